@@ -1,0 +1,388 @@
+"""The nouns of the flow; imports nothing of ours but the closed sets.
+
+    bytes ──read──▶ Document ──understand──▶ Reading ──resolve──▶ World ──write──▶ RDF graph ──answer──▶ tables, pages
+
+Every record is frozen and checks itself. Spans count code points of the document as received, half-open.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from array import array
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.errors import InputError
+from kg.vocabulary import BOUNDS, INDICATORS, KINDS, PROPERTIES, STATUSES, TYPES, known
+
+LONGEST_QUOTE = 400
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range `[start, end)` of code points in a document as received."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise InputError(f"a span must not be empty or negative: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time as precise as the text says it: `2024`, `2025-05`, `2023-10-27` or an interval `2025-01/2025-10` (EDTF).
+
+    `earliest` and `latest` are its first and last day, and what every comparison uses.
+    """
+
+    text: str
+    earliest: datetime.date = field(init=False, compare=False)
+    latest: datetime.date = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        first, _, last = self.text.partition("/")
+        object.__setattr__(self, "earliest", _day(first, last=False))
+        object.__setattr__(self, "latest", _day(last or first, last=True))
+        if self.latest < self.earliest:
+            raise InputError(f"the interval '{self.text}' ends before it begins")
+
+
+def _day(text: str, *, last: bool) -> datetime.date:
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
+    if not match:
+        raise InputError(f"'{text}' is no date", hint="YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by /")
+    year, month, day = (int(g) if g else 0 for g in match.groups())
+    month = month or (12 if last else 1)
+    try:
+        return datetime.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise InputError(f"'{text}' is no date: {error}") from error
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document's text as it was before it was printed: wraps joined, spacing and punctuation regular.
+
+    `origin[i]` is the place in the received text of the i-th character here, so that every finding cuts back.
+    Paragraphs are separated by one line feed.
+    """
+
+    text: str
+    origin: array[int]
+
+    def received(self, start: int, end: int) -> Span:
+        """The span of the received text that `[start, end)` of the mended text came from."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A published text as received.
+
+    Attributes:
+        id: its name in the archive, unique there.
+        text: decoded content with line ends as they are; offsets refer to it.
+        sha256: hash of the bytes received.
+        published: when, as precise as known; empty where it is not known.
+        address: where it came from, a path or URL; empty where unknown.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise InputError("a document needs an id")
+        if self.published:
+            Period(self.published)
+
+
+# --- what one document says -------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span that names something, with its type and the rule or model that read it."""
+
+    span: Span
+    type: str
+    rule: str
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        known("type", self.type, TYPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a document says something.
+
+    Attributes:
+        document: id of the document.
+        span: the sentence, at most `LONGEST_QUOTE` characters; `quote` is exactly the received text there.
+        subject, object: the two mentions; `antecedent` the name that a carried-over subject (该公司) stands for.
+        rule: which rule or model read it, `table/row`.
+        confidence: how far the rule is to be trusted here, in [0, 1].
+    """
+
+    document: str
+    span: Span
+    quote: str
+    rule: str
+    confidence: float
+    subject: Span | None = None
+    object: Span | None = None
+    antecedent: Span | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.quote) != len(self.span):
+            raise InputError("a quote must be exactly as long as its span", where=self.document)
+        if len(self.quote) > LONGEST_QUOTE:
+            raise InputError(f"a quote is longer than {LONGEST_QUOTE} characters", where=self.document)
+        if not 0.0 <= self.confidence <= 1.0:
+            raise InputError(f"confidence {self.confidence} is not in [0, 1]", where=self.document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """One thing as one document names it: its mentions, brought together inside the document.
+
+    Attributes:
+        label: the fullest name that the document uses.
+        aliases: every other surface form, sorted.
+        code: code of the reference table (place, zone, industry) that the name stands in; empty elsewhere.
+        evidence: the sentence of each mention.
+    """
+
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+    evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        known("type", self.type, TYPES)
+        if not self.label or not self.evidence:
+            raise InputError("a referent needs a name and a mention")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Claim: one sentence relates two referents (given by their position in the reading).
+
+    `since` and `until` are symbolic times, see `Reading`.
+    """
+
+    subject: int
+    property: str
+    object: int
+    evidence: Evidence
+    status: str = "actual"
+    item: int | None = None
+    role: str = ""
+    since: str = ""
+    until: str = ""
+
+    def __post_init__(self) -> None:
+        known("property", self.property, PROPERTIES)
+        known("status", self.status, STATUSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Claim: one sentence says a number of a referent.
+
+    Attributes:
+        value, unit: as written, the multiplier in the unit (752, 亿元); `verbatim` is the text of both.
+        period: symbolic time, empty where the text gives none.
+        growth: the percentage said with the number (同比增长12.28% → 12.28).
+        of: the industry or product counted.
+    """
+
+    subject: int
+    indicator: str
+    value: Decimal
+    unit: str
+    verbatim: str
+    evidence: Evidence
+    bound: str = "exact"
+    period: str = ""
+    growth: Decimal | None = None
+    status: str = "actual"
+    of: int | None = None
+
+    def __post_init__(self) -> None:
+        known("indicator", self.indicator, INDICATORS)
+        known("bound", self.bound, BOUNDS)
+        known("status", self.status, STATUSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Claim: one sentence dates an event of a referent; `date` is a symbolic time."""
+
+    subject: int
+    kind: str
+    date: str
+    evidence: Evidence
+    status: str = "actual"
+
+    def __post_init__(self) -> None:
+        known("kind", self.kind, KINDS)
+        known("status", self.status, STATUSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one document says, and nothing from other documents.
+
+    Times are *symbolic*: EDTF in which what hangs on the publication date stands in braces, as `{Y}` (this year),
+    `{Y-1}` (last year), `{M}` (this month), `{D}` (the day of publication), so `{Y}-01/{Y}-10` for 今年1至10月;
+    `kg.resolution.dates` turns them into a `Period` when the date is known.
+    """
+
+    document: str
+    referents: tuple[Referent, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+# --- what all documents say together ----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """That two names are, or are not, one entity: by which rule or whom, and why."""
+
+    kind: str
+    names: tuple[str, str]
+    rule: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        known("decision", self.kind, ("same", "different"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing in the world.
+
+    Attributes:
+        key: local part of its IRI, made from the content of the name that represents it.
+        replaced: keys of its other names; each points here with `dcterms:isReplacedBy`.
+        code: of the reference table, empty elsewhere.
+    """
+
+    key: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+    replaced: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        known("type", self.type, TYPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Entity–property–entity with all its evidence; subject, object and item are entity keys."""
+
+    key: str
+    subject: str
+    property: str
+    object: str
+    status: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    sources: int
+    item: str = ""
+    role: str = ""
+    since: Period | None = None
+    until: Period | None = None
+    first_reported: datetime.date | None = None
+    last_reported: datetime.date | None = None
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        known("property", self.property, PROPERTIES)
+        known("status", self.status, STATUSES)
+        if not self.evidence:
+            raise InputError(f"statement {self.key} has no evidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A number of an entity with its meaning and all its evidence."""
+
+    key: str
+    about: str
+    indicator: str
+    value: Decimal
+    unit: str
+    verbatim: str
+    normalized_value: float
+    normalized_unit: str
+    bound: str
+    status: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    sources: int
+    period: Period | None = None
+    growth: Decimal | None = None
+    of: str = ""
+
+    def __post_init__(self) -> None:
+        known("indicator", self.indicator, INDICATORS)
+        if not self.evidence:
+            raise InputError(f"observation {self.key} has no evidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A dated event of an entity with all its evidence."""
+
+    key: str
+    about: str
+    kind: str
+    date: Period
+    status: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    sources: int
+
+    def __post_init__(self) -> None:
+        known("kind", self.kind, KINDS)
+        if not self.evidence:
+            raise InputError(f"milestone {self.key} has no evidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """All that the documents of an archive say together, every tuple in the order of its keys."""
+
+    documents: tuple[Document, ...] = ()
+    repost_of: tuple[tuple[str, str], ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    decisions: tuple[Decision, ...] = ()
