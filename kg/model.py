@@ -386,3 +386,130 @@ class World:
     observations: tuple[Observation, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+
+# --- what a page shows ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence as a reader of a page checks it, with the document that it stands in.
+
+    Attributes:
+        document: id of the document; `title`, `publisher` and `issued` are empty where it does not give them.
+        marks: ranges of `text` that the sentence is quoted for, in order and apart.
+    """
+
+    text: str
+    document: str
+    rule: str
+    confidence: float
+    title: str = ""
+    publisher: str = ""
+    issued: str = ""
+    marks: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        end = 0
+        for mark in self.marks:
+            if not end <= mark.start < mark.end <= len(self.text):
+                raise InputError(f"mark [{mark.start}, {mark.end}) is not in the quote", where=self.document)
+            end = mark.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number of a node: `verbatim` as the text says it, `period` an EDTF date, `of` the name of what is counted."""
+
+    key: str
+    indicator: str
+    verbatim: str
+    bound: str
+    status: str
+    quotes: tuple[Quote, ...]
+    period: str = ""
+    growth: Decimal | None = None
+    of: str = ""
+
+    def __post_init__(self) -> None:
+        known("indicator", self.indicator, INDICATORS)
+        known("bound", self.bound, BOUNDS)
+        known("status", self.status, STATUSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A dated event of a node; `date` is an EDTF date."""
+
+    key: str
+    kind: str
+    date: str
+    status: str
+    quotes: tuple[Quote, ...]
+
+    def __post_init__(self) -> None:
+        known("kind", self.kind, KINDS)
+        known("status", self.status, STATUSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """An entity on a page, with its numbers and events; `key` is its IRI."""
+
+    key: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    moments: tuple[Moment, ...] = ()
+
+    def __post_init__(self) -> None:
+        known("type", self.type, TYPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A statement on a page; `subject` and `object` are keys of nodes, `item` is a name, dates are EDTF."""
+
+    key: str
+    subject: str
+    property: str
+    object: str
+    status: str
+    confidence: float
+    sources: int
+    quotes: tuple[Quote, ...]
+    item: str = ""
+    role: str = ""
+    since: str = ""
+    until: str = ""
+
+    def __post_init__(self) -> None:
+        known("property", self.property, PROPERTIES)
+        known("status", self.status, STATUSES)
+        if not self.quotes:
+            raise InputError(f"edge {self.key} has no sentence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What one page shows, every tuple in the order of its keys.
+
+    Attributes:
+        around, hops: the node in the middle and how far the page reaches from it; empty for the whole graph.
+        left_out: how many nodes the limit kept away.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    around: str = ""
+    hops: int = 0
+    left_out: int = 0
+
+    def __post_init__(self) -> None:
+        keys = {node.key for node in self.nodes}
+        if len(keys) != len(self.nodes):
+            raise InputError("two nodes of a network have one key")
+        for edge in self.edges:
+            if not {edge.subject, edge.object} <= keys:
+                raise InputError(f"edge {edge.key} leads to a node that is not in the network")
+        if self.around and self.around not in keys:
+            raise InputError(f"the middle of the network, {self.around}, is not in it")
