@@ -223,10 +223,10 @@ def stands_in(number: Decimal, text: str) -> bool:
 def _numerals(run: str) -> set[Decimal]:
     """What a run of numerals says, and each beginning of it (三千 of 三千万, where 万元 is the unit)."""
     values = {"半": {Decimal("0.5")}, "首": {Decimal(1)}}.get(run[0], set())
-    for end in range(1, len(run) + 1):
-        text = run[:end] if run[0] not in "百千万亿" else f"一{run[:end]}"
+    text = f"一{run}" if run[0] in "百千万亿" else run  # 万余家 is 一万余家
+    for end in range(1, len(text) + 1):
         try:
-            values.add(Decimal(str(cn2an.cn2an(text, "smart"))))
+            values.add(Decimal(str(cn2an.cn2an(text[:end], "smart"))))
         except ValueError:
             continue
     return values
