@@ -2,7 +2,7 @@
 
 `quantities` is a pure function of the text. One possessive pattern takes number, multiplier and unit at once; tables
 of what may stand around it (`quantity_cues`) decide what it means, further tables (`quantity_grammar`) what is no
-quantity: dates, ordinals, product names, slogans. Every look before or after a number is bounded, so the scan is linear.
+quantity: dates, ordinals, product names, slogans. Every look around a number is bounded, so the scan is linear.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _read(text: str, match: re.Match[str], last: int) -> Iterator[QuantityMentio
     before = text[match.start() - 1] if match.start() else "\n"
     if before in "第前":
         rank = _rank(text, match)
-        if rank or before == "第":
+        if rank or before == "第" or units().get(match["unit"] or "") == "time":
             yield from filter(None, (rank,))
             return
     if _silent(text, match, before, last):
@@ -213,17 +213,17 @@ def _mention(
 ) -> QuantityMention:
     """A mention with what stands around it: the bound after it, the change before it, the minus sign."""
     lead = start if lead < 0 else lead
-    after, outer_end = bound_after(text, end)
+    after, outer_end = bound_after(text, end, measured=dimension not in ("", "count", "rank"))
     kind = _KINDS.get(dimension, "amount") if known else _UNKNOWN
     change = None
+    if start > 1 and text[start - 1] in "-－−" and text[start - 2] in _SIGN_BEFORE:
+        start, value = start - 1, -value
+        lead = min(lead, start)
     if known and kind != "rank":
         found = change_before(text, lead)
         if found:
             change, falls, lead = found
-            value = -value if falls else value
-    if start > 1 and text[start - 1] in "-－−" and text[start - 2] in _SIGN_BEFORE:
-        start, value = start - 1, -abs(value)
-        lead = min(lead, start)
+            value = -abs(value) if falls else value
     return QuantityMention(
         start=start, end=end, verbatim=text[start:end], outer_start=lead, outer_end=outer_end, value=value, unit=unit,
         bound=after or bound or ("above" if many else "exact"), kind=kind, dimension=dimension, change=change,

@@ -29,20 +29,23 @@ class Change:
 BOUNDS_BEFORE = {
     "near": r"(?<![签履预集节制合违公邀特大])约(?:为|占|有|合)?|大约(?:为|占|有)?|大概|大致",
     "atMost": "不超过|不高于|不多于|不大于|最多|至多|最高",
-    "above": r"不低于|不少于|不小于|(?<!赶)超(?:过|出|越)?|突破|逾|(?<![通经不超越])过|(?<!突)破|高于|多于|大于|至少|最低"
-    r"|(?<![百以向])上(?=[百千万亿十])",
+    "above": "不低于|不少于|不小于|至少|最低|高于|多于|大于|突破|逾|"
+    r"(?<!赶)超(?:过|出|越)?|(?<![通经不超越])过|(?<!突)破",
     "below": r"(?<![最附靠临就邻])近|将近|接近|逼近|不足|不到|未到|(?<!不)低于|(?<!不)少于|(?<!不)小于",
 }
 _BEFORE = re.compile(
-    "(?:" + "|".join(f"(?P<{bound}>{pattern})" for bound, pattern in BOUNDS_BEFORE.items()) + f")(?:了|达)?{_GAP}$"
+    "(?:"
+    + "|".join(f"(?P<{bound}>{pattern})" for bound, pattern in BOUNDS_BEFORE.items())
+    + f")(?:了|可?达到?)?{_GAP}$"
 )
-_BEFORE_LAST = frozenset("约为占有合概致过高于多大出越破逾低少小到足近接了达 \u3000\xa0超")
+_BEFORE_LAST = frozenset("约为占有合概致过高于多大出越破逾低少小到足近接了达到超上 \u3000\xa0")
 BOUNDS_AFTER = {
     "near": "左右|上下(?!游|联|同|左|贯)",
     "above": f"{_GAP}(?:及以上|以上|之上|有余)",
     "atMost": "及以下|以下|以内|之内",
 }
 _AFTER = re.compile("|".join(f"(?P<{bound}>{pattern})" for bound, pattern in BOUNDS_AFTER.items()))
+_MANY_AFTER = re.compile("多(?![个家年种元层级样数方次维项学媒功晶式孔头只重地点])")
 _REACH = 8
 
 
@@ -50,13 +53,22 @@ def bound_before(text: str, start: int) -> tuple[str, int]:
     """The bound that the words right before `start` put on a number, and where they begin."""
     if not start or text[start - 1] not in _BEFORE_LAST:
         return "", start
+    if text[start - 1] == "上":
+        reached = text[start] in "百千万亿十" and text[start - 2 : start - 1] not in ("百", "以", "向")
+        return ("above", start - 1) if reached else ("", start)
     floor = max(0, start - _REACH)
     match = _BEFORE.search(text[floor:start])
     return (match.lastgroup or "", floor + match.start()) if match else ("", start)
 
 
-def bound_after(text: str, end: int) -> tuple[str, int]:
-    """The bound that the words right after `end` put on a number, and where they stop."""
+def bound_after(text: str, end: int, *, measured: bool) -> tuple[str, int]:
+    """The bound that the words right after `end` put on a number, and where they stop.
+
+    Args:
+        measured: whether a measure (吨, 年, 倍) comes before, which 多 may follow: 5年多, but 20家多元化企业.
+    """
+    if measured and (many := _MANY_AFTER.match(text, end)):
+        return "above", many.end()
     match = _AFTER.match(text, end)
     return (match.lastgroup or "", match.end()) if match else ("", end)
 
@@ -81,7 +93,7 @@ _BASIS = re.compile(
     r"|(?:相比|比|较)(?P<other>[^，。；、：！？\s（）()“”比较]{1,12}?)(?:相比)?$"
 )
 _STEADY = re.compile(
-    r"(?:名义|实际|可比|复合|分别|大幅|累计|又|再|各|(?<![年月期])均|都|还|将|已|则|要|产值|收入|规模|、|及)*$"
+    r"(?:名义|实际|可比|复合|分别|大幅|累计|又|再|各|(?<![年月期平])均|都|还|将|已|则|要|产值|收入|规模|、|及)*$"
 )
 _CLAUSE = re.compile("[，。；、：！？\n]")
 _VERB_CHARS = re.compile("[增升高涨幅加长速率翻多快降减少低落缩短滑跌窄慢动大]")
