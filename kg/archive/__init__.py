@@ -1,0 +1,6 @@
+"""What is kept: documents, readings, names and full text in one SQLite file, the system of record."""
+
+from kg.archive.archive import Archive, Passage
+from kg.archive.names import Name
+
+__all__ = ["Archive", "Name", "Passage"]

@@ -1,0 +1,234 @@
+"""The system of record: documents, what they say, names and full text in one SQLite file of the graph folder."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from kg.archive import codec, decisions, names
+from kg.archive.names import Name
+from kg.archive.schema import FILE, WriterLock, connect
+from kg.errors import InputError, StoreError
+from kg.model import Decision, Document, Reading, Span
+
+_DOCUMENT = "SELECT id, text, sha256, metadata FROM documents"
+# The trigram index knows nothing shorter.
+_SHORTEST_INDEXED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a document's text has the words that were searched for, for the first time."""
+
+    document: str
+    span: Span
+
+
+class Archive:
+    """An open archive. Reading takes no lock; the first change takes the folder's one writer lock.
+
+    Used as a context manager it is one update: what was changed is committed where the block ends well, and nothing
+    of it stays where it does not. The lock is held to the end of the block, so that after `commit()` the graph can
+    be published under it.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._lock: WriterLock | None = None
+        self._before = 0
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """The archive in `folder`.
+
+        Args:
+            folder: the graph folder.
+            create: make folder and archive where there is none.
+
+        Raises:
+            StoreError: there is no archive, or it is another version's.
+        """
+        return cls(folder, connect(folder, create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close the file; a change that was not committed is undone."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._connection.close()
+        if self._lock:
+            self._lock.release()
+
+    def commit(self) -> None:
+        """Make the changes last; the writer lock stays."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+
+    @property
+    def generation(self) -> int:
+        """Counts committed updates; inside one, the number that it will have. The graph's view carries it too."""
+        (number,) = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        return int(number)
+
+    # --- documents and readings ---------------------------------------------------------------------------------------
+    def put(self, document: Document, reading: Reading) -> Literal["added", "updated", "unchanged"]:
+        """Keep a document with what it says, in the place of an earlier one of the same id.
+
+        Raises:
+            InputError: the reading is another document's.
+            StoreError: another program is writing.
+        """
+        if reading.document != document.id:
+            raise InputError(f"this is the reading of '{reading.document}'", where=document.id)
+        self._begin()
+        row = (document.text, document.sha256, _metadata(document))
+        said = codec.encode(reading)
+        there = self._connection.execute(
+            "SELECT text, sha256, metadata, reading FROM documents JOIN readings ON document = id WHERE id = ?",
+            (document.id,),
+        ).fetchone()
+        if there == (*row, said):
+            return "unchanged"
+        self._connection.execute(
+            "INSERT INTO documents (id, text, sha256, metadata) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+            "SET text = excluded.text, sha256 = excluded.sha256, metadata = excluded.metadata",
+            (document.id, *row),
+        )
+        self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (document.id, said))
+        self._changed()
+        return "updated" if there else "added"
+
+    def remove(self, id: str) -> None:
+        """Forget a document and what it says.
+
+        Raises:
+            InputError: there is no such document.
+            StoreError: another program is writing.
+        """
+        self._begin()
+        if not self._connection.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount:
+            raise self._unknown(id)
+        self._changed()
+
+    def __contains__(self, id: object) -> bool:
+        return self._connection.execute("SELECT 1 FROM documents WHERE id = ?", (id,)).fetchone() is not None
+
+    def document(self, id: str) -> Document:
+        """One document.
+
+        Raises:
+            InputError: there is no such document.
+        """
+        row = self._connection.execute(f"{_DOCUMENT} WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise self._unknown(id)
+        return _document(row)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents in the order of their ids."""
+        return (_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY id"))
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings in the order of their documents' ids."""
+        rows = self._connection.execute("SELECT document, reading FROM readings ORDER BY document")
+        return (codec.decode(reading, where=document) for document, reading in rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What a person has decided about names, from `decisions.jsonl` in the same folder.
+
+        Raises:
+            InputError: a line of the file is no decision.
+        """
+        return decisions.read(self.folder)
+
+    def search(self, words: str, *, limit: int = 20) -> list[Passage]:
+        """The documents whose text has `words` as they stand, whatever the case of Latin letters, in id order."""
+        if not words:
+            return []
+        if len(words) >= _SHORTEST_INDEXED:
+            condition, value = "texts MATCH ?", '"' + words.replace('"', '""') + '"'
+        else:
+            condition, value = "texts.text LIKE ? ESCAPE '\\'", "%" + re.sub(r"([\\%_])", r"\\\1", words) + "%"
+        rows = self._connection.execute(
+            f"SELECT id, documents.text FROM texts JOIN documents ON number = texts.rowid WHERE {condition} "
+            "ORDER BY id LIMIT ?",
+            (value, limit),
+        )
+        places = ((id, re.search(re.escape(words), text, re.IGNORECASE)) for id, text in rows)
+        return [Passage(id, Span(*place.span())) for id, place in places if place]
+
+    # --- names --------------------------------------------------------------------------------------------------------
+    def replace_names(self, replacement: Iterable[Name]) -> None:
+        """Put these names in place of all that the archive has; their pinyin is made here.
+
+        Raises:
+            StoreError: another program is writing.
+        """
+        self._begin()
+        names.replace(self._connection, replacement)
+        self._changed()
+
+    def names(self, *, key: str = "") -> list[Name]:
+        """All names, or those of one entity, in the order of their labels."""
+        rows = self._connection.execute(
+            "SELECT label, normal, key, type FROM names WHERE :key = '' OR key = :key ORDER BY label, key", {"key": key}
+        )
+        return [Name(label=label, normal=normal, key=key, type=kind) for label, normal, key, kind in rows]
+
+    def find(self, text: str, *, type: str = "", limit: int = 10) -> list[Name]:
+        """The names that `text` may mean, the best first: the name itself, pinyin, initials, beginning, part.
+
+        Args:
+            text: a name or part of one, in normal form or as written, pinyin (`ningdeshidai`) or initials (`ndsd`).
+            type: only names of this type.
+            limit: at most so many.
+        """
+        return names.find(self._connection, text, type_=type, limit=limit)
+
+    # --- transactions -------------------------------------------------------------------------------------------------
+    def _begin(self) -> None:
+        if self._lock is None:
+            self._lock = WriterLock(self.folder)
+        if not self._connection.in_transaction:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                raise StoreError(f"the archive cannot be written: {error}", where=str(self.folder / FILE)) from error
+            self._before = self.generation
+
+    def _changed(self) -> None:
+        self._connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (self._before + 1,))
+
+    def _unknown(self, id: str) -> InputError:
+        ids = [row[0] for row in self._connection.execute("SELECT id FROM documents ORDER BY id")]
+        close = difflib.get_close_matches(id, ids, cutoff=0.4)
+        return InputError(f"there is no document '{id}'", hint=f"did you mean {', '.join(close)}?" if close else "")
+
+
+def _metadata(document: Document) -> str:
+    fields = {name: getattr(document, name) for name in ("title", "publisher", "published", "address")}
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def _document(row: tuple[str, str, str, str]) -> Document:
+    id, text, sha256, metadata = row
+    return Document(id=id, text=text, sha256=sha256, **json.loads(metadata))

@@ -1,0 +1,91 @@
+"""Reading ↔ JSON: the archive's form of what a document says, the same bytes for the same reading.
+
+A field that holds its default is left out; a Decimal is its text, a span `[start, end]`, a tuple a list.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import types
+import typing
+from collections.abc import Callable
+from decimal import Decimal
+
+from kg.errors import LianpuError, StoreError
+from kg.model import Reading, Span
+
+
+def encode(reading: Reading) -> str:
+    """The reading as one line of JSON with sorted keys."""
+    return json.dumps(_plain(reading), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def decode(text: str, *, where: str = "") -> Reading:
+    """The reading that `encode` wrote.
+
+    Args:
+        text: one line of JSON.
+        where: the document, for the error.
+
+    Raises:
+        StoreError: the text is no reading, or has a field that readings do not have.
+    """
+    try:
+        reading: Reading = _typed(Reading, json.loads(text))
+    except (LookupError, TypeError, ValueError, ArithmeticError, LianpuError) as error:
+        raise StoreError(f"the archive holds no usable reading: {error}", where=where, hint="kg build") from error
+    return reading
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Decimal():
+            return str(value)
+        case Span():
+            return [value.start, value.end]
+        case tuple():
+            return [_plain(member) for member in value]
+        case _ if dataclasses.is_dataclass(value):
+            return {
+                field.name: _plain(getattr(value, field.name))
+                for field in dataclasses.fields(value)
+                if field.init and getattr(value, field.name) != field.default
+            }
+    return value
+
+
+_LEAVES: dict[object, Callable[[typing.Any], object]] = {
+    Span: lambda ends: Span(*ends),
+    Decimal: Decimal,
+    float: float,
+}
+
+
+def _typed(kind: typing.Any, value: typing.Any) -> typing.Any:
+    """`value`, as JSON gives it, in the type that the record declares."""
+    origin, members = typing.get_origin(kind), typing.get_args(kind)
+    if origin is types.UnionType:
+        return None if value is None else _typed(members[0], value)
+    if origin is tuple:
+        return tuple(_typed(members[0], member) for member in value)
+    if kind in _LEAVES:
+        return _LEAVES[kind](value)
+    if dataclasses.is_dataclass(kind):
+        return _record(kind, value)
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
+def _record(kind: typing.Any, value: typing.Any) -> object:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    declared = _declared(kind)
+    return kind(**{name: _typed(declared[name], member) for name, member in value.items()})
+
+
+@functools.cache
+def _declared(kind: type) -> dict[str, typing.Any]:
+    return typing.get_type_hints(kind)

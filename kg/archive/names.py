@@ -1,0 +1,69 @@
+"""The names that the archive can be searched by: as written, in normal form, by pinyin or its initials."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pypinyin import Style, lazy_pinyin
+
+from kg.vocabulary import TYPES, known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name of an entity.
+
+    Attributes:
+        label: as articles write it; `normal` what it is compared by.
+        key: of the entity that it leads to.
+    """
+
+    label: str
+    normal: str
+    key: str
+    type: str
+
+    def __post_init__(self) -> None:
+        known("type", self.type, TYPES)
+
+
+def replace(connection: sqlite3.Connection, names: Iterable[Name]) -> None:
+    """Put these names in place of all that stand there; to be called inside a transaction."""
+    connection.execute("DELETE FROM names")
+    connection.executemany(
+        "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (name.label, name.normal, _spelt(name.label), _spelt(name.label, Style.FIRST_LETTER), name.key, name.type)
+            for name in names
+        ),
+    )
+
+
+# The best kind of match first; within one, the shortest name, so that 宁德时代 comes before 宁德时代贵州基地.
+_FIND = """
+WITH found AS (
+    SELECT *, CASE
+        WHEN label = :text OR normal = :text THEN 0
+        WHEN pinyin = :typed OR initials = :typed THEN 1
+        WHEN instr(label, :text) = 1 OR instr(normal, :text) = 1 THEN 2
+        WHEN :typed <> '' AND (instr(pinyin, :typed) = 1 OR instr(initials, :typed) = 1) THEN 3
+        WHEN instr(label, :text) OR instr(normal, :text) THEN 4
+    END AS rank
+    FROM names WHERE :type = '' OR type = :type
+)
+SELECT label, normal, key, type FROM found WHERE rank IS NOT NULL
+ORDER BY rank, length(label), label, key LIMIT :limit
+"""
+
+
+def find(connection: sqlite3.Connection, text: str, *, type_: str, limit: int) -> list[Name]:
+    """The names that `text` may mean, the best first."""
+    typed = "".join(sign for sign in text.lower() if sign.isascii() and sign.isalnum()) if text.isascii() else ""
+    rows = connection.execute(_FIND, {"text": text, "typed": typed, "type": type_, "limit": limit}) if text else ()
+    return [Name(label=label, normal=normal, key=key, type=kind) for label, normal, key, kind in rows]
+
+
+def _spelt(label: str, style: Style = Style.NORMAL) -> str:
+    return "".join(sign for sign in "".join(lazy_pinyin(label, style=style)).lower() if sign.isalnum())

@@ -1,0 +1,248 @@
+"""The archive: what is put comes back, one transaction an update, one writer a folder."""
+
+import json
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kg.archive import Archive, Name, codec
+from kg.errors import InputError, StoreError
+from kg.model import Document, Event, Evidence, Quantity, Reading, Referent, Relation, Span
+
+TEXT = "安禾电池向临川高新区\n供电_100%，年产能12.50GWh，BATTERY。"
+
+
+def _document(id: str = "a", text: str = TEXT, **more: str) -> Document:
+    return Document(id=id, text=text, sha256="00", **more)
+
+
+def _evidence(id: str = "a", **spans: Span) -> Evidence:
+    return Evidence(document=id, span=Span(0, 4), quote=TEXT[:4], rule="r/1", confidence=0.1 + 0.2, **spans)
+
+
+def _reading(id: str = "a") -> Reading:
+    everything = _evidence(id, subject=Span(0, 4), object=Span(5, 9), antecedent=Span(2, 3))
+    return Reading(
+        document=id,
+        referents=(
+            Referent(type="Company", label="安禾电池", evidence=(_evidence(id), everything)),
+            Referent(type="Park", label="临川高新区", aliases=("临川", '"引"\\\n'), code="z1", evidence=(everything,)),
+        ),
+        relations=(
+            Relation(subject=0, property="supplies", object=1, evidence=everything, item=0, since="{Y-1}", until="2"),
+            Relation(subject=0, property="locatedIn", object=1, evidence=_evidence(id), status="planned"),
+        ),
+        quantities=(
+            Quantity(subject=0, indicator="capacity", value=Decimal("12.50"), unit="GWh", verbatim="12.50GWh",
+                     evidence=everything, growth=Decimal("-1E+2"), period="{Y}-01/{Y}-10", bound="near", of=1),
+            Quantity(subject=0, indicator="rank", value=Decimal("0"), unit="位", verbatim="0", evidence=everything),
+        ),
+        events=(Event(subject=0, kind="signed", date="{D}", evidence=everything),),
+    )  # fmt: skip
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    reading = _reading()
+    text = codec.encode(reading)
+    again = codec.decode(text)
+    assert again == reading
+    assert str(again.quantities[0].value) == "12.50" and str(again.quantities[0].growth) == "-1E+2"
+    assert isinstance(again.quantities[0].value, Decimal)
+    assert codec.encode(again) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"document":"a","colour":1}',
+        '{"document":7}',
+        '{"document":"a","events":[{"subject":0,"kind":"opened","date":"2024"}]}',
+        '{"document":"a","quantities":[{"value":"much"}]}',
+    ],
+)
+def test_what_is_no_reading_is_refused(text: str) -> None:
+    with pytest.raises(StoreError, match="a1"):
+        codec.decode(text, where="a1")
+
+
+def test_documents_and_readings_come_back_in_the_order_of_ids(tmp_path: Path) -> None:
+    ids = ["b", "a", "链", "B", "a/1"]
+    with Archive.open(tmp_path / "g", create=True) as archive:
+        for id in ids:
+            document = _document(id, published="2024-05", title="题", publisher="报", address="https://x.example")
+            assert archive.put(document, _reading(id)) == "added"
+    with Archive.open(tmp_path / "g") as archive:
+        assert [document.id for document in archive.documents()] == sorted(ids)
+        assert list(archive.readings()) == [_reading(id) for id in sorted(ids)]
+        assert archive.document("a") == _document(
+            "a", published="2024-05", title="题", publisher="报", address="https://x.example"
+        )
+        assert "链" in archive and "c" not in archive
+
+
+def test_put_says_what_it_did_and_only_a_change_is_a_generation(tmp_path: Path) -> None:
+    def put(document: Document, reading: Reading) -> tuple[str, int]:
+        with Archive.open(tmp_path, create=True) as archive:
+            return archive.put(document, reading), archive.generation
+
+    assert put(_document(), _reading()) == ("added", 1)
+    assert put(_document(), _reading()) == ("unchanged", 1)
+    assert put(_document(title="题"), _reading()) == ("updated", 2)
+    assert put(_document(title="题"), Reading(document="a")) == ("updated", 3)
+    with pytest.raises(InputError, match="reading of 'b'"):
+        put(_document(), Reading(document="b"))
+
+
+def test_an_update_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.put(_document("a"), _reading("a"))
+    with pytest.raises(RuntimeError), Archive.open(tmp_path) as archive:
+        archive.put(_document("b"), _reading("b"))
+        archive.remove("a")
+        raise RuntimeError
+    with Archive.open(tmp_path) as archive:
+        assert [document.id for document in archive.documents()] == ["a"]
+        assert archive.generation == 1
+
+
+def test_an_unknown_document_is_refused_with_close_ids(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.put(_document("news-001"), _reading("news-001"))
+        with pytest.raises(InputError) as refused:
+            archive.remove("news-01")
+        assert "news-001" in refused.value.hint
+        archive.remove("news-001")
+        assert list(archive.readings()) == []
+
+
+def test_a_second_writer_is_refused_and_readers_are_not(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as first:
+        first.put(_document("a"), _reading("a"))
+        with Archive.open(tmp_path) as second:
+            assert list(second.documents()) == []
+            with pytest.raises(StoreError, match="another program is writing"):
+                second.put(_document("b"), _reading("b"))
+        first.commit()
+        with Archive.open(tmp_path) as second, pytest.raises(StoreError, match="another program is writing"):
+            second.remove("a")
+        assert first.generation == 1
+    with Archive.open(tmp_path) as second:
+        assert second.put(_document("b"), _reading("b")) == "added"
+
+
+def test_what_is_no_archive_of_this_version_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        Archive.open(tmp_path / "none")
+    assert "kg build" in refused.value.hint
+    assert not (tmp_path / "none").exists()
+
+    Archive.open(tmp_path, create=True).close()
+    with sqlite3.connect(tmp_path / "lianpu.sqlite") as connection:
+        connection.execute("UPDATE meta SET value = 99 WHERE name = 'schema'")
+    connection.close()
+    with pytest.raises(StoreError, match="99") as refused:
+        Archive.open(tmp_path)
+    assert refused.value.hint == "kg rebuild"
+
+    (tmp_path / "junk").mkdir()
+    (tmp_path / "junk" / "lianpu.sqlite").write_text("not a database, however long it may be " * 50)
+    with pytest.raises(StoreError, match="no usable archive"):
+        Archive.open(tmp_path / "junk")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("临川高新区", ["a", "b"]),
+        ("高新", ["a", "b"]),
+        ("100%", ["a"]),
+        ("_1", ["a"]),
+        ("%", ["a"]),
+        ("battery", ["a"]),
+        ('"', ["b"]),
+        ('"引号"', ["b"]),
+        ("高新区供电", []),
+        ("", []),
+    ],
+)
+def test_full_text(tmp_path: Path, words: str, ids: list[str]) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.put(_document("a", text="旧文"), _reading("a"))
+        archive.put(_document("b", text='临川高新区的"引号"'), _reading("b"))
+        archive.put(_document("c"), _reading("c"))
+        archive.put(_document("a"), _reading("a"))
+        archive.remove("c")
+        assert archive.search("旧文") == []
+        found = archive.search(words)
+        assert [passage.document for passage in found] == ids
+        for passage in found:
+            cut = archive.document(passage.document).text[passage.span.start : passage.span.end]
+            assert cut.lower() == words.lower()
+
+
+NAMES = [
+    Name(label="宁德时代", normal="宁德时代", key="c1", type="Company"),
+    Name(label="宁德时代贵州基地", normal="宁德时代贵州基地", key="p1", type="Project"),
+    Name(label="寧德時代", normal="宁德时代", key="c1", type="Company"),
+    Name(label="重庆高新区", normal="重庆高新区", key="k1", type="Park"),
+    Name(label="ABC公司", normal="abc公司", key="c2", type="Company"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("宁德时代", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
+        ("ningdeshidai", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
+        ("Ning De", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
+        ("ndsd", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
+        ("cqgxq", ["重庆高新区"]),
+        ("贵州", ["宁德时代贵州基地"]),
+        ("abc", ["ABC公司"]),
+        ("%", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_best_first(tmp_path: Path, text: str, labels: list[str]) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.replace_names([Name(label="旧", normal="旧", key="x", type="Place")])
+        archive.replace_names(reversed(NAMES))
+        assert [name.label for name in archive.find(text)] == labels
+
+
+def test_names_by_type_and_by_entity(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.replace_names(NAMES)
+        assert [name.key for name in archive.find("宁德时代", type="Project")] == ["p1"]
+        assert [name.label for name in archive.names(key="c1")] == ["宁德时代", "寧德時代"]
+        assert sorted(archive.names(), key=lambda name: name.label) == sorted(NAMES, key=lambda name: name.label)
+
+
+GOOD = {"kind": "different", "names": ["甲", "乙"], "why": "two firms", "who": "li", "when": "2025-03-04"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "[]",
+        json.dumps({**GOOD, "kind": "perhaps"}),
+        json.dumps({**GOOD, "names": ["甲"]}),
+        json.dumps({**GOOD, "colour": "red"}),
+        json.dumps({key: value for key, value in GOOD.items() if key != "why"}),
+        json.dumps({**GOOD, "who": ""}),
+    ],
+)
+def test_decisions(tmp_path: Path, line: str) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        assert archive.decisions() == ()
+        (tmp_path / "decisions.jsonl").write_text(json.dumps(GOOD, ensure_ascii=False) + "\n\n", encoding="utf-8")
+        (decision,) = archive.decisions()
+        assert (decision.kind, decision.names, decision.rule) == ("different", ("甲", "乙"), "li")
+        (tmp_path / "decisions.jsonl").write_text(json.dumps(GOOD) + "\n" + line + "\n", encoding="utf-8")
+        with pytest.raises(InputError, match=r"decisions\.jsonl:2"):
+            archive.decisions()
