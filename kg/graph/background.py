@@ -1,0 +1,97 @@
+"""Reference knowledge as quads: places, development zones and industries, which no article said."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph.terms import BACKGROUND, DCTERMS, RDF, SKOS
+from kg.resources import resource
+from kg.vocabulary import IDENTIFIERS, ONTOLOGY
+
+Row = dict[str, str]
+
+_TYPE = NamedNode(RDF + "type")
+_LABEL = NamedNode(SKOS + "prefLabel")
+_OTHER_LABEL = NamedNode(SKOS + "altLabel")
+_NOTATION = NamedNode(SKOS + "notation")
+_BROADER = NamedNode(SKOS + "broader")
+_CLASS = NamedNode(DCTERMS + "type")
+_LOCATED_IN = NamedNode(ONTOLOGY + "locatedIn")
+
+# Towns are ten times as many as all other places; the gazetteer has their names.
+_LEFT_OUT = "town"
+
+
+def background() -> Iterator[Quad]:
+    """Every quad of `graph:background` that the reference tables give.
+
+    Places reach from the country down to the county, and to the countries and regions of the world; each lies in the
+    place above it and in the regions that are defined by their members. A zone lies in the county or city that its name
+    tells, else in its province. An industry has the next wider one as `skos:broader`.
+
+    Raises:
+        OntologyError: a reference table is missing.
+    """
+    yield from _places()
+    yield from _regions()
+    yield from _zones()
+    yield from _industries()
+
+
+def _places() -> Iterator[Quad]:
+    for row in _table("places"):
+        if row["level"] != _LEFT_OUT:
+            subject = _iri("place", row["code"])
+            yield from _named(subject, "Place", row)
+            if row["parent"]:
+                yield _quad(subject, _LOCATED_IN, _iri("place", row["parent"]))
+
+
+def _regions() -> Iterator[Quad]:
+    for row in _table("regions"):
+        subject = _iri("place", row["code"])
+        yield from _named(subject, "Place", row)
+        for alias in filter(None, row["aliases"].split("|")):
+            yield _quad(subject, _OTHER_LABEL, Literal(alias, language="zh"))
+        if row["parent"]:
+            yield _quad(subject, _LOCATED_IN, _iri("place", row["parent"]))
+        for member in row["members"].split():
+            yield _quad(_iri("place", member), _LOCATED_IN, subject)
+
+
+def _zones() -> Iterator[Quad]:
+    for row in _table("zones"):
+        subject = _iri("zone", row["code"])
+        yield from _named(subject, "Park", row)
+        yield _quad(subject, _CLASS, Literal(row["class"], language="zh"))
+        yield _quad(subject, _LOCATED_IN, _iri("place", row["place"] or row["province"]))
+
+
+def _industries() -> Iterator[Quad]:
+    for row in _table("industries"):
+        subject = _iri("industry", row["code"])
+        yield from _named(subject, "Industry", row)
+        if row["parent"]:
+            yield _quad(subject, _BROADER, _iri("industry", row["parent"]))
+
+
+def _named(subject: NamedNode, type: str, row: Row) -> Iterator[Quad]:
+    yield _quad(subject, _TYPE, NamedNode(ONTOLOGY + type))
+    yield _quad(subject, _LABEL, Literal(row["name"], language="zh"))
+    yield _quad(subject, _NOTATION, Literal(row["code"]))
+
+
+def _quad(subject: NamedNode, predicate: NamedNode, object_: NamedNode | Literal) -> Quad:
+    return Quad(subject, predicate, object_, BACKGROUND)
+
+
+def _iri(kind: str, code: str) -> NamedNode:
+    return NamedNode(f"{IDENTIFIERS}{kind}/{code}")
+
+
+def _table(name: str) -> Iterator[Row]:
+    with resource(f"ontology/reference/{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
