@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 import pyoxigraph
@@ -14,6 +17,8 @@ from rdflib.namespace import RDF, SH
 from kg.errors import OntologyError
 from kg.graph.shapes import SHAPES, violations
 from kg.graph.terms import BACKGROUND, REPORTED
+from kg.graph.write import write
+from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, World
 from kg.resources import resource
 from kg.vocabulary import IDENTIFIERS, PROPERTIES, TYPES, allows
 
@@ -181,7 +186,9 @@ MUTANTS = (
     ("ObservationConflictAlike", "indicator:output ; lp:value 700.0", "indicator:revenue ; lp:value 700.0"),
     ("MilestoneKind", "lp:kind kind:commissioned", "lp:kind kind:married"),
     ("MilestoneDate", 'lp:date "2023-10-27" ;', ""),
-    ("TimeEarliest", '"2024-01-01"^^xsd:date', '"2025-01-01"^^xsd:date'),
+    ("ExtentOrder", '"2024-01-01"^^xsd:date', '"2025-01-01"^^xsd:date'),
+    ("ExtentOrder", '"2024-01-01"^^xsd:date', '"2024-01-01"'),
+    ("ExtentLatest", '"2024-12-31"^^xsd:date', '"2024-12-31"^^xsd:date , "2025-12-31"^^xsd:date'),
     ("TimeEarliest", 'lp:earliest "2024-01-01"^^xsd:date ;', ""),
     ("TimeLatest", 'lp:latest "2024-12-31"^^xsd:date ;', ""),
     ("DerivationPremise", "lp:premise id:st1", "lp:premise id:ev1"),
@@ -209,6 +216,79 @@ def test_mutant_fails_with_its_shape(shape: str, whole: str, broken: str):
     found = [v for v in violations(Graph().parse(data=VALID.replace(whole, broken))) if v.shape == shape]
     assert found
     assert all(v.message == _messages()[shape]["zh"] for v in found)
+
+
+def test_what_is_written_conforms():
+    evidence = Evidence(
+        document="d1",
+        span=Span(20, 31),
+        quote="甲公司向乙公司供应电芯",
+        rule="supplies/供应",
+        confidence=0.9,
+        subject=Span(20, 23),
+        object=Span(24, 27),
+        antecedent=Span(3, 6),
+    )
+    named = (("acme", "Company", "甲公司"), ("buyer", "Company", "乙公司"), ("cell", "Product", "电芯"))
+    world = World(
+        documents=(Document(id="d1", text="…", sha256="0" * 64, title="新闻", published="2025-03"),),
+        entities=tuple(
+            Entity(key=key, type=type_, label=label, evidence=(evidence,), replaced=(f"old-{key}",))
+            for key, type_, label in named
+        ),
+        statements=(
+            Statement(
+                key="s1",
+                subject="acme",
+                property="supplies",
+                object="buyer",
+                status="actual",
+                evidence=(evidence,),
+                confidence=0.9,
+                sources=1,
+                item="cell",
+                since=Period("2024"),
+                first_reported=datetime.date(2025, 3, 1),
+                last_reported=datetime.date(2025, 3, 31),
+                plain=True,
+            ),
+        ),
+        observations=(
+            Observation(
+                key="o1",
+                about="acme",
+                indicator="output",
+                value=Decimal("752"),
+                unit="亿元",
+                verbatim="752亿元",
+                normalized_value=7.52e10,
+                normalized_unit="元",
+                bound="exact",
+                status="actual",
+                evidence=(evidence,),
+                confidence=0.9,
+                sources=1,
+                period=Period("2025-01/2025-10"),
+                growth=Decimal("12.28"),
+                of="cell",
+            ),
+        ),
+        milestones=(
+            Milestone(
+                key="m1",
+                about="acme",
+                kind="founded",
+                date=Period("2011"),
+                status="actual",
+                evidence=(evidence,),
+                confidence=0.9,
+                sources=1,
+            ),
+        ),
+    )
+    assert violations(write(world)) == []
+    unfounded = replace(world.statements[0], status="planned")
+    assert [v.shape for v in violations(write(replace(world, statements=(unfounded,))))] == ["PlainActual"]
 
 
 def test_every_shape_that_can_fail_has_a_mutant():
