@@ -1,0 +1,70 @@
+"""Times that hang on the time said before them: 次年, 同年10月, 50天后.
+
+An offset is `=` or a signed count with a unit: `=Y` (the same year), `+1Y`, `+3M`, `+50D`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_TIME = re.compile(r"(?:(?P<year>\d{4})|\{(?P<anchor>[YMD])(?P<by>[+-]\d+)?\})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+_OFFSET = re.compile(r"(?:=|(?P<count>[+-]\d+))(?P<unit>[YMD])")
+_COMMON_YEAR = 2023
+
+
+def anchor(letter: str, by: int) -> str:
+    """`{Y}`, `{Y-1}`, `{M+1}`."""
+    return f"{{{letter}{by:+d}}}" if by else f"{{{letter}}}"
+
+
+def shift(previous: str, offset: str) -> str:
+    """The time that lies `offset` from `previous`, in symbolic notation; empty where `previous` is not precise enough.
+
+    Of an interval its end counts. A shift by years has the precision of a year, by months that of a month.
+    """
+    time, way = _TIME.fullmatch(previous.rpartition("/")[2]), _OFFSET.fullmatch(offset)
+    if not time or not way:
+        return ""
+    return {"Y": _years, "M": _months, "D": _days}[way["unit"]](time, int(way["count"] or 0), way["count"] is None)
+
+
+def _years(time: re.Match[str], count: int, _same: bool) -> str:
+    if time["year"]:
+        return f"{int(time['year']) + count:04d}"
+    by = int(time["by"] or 0)
+    if time["anchor"] == "Y":
+        return anchor("Y", by + count)
+    return "" if by else anchor("Y", count)
+
+
+def _months(time: re.Match[str], count: int, _same: bool) -> str:
+    if time["anchor"] == "M":
+        return anchor("M", int(time["by"] or 0) + count)
+    if time["anchor"] == "D":
+        return "" if time["by"] else anchor("M", count)
+    if not time["month"]:
+        return ""
+    years, month = divmod(int(time["month"]) - 1 + count, 12)
+    return f"{_years(time, years, False)}-{month + 1:02d}"
+
+
+def _days(time: re.Match[str], count: int, same: bool) -> str:
+    if time["anchor"] == "D":
+        return anchor("D", int(time["by"] or 0) + count)
+    if not time["day"]:
+        return ""
+    if same:
+        return time[0]
+    if time["anchor"] == "M":
+        return ""
+    year = int(time["year"] or _COMMON_YEAR)
+    before = datetime.date(year, int(time["month"]), int(time["day"]))
+    after = before + datetime.timedelta(days=count)
+    if time["year"]:
+        return after.isoformat()
+    month = f"{_years(time, after.year - year, False)}-{after.month:02d}"
+    leaps = any(
+        min(before, after) < datetime.date(y, 3, 1) <= max(before, after) for y in range(year - 1, after.year + 1)
+    )
+    return month if leaps else f"{month}-{after.day:02d}"  # across the end of February the day hangs on the year
