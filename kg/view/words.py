@@ -1,0 +1,194 @@
+"""What a page calls things: Chinese first, English beside it, and times and numbers as a Chinese reader says them.
+
+Every table covers its closed set, and its Chinese is that of `ontology/lianpu.ttl`; a test holds it to both. Three
+properties are worded otherwise: the nouns 上游, 组成部分 and 链主 would read backwards above a list of objects.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.errors import InputError, OntologyError
+from kg.model import Figure, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term in Chinese and English; `inverse` is what the object of a property calls it (投资 → 投资方)."""
+
+    zh: str
+    en: str
+    inverse: str = ""
+
+
+TYPE_WORDS = {
+    "Company": Word("企业", "Company"),
+    "Institution": Word("机构", "Institution"),
+    "Park": Word("园区", "Park"),
+    "Project": Word("项目", "Project"),
+    "Industry": Word("产业", "Industry"),
+    "Product": Word("产品", "Product"),
+    "Person": Word("人物", "Person"),
+    "Place": Word("地点", "Place"),
+    "Programme": Word("政策与计划", "Programme"),
+    "Honor": Word("荣誉资质", "Honor"),
+}
+
+PROPERTY_WORDS = {
+    "locatedIn": Word("位于", "located in", "境内有"),
+    "operates": Word("运营", "operates", "运营方"),
+    "investsIn": Word("投资建设", "invests in", "投资方"),
+    "subsidiaryOf": Word("隶属于", "subsidiary of", "下属企业"),
+    "produces": Word("生产", "produces", "生产方"),
+    "supplies": Word("供应", "supplies", "供应商"),
+    "uses": Word("采用", "uses", "用户"),
+    "cooperatesWith": Word("合作", "cooperates with", "合作"),
+    "inIndustry": Word("属于产业", "in industry", "产业成员"),
+    "upstreamOf": Word("下游为", "upstream of", "上游为"),
+    "partOf": Word("属于", "part of", "包括"),
+    "exportsTo": Word("出口至", "exports to", "出口来源"),
+    "awarded": Word("获得荣誉", "awarded", "获得者"),
+    "holdsPosition": Word("任职于", "holds position", "任职人员"),
+    "administers": Word("管理", "administers", "管理机构"),
+    "finances": Word("提供资金", "finances", "出资方"),
+    "contributesTo": Word("参与", "contributes to", "参与方"),
+    "targets": Word("政策点名", "targets", "点名政策"),
+    "leads": Word("领衔", "leads", "链主企业"),
+    "lacks": Word("短缺", "lacks", "缺少之处"),
+}
+
+STATUS_WORDS = {
+    "actual": Word("实际", "actual"),
+    "planned": Word("计划", "planned"),
+    "ended": Word("已结束", "ended"),
+    "negated": Word("被否认", "denied"),
+}
+
+INDICATOR_WORDS = {
+    "output": Word("产值", "output"),
+    "revenue": Word("营业收入", "revenue"),
+    "valueAdded": Word("增加值", "value added"),
+    "gdp": Word("地区生产总值", "GDP"),
+    "tax": Word("税收", "tax"),
+    "invoiced": Word("开票金额", "invoiced"),
+    "investment": Word("投资额", "investment"),
+    "contracts": Word("合同额", "contracts"),
+    "financing": Word("融资额", "financing"),
+    "fund": Word("基金规模", "fund"),
+    "exports": Word("出口额", "exports"),
+    "computingPower": Word("算力", "computing power"),
+    "racks": Word("机架数", "racks"),
+    "servers": Word("服务器数", "servers"),
+    "bandwidth": Word("带宽", "bandwidth"),
+    "latency": Word("时延", "latency"),
+    "capacity": Word("产能", "capacity"),
+    "production": Word("产量", "production"),
+    "sales": Word("销量", "sales"),
+    "companies": Word("企业数", "companies"),
+    "projects": Word("项目数", "projects"),
+    "dataCentres": Word("数据中心数", "data centres"),
+    "products": Word("产品数", "products"),
+    "scenarios": Word("应用场景数", "scenarios"),
+    "customers": Word("客户数", "customers"),
+    "employees": Word("从业人数", "employees"),
+    "patents": Word("专利数", "patents"),
+    "area": Word("面积", "area"),
+    "share": Word("占比", "share"),
+    "growth": Word("增长率", "growth"),
+    "rank": Word("位次", "rank"),
+    "count": Word("其他数量", "count"),
+    "other": Word("其他", "other"),
+}
+
+KIND_WORDS = {
+    "founded": Word("成立", "founded"),
+    "settled": Word("落户", "settled"),
+    "signed": Word("签约", "signed"),
+    "started": Word("开工", "started"),
+    "commissioned": Word("投产", "commissioned"),
+    "listed": Word("上市", "listed"),
+    "approved": Word("获批", "approved"),
+    "awarded": Word("获评", "awarded"),
+    "reachedCapacity": Word("达产", "reached capacity"),
+    "expanded": Word("扩产", "expanded"),
+    "suspended": Word("停产", "suspended"),
+    "terminated": Word("终止", "terminated"),
+}
+
+BOUND_WORDS = {
+    "exact": Word("", "exactly"),
+    "near": Word("约", "about"),
+    "below": Word("不足", "below"),
+    "above": Word("超过", "above"),
+    "atMost": Word("不超过", "at most"),
+}
+
+_BOUND_SAID = ("约", "近", "不足", "超", "突破", "余", "多", "以上", "以下", "以内")
+
+
+def word(table: Mapping[str, Word], term: str) -> Word:
+    """The row of `term`.
+
+    Raises:
+        OntologyError: the table has none; a page never makes up a name.
+    """
+    try:
+        return table[term]
+    except KeyError as error:
+        raise OntologyError(f"a page has no word for '{term}'", hint="add a row to kg/view/words.py") from error
+
+
+def amount(figure: Figure) -> str:
+    """The number with its bound: 约752亿元; the text's own 多, 余, 超 are not doubled."""
+    said = any(mark in figure.verbatim for mark in _BOUND_SAID)
+    return figure.verbatim if said else word(BOUND_WORDS, figure.bound).zh + figure.verbatim
+
+
+def change(growth: Decimal | None) -> str:
+    """A growth rate as 同比增长12.28%, 同比下降57%, or nothing."""
+    if growth is None:
+        return ""
+    if not growth:
+        return "同比持平"
+    size = f"{abs(growth):f}"
+    size = size.rstrip("0").rstrip(".") if "." in size else size
+    return f"同比{'增长' if growth > 0 else '下降'}{size}%"
+
+
+def date(text: str) -> str:
+    """An EDTF date in Chinese: `2025-01/2025-10` → 2025年1—10月.
+
+    Raises:
+        InputError: it is no EDTF date.
+    """
+    if not text:
+        return ""
+    Period(text)
+    first, _, last = text.partition("/")
+    if not last or first == last:
+        return _point(first)
+    if len(first) == len(last) == 4:
+        return f"{first}—{last}年"
+    if len(first) == len(last) == 7 and first[:4] == last[:4]:
+        return f"{_point(first)[:-1]}—{int(last[5:])}月"
+    return f"{_point(first)}至{_point(last)}"
+
+
+def _point(text: str) -> str:
+    parts = [int(part) for part in text.split("-")]
+    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def source_date(text: str) -> str:
+    """A document's date in Chinese where it is EDTF or an ISO day, as written where it is something else."""
+    try:
+        return date(text)
+    except InputError:
+        pass
+    try:
+        return date(datetime.date.fromisoformat(text[:10]).isoformat())
+    except ValueError:
+        return text
