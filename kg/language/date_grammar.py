@@ -19,10 +19,11 @@ NAMED_YEARS = {
     "今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1,
 }  # fmt: skip
 _NAMED_YEAR = (
-    "(?:今年|本年度?(?!产|均|限)|(?<!过)去年|(?<![以提])上年度?(?!产|均|限|轮)|(?<![目此之日年月天以空提])前年(?!产|均|后)"
-    "|(?<![声说证表])明年|(?<![以年近])来年(?!产|均))"
+    "今年|本年度?(?!产|均|限)|(?<!过)去年|(?<![以提])上年度?(?!产|均|限|轮)|(?<![声说证表])明年|"
+    "(?<![目此之日年月天以空提])前年(?!产|均|后)|(?<![以年近])来年(?!产|均)"
 )
 NEIGHBOUR_YEARS = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1, "第二年": 1}
+_NEIGHBOUR_YEAR = "(?<![连不])同年(?!龄)|(?<!相)当年|(?<![首每一多批])次年|翌年|第二年"
 NAMED_MONTHS = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
 
 # Parts of a year: first month, last month, and whether the words name its close.
@@ -32,57 +33,71 @@ PARTS = {
     "年末": (12, 12), "岁末": (12, 12), "底": (12, 12), "末": (12, 12),
 }  # fmt: skip
 CLOSES = frozenset(["年底", "年末", "岁末", "底", "末"])
+_QUARTER = "第?[一二三四1-4]季度"
 _PART = (
-    r"(?P<part>上半年|下半年|第?[一二三四1-4]季度|首季(?!度的)|前三季度|全年|年底|年末|岁末|年初(?!步|创|级|中)|年中(?=[，。、前后])|"
-    r"底(?!层|座|线|部|盘|气)|末(?!端|尾|梢)|初(?!步|创|级|次|期|中|始|心|衷|夏|秋|冬|春))(?P<close>末|底)?"
-)
-_BARE_PART = (
-    r"(?P<part>(?<!以)上半年|下半年|(?<![前每第上下])第?[一二三四1-4]季度|前三季度|(?<![每近今去\d])(?:年底|年末|岁末|年初(?!步|级|中)))"
+    rf"(?P<part>上半年|下半年|{_QUARTER}|首季(?!度的)|前三季度|全年|年底|年末|岁末|年初(?!步|创|级|中)|"
+    r"年中(?=[，。、前后])|底(?!层|座|线|部|盘|气)|末(?!端|尾|梢)|初(?!步|创|级|次|期|中|始|心|衷|夏|秋|冬|春))"
     r"(?P<close>末|底)?"
 )
-_SAID_YEAR = (
-    rf"(?:{_NO_DIGIT}(?P<year>{_YEAR4}){_GAP}年度?|(?P<named>{_NAMED_YEAR})|(?P<neighbour>同年|当年|次年|翌年|第二年))"
+_BARE_PART = (
+    rf"(?P<part>(?<!以)上半年|下半年|(?<![前每第上下]){_QUARTER}|前三季度|"
+    r"(?<![每近今去\d])(?:年底|年末|岁末|年初(?!步|级|中)))(?P<close>末|底)?"
 )
-_OF_MONTH = rf"(?:{_GAP}(?P<day>{_DAY}|{_DAY_ZH}){_GAP}[日号](?!线)|(?P<third>初|上旬|中旬|下旬|底|末))?"
+_SAID_YEAR = (
+    rf"(?:{_NO_DIGIT}(?P<year>{_YEAR4}){_GAP}年度?|(?P<named>{_NAMED_YEAR})|(?P<neighbour>{_NEIGHBOUR_YEAR})){_GAP}"
+)
+_THIRD = "(?P<third>初|上旬|中旬|下旬|底|末)"
+_OF_MONTH = rf"(?:{_GAP}(?P<day>{_DAY}|{_DAY_ZH}){_GAP}[日号](?!线)|{_THIRD})?"
+_WORD = (
+    "同期|今日|今天|昨日|昨天|明日|明天|(?<![项题科栏节])目前|(?<![近今每节生假当次])日前|(?<![最附临靠])近日(?!均)|近期|"
+    "(?<!应)当前|眼下|如今|现阶段|(?<![实体呈展出显表发])现在|迄今|近几?年来?|(?<![0-9一二两三四五六七八九十])多年来|"
+    "长期以来|一直以来|当日|当天|同日|同一天|(?<![首多每批])次日(?!均|产)|翌日|第二天|当月|同月|次月"
+)
 
-ROWS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", rf"{_NO_DIGIT}(?P<year>[12][0-9]{{3}})(?P<s>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=s)(?P<day>{_DAY})(?![{_D}])"),
-        ("years", rf"{_NO_DIGIT}(?P<year>{_YEAR4})年?{DASH}(?P<last>{_YEAR4}){_GAP}年度?"),
-        (
-            "months",
-            rf"(?:{_SAID_YEAR}{_GAP})?(?:{_NO_DIGIT}(?P<month>{_MONTH})(?:月份?)?{DASH}(?P<last>{_MONTH}){_GAP}月份?(?!{_GAP}{_DAY}日)"
-            rf"|前(?P<count>{_MONTH}|{_MONTH_ZH})个?月)",
-        ),
-        (
-            "days",
-            rf"(?:{_SAID_YEAR}{_GAP})?{_NO_DIGIT}(?P<month>{_MONTH}){_GAP}月{_GAP}(?P<day>{_DAY})日?{DASH}(?P<last>{_DAY})日",
-        ),
-        ("calendar", rf"{_SAID_YEAR}{_GAP}(?:(?P<month>{_MONTH}|{_MONTH_ZH}){_GAP}月份?{_OF_MONTH}|{_PART})?"),
-        ("calendar", rf"{_NO_DIGIT}(?P<month>{_MONTH}){_GAP}月(?![龄嫂饼球台光租薪均息])份?{_OF_MONTH}"),
-        ("calendar", rf"(?P<month>{_MONTH_ZH})月(?:份|(?P<day>{_DAY_ZH})日)"),
-        ("calendar", _BARE_PART),
-        ("month", rf"(?P<named>本月|(?<!以)上个?月|下个?月)(?:{_GAP}(?P<day>{_DAY})日|(?P<third>初|上旬|中旬|下旬|底|末))?"),
-        ("day", rf"(?<![{_D}.．第每近一])(?P<day>{_DAY})日(?![内游龄均元产常报夜间后供开照])"),
-        ("plan", r"[“\"]?(?P<plan>十[一二三四五六]?|[七八九])五[”\"]?(?P<of>期间|时期|以来|末|初|开局|收官)(?:之年|年)?"),
-        (
-            "decade",
-            r"(?:(?P<century>1[0-9]|20|21|二十|上|本)世纪)?(?P<decade>[1-9]0|[２-９]０|[一二三四五六七八九]十)年代(?:初期?|中期|末期?)?",
-        ),
-        ("shifted", rf"(?P<count>[{_D}]{{1,3}}|[一两二三四五六七八九十半]{{1,3}}){_GAP}多?(?P<of>个?月|年|天|周|个?星期)(?P<way>前|后)(?!期)"),
-        ("word", r"(?P<word>同期|今日|今天|昨日|昨天|明日|明天|目前|日前|近日|近期|当前|眼下|如今|现阶段|现在|迄今|近年来?|近几年来?|"
-         r"(?<=[^0-9一二两三四五六七八九十])多年来|长期以来|一直以来|当日|当天|同日|同一天|次日|翌日|第二天|当月|同月|次月)"),
-    )
-)  # fmt: skip
+# Looked through in this order; the first that matches is taken.
+_PATTERNS = (
+    (
+        "iso",
+        rf"{_NO_DIGIT}(?P<year>[12][0-9]{{3}})(?P<s>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=s)(?P<day>{_DAY})(?![{_D}])",
+    ),
+    ("years", rf"{_NO_DIGIT}(?P<year>{_YEAR4})年?{DASH}(?P<last>{_YEAR4}){_GAP}年度?"),
+    (
+        "months",
+        rf"(?:{_SAID_YEAR})?(?:{_NO_DIGIT}(?P<month>{_MONTH})(?:月份?)?{DASH}(?P<last>{_MONTH}){_GAP}月份?"
+        rf"(?!{_GAP}{_DAY}日)|前(?P<count>{_MONTH}|{_MONTH_ZH})个?月)",
+    ),
+    (
+        "days",
+        rf"(?:{_SAID_YEAR})?{_NO_DIGIT}(?P<month>{_MONTH}){_GAP}月{_GAP}(?P<day>{_DAY})日?{DASH}(?P<last>{_DAY})日",
+    ),
+    ("calendar", rf"{_SAID_YEAR}(?:(?P<month>{_MONTH}|{_MONTH_ZH}){_GAP}月份?{_OF_MONTH}|{_PART})?"),
+    ("calendar", rf"{_NO_DIGIT}(?P<month>{_MONTH}){_GAP}月(?![龄嫂饼球台光租薪均息])份?{_OF_MONTH}"),
+    ("calendar", rf"(?P<month>{_MONTH_ZH})月(?:份|(?P<day>{_DAY_ZH})日)"),
+    ("calendar", _BARE_PART),
+    ("month", rf"(?P<named>本月|(?<!以)上个?月|下个?月)(?:{_GAP}(?P<day>{_DAY})日|{_THIRD})?"),
+    ("day", rf"(?<![{_D}.．第每近一])(?P<day>{_DAY})日(?![内游龄均元产常报夜间后供开照])"),
+    ("plan", r"[“\"]?(?P<plan>十[一二三四五六]?|[七八九])五[”\"]?(?P<of>期间|时期|以来|末|初|开局|收官)(?:之年|年)?"),
+    (
+        "decade",
+        r"(?:(?P<century>1[0-9]|20|21|二十|上|本)世纪)?(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|中期|末期?)?",
+    ),
+    (
+        "shifted",
+        rf"(?P<count>[{_D}]{{1,3}}|[一两二三四五六七八九十半]{{1,3}}){_GAP}多?(?P<of>个?月|年|天|周|个?星期)"
+        r"(?P<way>前|后)(?![期后])",
+    ),
+    ("word", f"(?P<word>{_WORD})"),
+)
+ROWS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 # Characters that a time can begin with; a run of digits is looked at once, from its first digit.
 BEGINS = re.compile(rf"[{_D}]+|[一二两三四五六七八九十半今本去上前明来同当次翌第首岁年下“\"目日近眼如现迄昨多长]")
 
 JOINED = re.compile(DASH)
-SINCE = re.compile("以来|至今|(?:开始)?以来")
+SINCE = re.compile("(?:开始)?以来|至今|迄今")
 FROM = re.compile("起(?![步飞草来点])|开始")
 SAME_PERIOD = re.compile("同期")
-COMPARED_AFTER = re.compile("相比|相较")
+COMPARED_AFTER = re.compile("(?:同期)?相[比较]")
+LISTED = re.compile("、|和|与|及")
 ROLES = (
     ("until", re.compile("(?:截至|截止到?|截至到)$")),
     ("compared", re.compile("(?:较|(?<![占同环对之])比|相比于?|同)$")),

@@ -1,7 +1,7 @@
 """Times in running text, as symbols that wait for the publication date: 今年1至10月 → `{Y}-01/{Y}-10`.
 
-`times` is a pure function of the text. Durations (历时两年, 25分钟) are no times; `quantities` reads them. A year given in
-the text is absolute; a month or day without one hangs on the publication date until a resolver that knows the time said
+`times` is a pure function of the text. Durations (历时两年, 25分钟) are no times; `quantities` reads them. A year given
+in the text is absolute; a month or day without one hangs on the publication date until a resolver that knows the time said
 before gives it to `combine` (2021年10月开工，12月投产 → 2021-12).
 """
 
@@ -21,11 +21,12 @@ class TimeMention:
     """A time as the text says it.
 
     Attributes:
-        start, end: half-open span of the time itself, with 以来 and 期间, without 截至, 自, 到; `verbatim` is the text there.
+        start, end: half-open span of the time itself, with 以来 and 期间, without 截至, 自, 到; `verbatim` is the
+            text there.
         value: symbolic time (notation: `kg.model.Reading`); empty where only the context can tell.
         kind: absolute, anchored (hangs on publication), relative (hangs on the time said before),
             same_period_last_year (去年同期) or vague (目前, 近年来).
-        role: until (截至), since (自, 起, 以来), by (到2027年), compared (较上年: a yardstick, not the period) or empty.
+        role: until (截至), since (自, 起, 以来), by (到2027年), compared (较上年: a yardstick, no period) or empty.
         offset: how far from the time said before it, `=Y` or `+50D` (`date_shift`); empty where it hangs on none.
         template: what `combine` fills, as `{P}-01/{P}-10`.
     """
@@ -83,6 +84,8 @@ def times(text: str) -> list[TimeMention]:
     while begins := grammar.BEGINS.search(text, at):
         mention = _mention(text, begins.start())
         if mention:
+            if found and found[-1].role == "compared" and grammar.LISTED.fullmatch(text, found[-1].end, mention.start):
+                mention = replace(mention, role="compared")  # 比一季度、上半年提升
             found.append(mention)
         at = mention.end if mention else begins.end()
     return found

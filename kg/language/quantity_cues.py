@@ -90,8 +90,10 @@ _VERB = re.compile(
 )
 _BASIS = re.compile(
     r"(?P<named>同比|环比|年均|年平均|平均|月均|年复合)"
+    r"|(?:[与和]|同(?!期))(?P<yardstick>[^，。；、：！？\s（）()“”与和]{1,12}?)(?:相比|相较)$"
     r"|(?:相比|比|较)(?P<other>[^，。；、：！？\s（）()“”比较]{1,12}?)(?:相比)?$"
 )
+_NAMED = {"年平均": "年均", "年复合": "年均"}
 _STEADY = re.compile(
     r"(?:名义|实际|可比|复合|分别|大幅|累计|又|再|各|(?<![年月期平])均|都|还|将|已|则|要|产值|收入|规模|、|及)*$"
 )
@@ -129,7 +131,7 @@ def _basis(text: str, end: int) -> tuple[str, int]:
     named = found["named"]
     if named and len(window) - found.end() > 6:
         return "", end
-    return (named or found["other"]), floor + found.start()
+    return _NAMED.get(named, named) or found["yardstick"] or found["other"], floor + found.start()
 
 
 # --- ranks ------------------------------------------------------------------------------------------------------------
@@ -138,6 +140,7 @@ _RANK_SCOPE = re.compile(
     r"|[省市州县区])(?:的)?|位?居|位列|列|排名?(?:在|为)?|排在|名列|名次|跻身|跃升(?:至|到)?|升(?:至|到)|跃居|稳居|高居|"
     r"蝉联|总量|增速|规模|进入|挺进|进位|保持)$"
 )
+_RANK_VERB = re.compile("(?:位居|名列|位列|排名|稳居|高居)[^，。；、：]{0,12}$")
 _NO_RANK = re.compile(
     r"个|批|家|座|条|次|届|代|期|产业|季度|轮|款|部|台|例|章|者|时间|书记|线|手|人|步|课|站|枪|梯队|方阵|动力|要务|生产力|"
     r"资源|块|张|笔|支|颗|艘|辆|架|只|楼|份|套|中学|小学|医院|大学|组|阶段|师|军|单|类|种|层|车间|条"
@@ -146,4 +149,5 @@ _NO_RANK = re.compile(
 
 def ranks(text: str, ordinal: int, end: int) -> bool:
     """Whether 第N or 前N, which begins at `ordinal` and ends at `end`, is a place in a ranking."""
-    return bool(_RANK_SCOPE.search(text[max(0, ordinal - 6) : ordinal])) and not _NO_RANK.match(text, end)
+    before = text[max(0, ordinal - 16) : ordinal]
+    return bool(_RANK_SCOPE.search(before) or _RANK_VERB.search(before)) and not _NO_RANK.match(text, end)

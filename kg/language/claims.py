@@ -1,0 +1,196 @@
+"""What the sentences of one document say, in the order of the text: relations, quantities, events."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kg.language.candidates import Candidate
+from kg.language.dates import TimeMention, combine
+from kg.language.discourse import Clauses, Topic, anaphora
+from kg.language.events import read_events
+from kg.language.frames import QUANTITY, TIME, Frame, Slot, frame
+from kg.language.observations import FoundQuantity, read_quantities
+from kg.language.quantity_mentions import QuantityMention
+from kg.language.relations import FoundRelation, read_relations
+from kg.language.within_names import inside
+
+_NEW_PART = re.compile(r"^(?:本报讯|本报[\u4e00-\u9fff]{2,8}讯|新华社|【)")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRelation:
+    """A relation of the document, places in the mended text."""
+
+    property: str
+    subject: Slot
+    object: Slot
+    rule: str
+    confidence: float
+    status: str
+    role: str
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidQuantity:
+    """A number of the document, places in the mended text."""
+
+    subject: Slot
+    indicator: str
+    value: Decimal
+    unit: str
+    verbatim: str
+    bound: str
+    period: str
+    growth: Decimal | None
+    status: str
+    of: Slot | None
+    rule: str
+    confidence: float
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEvent:
+    """An event of the document, places in the mended text."""
+
+    subject: Slot
+    kind: str
+    date: str
+    status: str
+    rule: str
+    confidence: float
+    at: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Said:
+    """All claims of one document."""
+
+    relations: list[SaidRelation] = field(default_factory=list)
+    quantities: list[SaidQuantity] = field(default_factory=list)
+    events: list[SaidEvent] = field(default_factory=list)
+
+
+def say(
+    text: str,
+    sentences: list[tuple[int, int]],
+    names: list[Candidate],
+    referent_of: list[int],
+    quantities: list[QuantityMention],
+    times: list[TimeMention],
+) -> Said:
+    """The claims of a document.
+
+    Args:
+        text: mended.
+        sentences: their starts and ends.
+        names: the mentions, left to right, and for each in `referent_of` the number of its referent.
+        quantities, times: those of the text, left to right.
+    """
+    said = Said()
+    topic = Topic()
+    slots = [Slot(n.start, n.end, n.type, number, score=_sure(n)) for n, number in zip(names, referent_of, strict=True)]
+    periods = _periods(times)
+    number_slots = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
+    time_slots = [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)]
+    for start, end in sentences:
+        if _NEW_PART.match(text[start:end]):
+            topic.new_part()
+        mine = [slot for slot in slots if start <= slot.start and slot.end <= end]
+        mine += anaphora(text, start, end, mine, topic)
+        others = [slot for slot in (*number_slots, *time_slots) if start <= slot.start and slot.end <= end]
+        mine += [slot for slot in others if not any(slot.start < m.end and m.start < slot.end for m in mine)]
+        mine = _without_overlap(mine)
+        built = frame(text, start, end, mine)
+        clauses = Clauses(built, topic)
+        _relations(said, text, built, clauses)
+        for quantity in read_quantities(built, clauses, quantities, periods):
+            said.quantities.append(_quantity(built, quantity))
+        for event in read_events(built, clauses, periods):
+            said.events.append(
+                SaidEvent(event.subject, event.kind, event.date, event.status, event.rule, event.confidence, _places(built, event.at))
+            )
+        clauses.remember()
+    said.relations.extend(
+        SaidRelation(r.property, r.subject, r.object, r.rule, r.confidence, r.status, "", (r.subject.start, r.object.end))
+        for r in inside(text, slots)
+    )
+    return _settled(said)
+
+
+def _sure(name: Candidate) -> float:
+    """How much the certainty of a name takes from what is said of it."""
+    return 1.0 if name.score >= 0.6 else 0.9
+
+
+def _without_overlap(slots: list[Slot]) -> list[Slot]:
+    kept: list[Slot] = []
+    for slot in sorted(slots, key=lambda s: (s.start, -s.end)):
+        if not kept or slot.start >= kept[-1].end:
+            kept.append(slot)
+    return kept
+
+
+def _periods(times: list[TimeMention]) -> list[str]:
+    """The symbolic value of each time; one that hangs on an earlier one is put together with it."""
+    periods: list[str] = []
+    previous = ""
+    for time in times:
+        value = combine(previous, time) if time.kind == "relative" else time.value
+        periods.append("" if time.kind == "vague" or time.role == "compared" else value)
+        previous = value or previous
+    return periods
+
+
+def _places(built: Frame, at: tuple[int, int]) -> tuple[int, int]:
+    start = built.places[min(at[0], len(built.places) - 1)]
+    end = built.places[min(at[1], len(built.places) - 1)]
+    return start, max(end, start + 1)
+
+
+def _relations(said: Said, text: str, built: Frame, clauses: Clauses) -> None:
+    for found in read_relations(built, clauses):
+        said.relations.append(
+            SaidRelation(
+                found.property, found.subject, found.object, found.rule, found.confidence, found.status,
+                _role(text, found), _places(built, found.at),
+            )  # fmt: skip
+        )
+
+
+def _role(text: str, found: FoundRelation) -> str:
+    """The position that a person holds: what stands between the organisation and the name."""
+    if found.property != "holdsPosition" or not 0 < found.subject.start - found.object.end <= 30:
+        return ""
+    return text[found.object.end : found.subject.start].strip("，、的“”")
+
+
+def _quantity(built: Frame, found: FoundQuantity) -> SaidQuantity:
+    quantity = found.quantity
+    return SaidQuantity(
+        found.subject, found.indicator, quantity.value, quantity.unit, quantity.verbatim, quantity.bound, found.period,
+        found.growth, found.status, found.of, found.rule, found.confidence, (quantity.start, quantity.end),
+    )  # fmt: skip
+
+
+def _settled(said: Said) -> Said:
+    """Each claim once for each sentence: of rows that read the same, the surest; symmetric pairs in one order."""
+    relations: dict[tuple[int, str, int, str, int], SaidRelation] = {}
+    for relation in said.relations:
+        a, b = relation.subject.number, relation.object.number
+        pair = (a, b)
+        if relation.property == "cooperatesWith" and b < a:
+            relation = replace(relation, subject=relation.object, object=relation.subject)
+            pair = (b, a)
+        key = (pair[0], relation.property, pair[1], relation.status, relation.at[0])
+        if key not in relations or relations[key].confidence < relation.confidence:
+            relations[key] = relation
+    events: dict[tuple[int, str, str], SaidEvent] = {}
+    for event in said.events:
+        place = (event.subject.number, event.kind, event.date)
+        if place not in events or events[place].confidence < event.confidence:
+            events[place] = event
+    return Said(list(relations.values()), said.quantities, list(events.values()))

@@ -1,0 +1,145 @@
+"""The pipeline's components, in order, each with what it needs and what it gives."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import chain
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.language.candidates import Candidate
+from kg.language.claims import Said, say
+from kg.language.dates import TimeMention, times
+from kg.language.enumerations import enumerated
+from kg.language.names import decide, known_names
+from kg.language.organisations import companies, institutions, parks
+from kg.language.people import people
+from kg.language.quantities import quantities
+from kg.language.referents import clusters
+from kg.language.things import goods, honors, industries, made, projects, quoted, titled
+from kg.language.tokens import Tokens
+
+ORDER = (
+    "sentences", "words", "known_names", "name_grammar", "trained_names", "decided_names", "numbers", "times",
+    "referents", "claims",
+)  # fmt: skip
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
+_GRAMMARS = (companies, institutions, parks, projects, industries, titled, quoted, honors, people, made, goods, enumerated)
+
+
+def _sentence_at(doc: Doc, position: int) -> tuple[int, int]:
+    """Start and end of the sentence at a place of the text, in characters."""
+    bounds: list[tuple[int, int]] = doc._.sentences
+    return bounds[max(0, bisect_right(bounds, (position, 1 << 60)) - 1)]
+
+
+Doc.set_extension("sentences", default=None)
+Doc.set_extension("sentence_at", method=_sentence_at)
+Doc.set_extension("words", default=None)
+Doc.set_extension("proposals", default=None)
+Doc.set_extension("names", default=None)
+Doc.set_extension("quantities", default=None)
+Doc.set_extension("times", default=None)
+Doc.set_extension("clusters", default=None)
+Doc.set_extension("referent_of", default=None)
+Doc.set_extension("said", default=None)
+
+
+@Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences"])
+def sentences(doc: Doc) -> Doc:
+    """Sentences end at 。！？… with the quotes and brackets that close there, and with the paragraph."""
+    text = doc.text
+    bounds = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start() if match.group() == "\n" else match.end()
+        if text[start:end].strip():
+            bounds.append((start, end))
+        start = match.end()
+    if text[start:].strip():
+        bounds.append((start, len(text)))
+    starts = {begin for begin, _ in bounds}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    doc._.sentences = bounds or [(0, max(1, len(text)))]
+    return doc
+
+
+@Language.component("words", assigns=["doc._.words", "doc._.proposals"])
+def words(doc: Doc) -> Doc:
+    """Words with part of speech, beside spaCy's tokens, which are characters."""
+    doc._.words = Tokens(doc.text)
+    doc._.proposals = []
+    return doc
+
+
+@Language.component("known_names", requires=["doc._.words"], assigns=["doc._.proposals"])
+def gazetteer_names(doc: Doc) -> Doc:
+    """Names that the gazetteer knows."""
+    doc._.proposals = [*doc._.proposals, *known_names(doc._.words)]
+    return doc
+
+
+@Language.component("name_grammar", requires=["doc._.words", "doc._.proposals"], assigns=["doc._.proposals"])
+def grammar_names(doc: Doc) -> Doc:
+    """Names that the grammar of names finds by their form and surroundings."""
+    found = chain.from_iterable(grammar(doc._.words) for grammar in _GRAMMARS)
+    doc._.proposals = [*doc._.proposals, *found]
+    return doc
+
+
+@Language.component("trained_names", requires=["doc._.proposals"], assigns=["doc._.proposals"])
+def trained_names(doc: Doc) -> Doc:
+    """The place of the trained recogniser; without a model that ships with the package it proposes nothing."""
+    return doc
+
+
+@Language.component("decided_names", requires=["doc._.words", "doc._.proposals"], assigns=["doc.ents", "doc._.names"])
+def decided_names(doc: Doc) -> Doc:
+    """The proposals that stand."""
+    names: list[Candidate] = decide(doc._.words, doc._.proposals)
+    doc._.names = names
+    spans = (doc.char_span(n.start, n.end, label=n.type, kb_id=n.code, alignment_mode="expand") for n in names)
+    kept, last = [], -1
+    for span in spans:
+        if span is not None and span.start > last:
+            kept.append(span)
+            last = span.end - 1
+    doc.set_ents(kept)
+    return doc
+
+
+@Language.component("numbers", assigns=["doc._.quantities"])
+def numbers(doc: Doc) -> Doc:
+    """Numbers with their units."""
+    doc._.quantities = quantities(doc.text)
+    return doc
+
+
+@Language.component("times", assigns=["doc._.times"])
+def dated(doc: Doc) -> Doc:
+    """Times, symbolic."""
+    found: list[TimeMention] = times(doc.text)
+    doc._.times = found
+    return doc
+
+
+@Language.component("referents", requires=["doc._.names"], assigns=["doc._.clusters", "doc._.referent_of"])
+def referents(doc: Doc) -> Doc:
+    """Mentions brought together within the document."""
+    doc._.clusters, doc._.referent_of = clusters(doc.text, doc._.names)
+    return doc
+
+
+@Language.component(
+    "claims",
+    requires=["doc._.sentences", "doc._.names", "doc._.quantities", "doc._.times", "doc._.clusters", "doc._.referent_of"],
+    assigns=["doc._.said"],
+)
+def claims(doc: Doc) -> Doc:
+    """What the sentences say of the names: relations, quantities, events."""
+    said: Said = say(doc.text, doc._.sentences, doc._.names, doc._.referent_of, doc._.quantities, doc._.times)
+    doc._.said = said
+    return doc

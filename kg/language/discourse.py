@@ -1,0 +1,158 @@
+"""Who a clause speaks of: explicit subjects, words like 该公司, and subjects carried over from before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.language.frames import ANY, MARKS, NAMES, QUANTITY, TIME, Frame, Slot
+
+_BREAK = re.compile(r"[，；：。！？“”‘’—…\n]+")
+_LEAD = re.compile(
+    r"^(?:目前|如今|近年来|其中|同时|此外|据了解|据悉|而|也|当前|今天|日前|近日|一直以来|多年来|长期以来|去年|今年|现在|随着|据介绍|值得一提的是|截至|截止|到|自|在|从|"
+    r"作为一家|随后|不久前|当天|此次|这|那|例如|比如|以及|并且|以来|底|末|年|月|日|起|期间|得益于|记者从|记者在|记者获悉|走进|来到|步入|位于|落户|在此基础上|"
+    rf"[{MARKS[TIME]}{MARKS[QUANTITY]}，的 ]|[一二三四五六七八九十]是|首先|其次|最后|全国|全省|作为|像|由|昔日|曾经的|如|我市|我省|此前|眼下|一方面|另一方面|根据规划|"
+    r"(?:[^，。；：]{0,10}的))*$"
+)
+_PREPOSITION = re.compile(r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$")
+_ANAPHORA = re.compile(
+    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|我公司|我们公司|(?<=[，。；：“！？\n])两家(?:企业|公司))"
+    r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
+    r"|(?P<Park>(?:该|这个|这片|本)(?:园区|开发区|经开区|高新区|新区|区)|(?<=[，。；：“！？\n])(?:园区|新区|开发区|高新区|经开区|综保区)(?=[^\n内数里])|全区(?=[^\n域]))"
+    r"|(?P<Place>(?:全|该|我)(?:市|省|县|州|区(?!域)|自治区|镇)(?=[^\n场长委级域府政])|当地(?!的?企业家))"
+    r"|(?P<Product>(?<=[，。；：“！？\n])(?:该|这款|这一|此)(?:产品|平台|系统|车型|模型|药物))"
+)
+
+
+@dataclass(slots=True)
+class Topic:
+    """What has been spoken of, most recent first: the subjects of earlier clauses with their distance in sentences."""
+
+    subjects: list[tuple[Slot, int]] = field(default_factory=list)
+    mentioned: dict[str, Slot] = field(default_factory=dict)
+    sentence: int = 0
+
+    def recent(self, kinds: frozenset[str]) -> Iterator[tuple[Slot, int]]:
+        """Earlier subjects of these types with their distance in sentences, nearest first."""
+        for slot, at in reversed(self.subjects):
+            if slot.kind in kinds:
+                yield slot, self.sentence - at
+
+    def new_part(self) -> None:
+        """Forget all: another article begins."""
+        self.subjects.clear()
+        self.mentioned.clear()
+
+
+def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -> list[Slot]:
+    """Words like 该公司 in a sentence, each with the referent of what it stands for; those that stand for nothing left out."""
+    found = []
+    window = text[max(0, start - 1) : end]
+    shift = max(0, start - 1)
+    for match in _ANAPHORA.finditer(window):
+        left, right = match.start() + shift, match.end() + shift
+        if left < start or any(slot.start < right and left < slot.end for slot in names):
+            continue
+        kind = match.lastgroup or ""
+        target = _antecedent(kind, left, names, topic)
+        if target is not None:
+            found.append(Slot(left, right, target.kind, target.number, target.antecedent or (target.start, target.end), 0.8))
+    return found
+
+
+def _antecedent(kind: str, position: int, names: list[Slot], topic: Topic) -> Slot | None:
+    kinds = {kind, "Park"} if kind == "Place" else {kind}
+    if kind == "Park":
+        kinds.add("Place")
+    recent = next((slot for slot, distance in topic.recent(frozenset(kinds)) if distance <= 6), None)
+    before = [slot for slot in names if slot.kind in kinds and slot.end <= position]
+    if before and kind != "Place":
+        return before[-1]
+    return recent or topic.mentioned.get(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A candidate subject of a clause with how surely it is that clause's."""
+
+    slot: Slot
+    score: float
+
+
+class Clauses:
+    """The clauses of one frame with their explicit subjects."""
+
+    def __init__(self, built: Frame, topic: Topic) -> None:
+        self._frame = built
+        self._topic = topic
+        self._bounds: list[tuple[int, int]] = []
+        position = 0
+        for match in _BREAK.finditer(built.text):
+            if match.start() > position:
+                self._bounds.append((position, match.start()))
+            position = match.end()
+        if position < len(built.text):
+            self._bounds.append((position, len(built.text)))
+        self.subjects = [self._explicit(start, end) for start, end in self._bounds]
+
+    def number(self, position: int) -> int:
+        """Number of the clause that a place of the frame is in."""
+        for index, (start, end) in enumerate(self._bounds):
+            if position < end or index == len(self._bounds) - 1:
+                return index if position >= start or index == 0 else index
+        return 0
+
+    def bounds(self, position: int) -> tuple[int, int]:
+        """Start and end of the clause at a place of the frame."""
+        return self._bounds[self.number(position)] if self._bounds else (0, len(self._frame.text))
+
+    def _explicit(self, start: int, end: int) -> list[int]:
+        """Places of the groups that are the clause's subject: the first run of names not governed by a preposition or verb."""
+        text = self._frame.text
+        run: list[int] = []
+        for position in range(start, end):
+            if text[position] not in NAMES:
+                continue
+            if run:
+                between = text[run[-1] + 1 : position]
+                if between in ("", "的", "“", "旗下", "旗下的", "所属", "下属") or (len(between) <= 8 and between.endswith("的") and not re.search(f"[{ANY}]", between)):
+                    run.append(position)
+                    continue
+                break
+            lead = text[start:position]
+            if _PREPOSITION.search(lead) and not re.fullmatch(r"(?:由|作为)", lead):
+                continue
+            if _LEAD.match(lead) or len(lead) <= 2:
+                run.append(position)
+            elif len(lead) > 14:
+                break
+        return run
+
+    def candidates(self, position: int, kinds: frozenset[str]) -> Iterator[Subject]:
+        """Subjects of one of these types for what stands at a place of the frame, likeliest first."""
+        groups = self._frame.groups
+        here = self.number(position)
+        for index in range(here, -1, -1):
+            score = 0.95 if index == here else 0.88 if index == here - 1 else 0.82
+            for place in reversed(self.subjects[index] if index < len(self.subjects) else []):
+                if place < position and groups[place][0].kind in kinds:
+                    for slot in groups[place]:
+                        yield Subject(slot, score * slot.score)
+                    return
+        for slot, distance in self._topic.recent(kinds):
+            if distance <= 4:
+                yield Subject(slot, max(0.55, 0.8 - 0.07 * distance))
+                return
+
+    def remember(self) -> None:
+        """Let what this sentence spoke of be known to the next."""
+        for run in self.subjects:
+            for place in run:
+                for slot in self._frame.groups[place][:1]:
+                    if slot.kind not in (TIME, QUANTITY):
+                        self._topic.subjects.append((slot, self._topic.sentence))
+        for place in sorted(self._frame.groups):
+            slot = self._frame.groups[place][0]
+            self._topic.mentioned[slot.kind] = slot
+        self._topic.sentence += 1

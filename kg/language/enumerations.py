@@ -1,0 +1,114 @@
+"""Enumerations: A、B和C等骨干企业 gives its members their type, known or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.language.candidates import Candidate
+from kg.language.gazetteer import gazetteer
+from kg.language.tokens import Tokens, can_stand_in_name
+
+_COUNT = r"(?:(?:\d+|[一二三四五六七八九十百千数几两]+)(?:余|多)?(?:家|个|户|款|种|项|座|部|大|类|条|支|所)(?:国家和地区)?(?:以上)?)?"
+_ADJECTIVES = r"(?:[\u4e00-\u9fff“”]{0,14}?)"
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("Company", r"(?:企业|公司|厂商|车企|药企|厂家|品牌企业|巨头|集团|运营商|供应商|制造商|酒企|房企|银行|券商|主机厂|车厂)(?!家|数|类)"),
+    ("Industry", r"(?:产业|行业|领域|业态|赛道|产业集群|产业链|服务业|特色产业|门类|板块(?!企))(?!园|基地|龙头|企业)"),
+    ("Product", r"(?:产品|材料|设备|系统|零部件|部件|平台|车型|商品|货物|服务|药品|食品|农产品|原料|软件|元器件|装备)(?!企|业|制造|基地|研发|体系|商|的)"),
+    ("Project", r"(?:项目|数据中心|工程|基地)(?!建|负|的|库|数|总)"),
+    ("Park", r"(?:园区|开发区|工业园|产业园|平台载体)"),
+    ("Honor", r"(?:荣誉|称号|奖项|资质|认证)"),
+    ("Institution", r"(?:高校|院校|科研院所|科研机构|部门|单位|医院|大学)"),
+    ("Product", r"(?:影视作品|影片|电影|作品|大片|品牌(?!企))"),
+)
+_TAILS = tuple(
+    (type_, re.compile(rf"等{_COUNT}{_ADJECTIVES}{head}")) for type_, head in _CLASSES
+)  # fmt: skip
+_TAIL_REACH = 26
+_ITEM = re.compile(r"[\w·（）“”‘’+\-&.]{2,24}")
+_SEPARATOR = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|及|与|以及)(?=[\u4e00-\u9fff])")
+
+
+def enumerated(tokens: Tokens) -> Iterator[Candidate]:
+    """The members of enumerations that end in 等 and a class word."""
+    text = tokens.text
+    for match in re.finditer("等", text):
+        window = re.split(r"[，。；！？：\n]", text[match.start() : match.start() + _TAIL_REACH], maxsplit=1)[0]
+        best: tuple[int, str] | None = None
+        for type_, pattern in _TAILS:
+            found = pattern.match(window)
+            if found and (best is None or found.end() < best[0]):
+                best = (found.end(), type_)
+        if best is None:
+            continue
+        for start, end in members(tokens, match.start()):
+            yield from _member(tokens, start, end, best[1])
+
+
+def members(tokens: Tokens, end: int) -> Iterator[tuple[int, int]]:
+    """The members of the enumeration that ends at `end`, right to left, each trimmed to what can be a name."""
+    text = tokens.text
+    left = max(text.rfind(c, 0, end) for c in "，。；！？：\n")
+    position = end
+    while position > left + 1:
+        separator = text.rfind("、", left + 1, position)
+        begin = separator + 1 if separator >= 0 else left + 1
+        pieces = _split_conjunction(text, begin, position)
+        last = separator < 0
+        for index, (start, stop) in enumerate(pieces):
+            first = last and index == len(pieces) - 1
+            start = _trim(tokens, start, stop) if first else start
+            if start is not None and stop - start >= 2:
+                yield start, stop
+        if last:
+            break
+        position = separator
+
+
+def _split_conjunction(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A和B as two members, nearest first, where both sides are long enough."""
+    for word in ("以及", "和", "及", "与"):
+        at = text.rfind(word, start + 2, end - 1)
+        if at > 0 and end - at - len(word) >= 2 and not text[at - 1 : at + 2].startswith(("共和", "普及", "和谐")):
+            return [(at + len(word), end), (start, at)]
+    return [(start, end)]
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> int | None:
+    """The start of the first member, which has the rest of the clause before it."""
+    edge: int | None = None
+    text = tokens.text
+    if text[end - 1] in "”》":
+        opened = max(text.rfind("“", start, end), text.rfind("《", start, end))
+        return opened if opened >= start else None
+    for token in tokens.before(end):
+        if token.start < start or not (can_stand_in_name(token) or token.text in "（）"):
+            break
+        edge = token.start
+    return edge
+
+
+def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candidate]:
+    text = tokens.text
+    surface = text[start:end]
+    if surface[0] in "“‘《" and surface[-1] in "”’》" and type_ in ("Product", "Honor", "Project", "Company"):
+        inner = (start, end) if surface[0] == "《" else (start + 1, end - 1)
+        if inner[1] - inner[0] >= 2:
+            yield Candidate(*inner, type_, "enumeration/quoted", 0.75)
+        return
+    if not _ITEM.fullmatch(surface) or any(c in surface for c in "“”‘’"):
+        return
+    if type_ in ("Institution", "Project", "Park") and surface not in gazetteer() and len(surface) < 4:
+        return
+    if len(surface) > 14 and type_ in ("Industry", "Product"):
+        return
+    known = gazetteer().lookup(surface)
+    if any(k.type == "Place" for k in known) or (known and all(k.type != type_ for k in known) and not known[0].weak):
+        return
+    words = tokens.between(start, end)
+    if not words or words[0].start != start or words[-1].end != end:
+        if type_ != "Company":
+            return
+    elif not all(can_stand_in_name(word) or word.text in "（）" for word in words) and type_ != "Company":
+        return
+    yield Candidate(start, end, type_, f"enumeration/{type_}", 0.68)

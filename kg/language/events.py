@@ -1,0 +1,147 @@
+"""Dated events by a table of ways of saying them; see `rules/events.csv`.
+
+Patterns are written like those of relations; {t} is the event's time, {s} what it happens to. Without {t} the time is the
+nearest of the clause or the sentence, without {s} the subject is the clause's.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.language.discourse import Clauses, Subject
+from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
+from kg.language.status import status
+from kg.vocabulary import KINDS, known
+
+TABLE = Path(__file__).parent / "rules" / "events.csv"
+_SUBJECTS = {
+    "founded": "Company Institution Project Park",
+    "settled": "Company Institution Project",
+    "signed": "Company Project Institution",
+    "started": "Project Programme Company",
+    "commissioned": "Project Product Company",
+    "listed": "Company",
+    "approved": "Programme Park Project Company",
+    "awarded": "Company Project Park Place Product",
+    "reachedCapacity": "Project Company",
+    "expanded": "Project Company",
+    "suspended": "Project Company",
+    "terminated": "Project Company",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One way of saying an event, with its example and a sentence that must say nothing."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    confidence: float
+    example: str
+    says: str
+    silence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event read in one frame."""
+
+    subject: Slot
+    kind: str
+    date: str
+    status: str
+    rule: str
+    confidence: float
+    at: tuple[int, int]
+
+
+@cache
+def event_rows() -> tuple[EventRow, ...]:
+    """The table of events.
+
+    Raises:
+        OntologyError: a row names an unknown kind, or its pattern is no regular expression.
+    """
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return tuple(_row(record, line) for line, record in enumerate(csv.DictReader(file), 2))
+
+
+def _row(record: dict[str, str], line: int) -> EventRow:
+    kind = known("kind", record["kind"], KINDS)
+
+    def slot(match: re.Match[str]) -> str:
+        name, _, types = match.group(1).partition(":")
+        if name == "t":
+            return f"(?P<t>{MARKS[TIME]})"
+        if name == "s":
+            allowed = types.split("|") if types else _SUBJECTS[kind].split()
+            return f"(?P<s>[{''.join(MARKS[type_] for type_ in allowed)}])"
+        return f"[{''.join(MARKS[type_] for type_ in name.split('|'))}]"
+
+    text = re.sub(r"\{([A-Za-z][A-Za-z|]*(?::[A-Za-z|]+)?)\}", slot, record["pattern"])
+    text = text.replace("…", f"[^，。；：！？{NAMES}]{{0,14}}?")
+    try:
+        return EventRow(
+            kind, re.compile(text), float(record["confidence"]), record["example"], record["says"], record["silence"]
+        )
+    except re.error as error:
+        raise OntologyError(f"not a regular expression: {error}", where=f"{TABLE.name}:{line}") from error
+
+
+def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[FoundEvent]:
+    """The dated events of one sentence; an event without a time is left out."""
+    for row in event_rows():
+        for match in row.pattern.finditer(built.text):
+            date = _date(built, clauses, match, periods)
+            if not date:
+                continue
+            said = status(built.text, clauses.bounds(match.start()), match.span())
+            if said in ("nothing", "negated"):
+                continue
+            for subject in _subjects(built, clauses, row, match):
+                yield FoundEvent(
+                    subject.slot, row.kind, date, said, f"{row.kind}/{_verb(match, built)}",
+                    round(row.confidence * subject.score, 3), match.span(),
+                )  # fmt: skip
+
+
+def _verb(match: re.Match[str], built: Frame) -> str:
+    return re.sub(f"[{NAMES}{MARKS[TIME]}{MARKS[QUANTITY]}]|，", "", match.group())[:8]
+
+
+def _subjects(built: Frame, clauses: Clauses, row: EventRow, match: re.Match[str]) -> Iterator[Subject]:
+    places = match.groupdict()
+    if places.get("s"):
+        yield from (Subject(slot, 0.93 * slot.score) for slot in built.groups[match.start("s")])
+        return
+    kinds = _SUBJECTS[row.kind].split()
+    clause = clauses.bounds(match.start())
+    near = [p for p in range(match.start() - 1, clause[0] - 1, -1) if p in built.groups]
+    for place in near:
+        group = built.groups[place]
+        if group[0].kind in kinds[:1] and match.start() - place <= 12:
+            yield from (Subject(slot, 0.9 * slot.score) for slot in group)
+            return
+    yield from clauses.candidates(match.start(), frozenset(kinds))
+
+
+def _date(built: Frame, clauses: Clauses, match: re.Match[str], periods: list[str]) -> str:
+    places = match.groupdict()
+    if places.get("t"):
+        return periods[built.groups[match.start("t")][0].number]
+    clause = clauses.bounds(match.start())
+    times = [p for p, group in built.groups.items() if group[0].kind == TIME and periods[group[0].number]]
+    left = [p for p in times if clause[0] <= p < match.start()]
+    if left:
+        return periods[built.groups[left[-1]][0].number]
+    right = [p for p in times if match.end() <= p <= match.end() + 2]
+    if right:
+        return periods[built.groups[right[0]][0].number]
+    earlier = [p for p in times if p < match.start() and match.start() - p <= 30]
+    return periods[built.groups[earlier[-1]][0].number] if earlier else ""

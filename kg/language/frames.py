@@ -1,0 +1,130 @@
+"""A sentence as rules see it: every name, time and quantity is one character of its type.
+
+由⟦Company⟧投资建设的⟦Project⟧于⟦TIME⟧在⟦Park⟧开工: an enumeration of one type is one character too, which stands for all
+its members, so that a rule reads the sentence's frame and not the lengths of its names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.vocabulary import TYPES
+
+TIME, QUANTITY = "TIME", "QUANTITY"
+_KINDS = (*TYPES, TIME, QUANTITY)
+MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
+NAMES = "".join(MARKS[kind] for kind in TYPES)
+ANY = "".join(MARKS.values())
+_JOINS = re.compile(r"^[”’》]?(?:、|和|与|及|以及|，以及|和以)?[“‘《]?$")
+_TOGETHER = re.compile(r"合作|签[约署订]|共建|联合|战略|达成|携手|合资|共同|联手|之间|组建|结盟|对接")
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """Something that a rule can speak of.
+
+    Attributes:
+        start, end: its place in the mended text.
+        kind: entity type, `TIME` or `QUANTITY`.
+        number: of its referent, time or quantity.
+        antecedent: place of the name that a word like 该公司 stands for.
+    """
+
+    start: int
+    end: int
+    kind: str
+    number: int
+    antecedent: tuple[int, int] | None = None
+    score: float = 1.0
+
+
+@dataclass(slots=True)
+class Frame:
+    """One sentence with its slots drawn together.
+
+    Attributes:
+        text: the sentence, each group of slots one character.
+        groups: the slots that the character at this place of `text` stands for.
+        places: place in the mended text where each character of `text` begins.
+    """
+
+    start: int
+    end: int
+    text: str = ""
+    groups: dict[int, list[Slot]] = field(default_factory=dict)
+    places: list[int] = field(default_factory=list)
+
+    def kind(self, position: int) -> str:
+        """Type of the slots at a place of the frame."""
+        return self.groups[position][0].kind
+
+
+def frame(text: str, start: int, end: int, slots: list[Slot]) -> Frame:
+    """The frame of the sentence `[start, end)`; `slots` are those inside it, from left to right, none overlapping."""
+    built = Frame(start, end)
+    characters: list[str] = []
+    position = start
+    for group in _grouped(text, slots):
+        lead = text[position : group[0].start]
+        _append(built, characters, lead, position)
+        # Quotation marks right around a name say nothing to a rule.
+        if characters and characters[-1] in "“‘《":
+            characters.pop()
+            built.places.pop()
+        built.groups[len(characters)] = group
+        built.places.append(group[0].start)
+        characters.append(MARKS[group[0].kind])
+        position = group[-1].end
+        if position < end and text[position] in "”’》":
+            position += 1
+        position = _skip_aside(text, position, end, slots, group)
+    _append(built, characters, text[position:end], position)
+    built.places.append(end)
+    built.text = "".join(characters)
+    return built
+
+
+def _append(built: Frame, characters: list[str], piece: str, position: int) -> None:
+    characters.extend(piece)
+    built.places.extend(range(position, position + len(piece)))
+
+
+def _skip_aside(text: str, position: int, end: int, slots: list[Slot], group: list[Slot]) -> int:
+    """The end of a bracket after a name that holds nothing but another form of it."""
+    if position >= end or text[position] not in "（[":
+        return position
+    close = min((p for p in (text.find("）", position, end), text.find("]", position, end)) if p >= 0), default=-1)
+    if close < 0 or close - position > 40:
+        return position
+    inside = [slot for slot in slots if position <= slot.start < close]
+    if all(slot.number == group[-1].number and slot.kind == group[-1].kind for slot in inside):
+        return close + 1
+    return position
+
+
+def _grouped(text: str, slots: list[Slot]) -> list[list[Slot]]:
+    """Slots of one type in an enumeration drawn together; slots inside a skipped bracket left out."""
+    groups: list[list[Slot]] = []
+    skipped_to = -1
+    for slot in slots:
+        if slot.start < skipped_to:
+            continue
+        if groups and _continues(text, groups[-1], slot):
+            groups[-1].append(slot)
+        else:
+            groups.append([slot])
+        skipped_to = _skip_aside(text, slot.end, len(text), slots, groups[-1])
+        skipped_to = -1 if skipped_to == slot.end else skipped_to
+    return groups
+
+
+def _continues(text: str, group: list[Slot], slot: Slot) -> bool:
+    last = group[-1]
+    if last.kind != slot.kind or slot.kind in (TIME, QUANTITY):
+        return False
+    between = re.sub(r"（[^（）]{0,30}）", "", text[last.end : slot.start])
+    if not _JOINS.match(between) or (not between.strip("”’》“‘《") and not re.search(r"[》”’]", between)):
+        return False
+    # 甲与乙签署协议 are two parties, 甲、乙 are a list.
+    return "、" in between or bool(re.search(r"[》”’]", between)) or not _TOGETHER.search(text[slot.end : slot.end + 14])

@@ -1,0 +1,181 @@
+"""Stage 2, Document → Reading: the spaCy pipeline and what it found, written down with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.language import components
+from kg.language.frames import Slot
+from kg.language.referents import Cluster
+from kg.model import LONGEST_QUOTE, Document, Event, Evidence, Mended, Quantity, Reading, Referent, Relation, Span
+
+# Goods and sectors that take part in nothing that is said are common words and no entities of the document.
+_GENERIC = ("Product", "Industry")
+_NAMED_RULES = ("quoted/", "product/work", "enumeration/quoted")
+_LOWEST = 0.3
+
+
+@cache
+def pipeline() -> Language:
+    """The spaCy pipeline, built once; what each component needs and gives is declared where it is defined."""
+    nlp = spacy.blank("zh")
+    for name in components.ORDER:
+        nlp.add_pipe(name)
+    return nlp
+
+
+class Reader:
+    """Reads documents, one at a time; holds nothing of them."""
+
+    def __init__(self) -> None:
+        self._nlp = pipeline()
+
+    def understand(self, document: Document, mended: Mended) -> Reading:
+        """All that one document says.
+
+        Args:
+            document: as received; spans and quotes refer to its text.
+            mended: the same text as the language stage reads it.
+        """
+        if not mended.text:
+            return Reading(document=document.id)
+        return _Writer(document, mended, self._nlp(mended.text)).reading()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Turns what the pipeline found in one spaCy `Doc` into a `Reading`."""
+
+    document: Document
+    mended: Mended
+    doc: Doc
+
+    def reading(self) -> Reading:
+        said = self.doc._.said
+        used = {n for r in said.relations for n in (r.subject.number, r.object.number)}
+        used |= {q.subject.number for q in said.quantities} | {q.of.number for q in said.quantities if q.of}
+        used |= {e.subject.number for e in said.events}
+        clusters: list[Cluster] = self.doc._.clusters
+        kept = [n for n, cluster in enumerate(clusters) if n in used or _is_entity(cluster)]
+        place = {number: position for position, number in enumerate(kept)}
+        return Reading(
+            document=self.document.id,
+            referents=tuple(self._referent(clusters[number]) for number in kept),
+            relations=tuple(self._relations(place)),
+            quantities=tuple(self._quantities(place)),
+            events=tuple(self._events(place)),
+        )
+
+    def _referent(self, cluster: Cluster) -> Referent:
+        label = cluster.label
+        evidence = []
+        for mention in sorted(cluster.mentions, key=lambda m: m.start):
+            evidence.append(
+                self._evidence(mention.start, mention.end, mention.rule, mention.score, subject=(mention.start, mention.end))
+            )
+        return Referent(
+            type=cluster.type,
+            label=label,
+            aliases=tuple(sorted(cluster.surfaces - {label})),
+            code=cluster.code,
+            evidence=tuple(evidence),
+        )
+
+    def _relations(self, place: dict[int, int]) -> Iterator[Relation]:
+        for r in self.doc._.said.relations:
+            start = min(r.subject.start, r.object.start, r.at[0]) if self._same_sentence(r.subject, r.object) else r.object.start
+            yield Relation(
+                subject=place[r.subject.number],
+                property=r.property,
+                object=place[r.object.number],
+                status=r.status,
+                role=r.role,
+                evidence=self._claim(start, max(r.object.end, r.at[1]), r.rule, r.confidence, r.subject, r.object),
+            )
+
+    def _quantities(self, place: dict[int, int]) -> Iterator[Quantity]:
+        for q in self.doc._.said.quantities:
+            yield Quantity(
+                subject=place[q.subject.number],
+                indicator=q.indicator,
+                value=q.value,
+                unit=q.unit,
+                verbatim=q.verbatim,
+                bound=q.bound,
+                period=q.period,
+                growth=q.growth,
+                status=q.status,
+                of=place[q.of.number] if q.of else None,
+                evidence=self._claim(q.at[0], q.at[1], q.rule, q.confidence, q.subject, None),
+            )
+
+    def _events(self, place: dict[int, int]) -> Iterator[Event]:
+        for e in self.doc._.said.events:
+            yield Event(
+                subject=place[e.subject.number],
+                kind=e.kind,
+                date=e.date,
+                status=e.status,
+                evidence=self._claim(e.at[0], e.at[1], e.rule, e.confidence, e.subject, None),
+            )
+
+    # --- evidence -----------------------------------------------------------------------------------------------------
+    def _same_sentence(self, one: Slot, other: Slot) -> bool:
+        return self.doc._.sentence_at(one.start) == self.doc._.sentence_at(other.start)
+
+    def _claim(
+        self, start: int, end: int, rule: str, confidence: float, subject: Slot, object_: Slot | None
+    ) -> Evidence:
+        return self._evidence(
+            start, end, rule, confidence,
+            subject=(subject.start, subject.end),
+            object_=(object_.start, object_.end) if object_ else None,
+            antecedent=subject.antecedent,
+        )  # fmt: skip
+
+    def _evidence(
+        self,
+        start: int,
+        end: int,
+        rule: str,
+        confidence: float,
+        *,
+        subject: tuple[int, int] | None = None,
+        object_: tuple[int, int] | None = None,
+        antecedent: tuple[int, int] | None = None,
+    ) -> Evidence:
+        span = self._quoted(start, end)
+        received = self.mended.received
+        return Evidence(
+            document=self.document.id,
+            span=span,
+            quote=self.document.text[span.start : span.end],
+            rule=rule,
+            confidence=min(1.0, max(0.0, confidence)),
+            subject=received(*subject) if subject else None,
+            object=received(*object_) if object_ else None,
+            antecedent=received(*antecedent) if antecedent else None,
+        )
+
+    def _quoted(self, start: int, end: int) -> Span:
+        """The sentence around `[start, end)` as received, cut to the longest quote where print made it longer."""
+        first, last = self.doc._.sentence_at(start)
+        span = self.mended.received(first, last)
+        if len(span) <= LONGEST_QUOTE:
+            return span
+        core = self.mended.received(start, max(end, start + 1))
+        left = max(span.start, min(core.start, core.end - LONGEST_QUOTE // 2) - LONGEST_QUOTE // 4)
+        return Span(left, min(span.end, left + LONGEST_QUOTE))
+
+
+def _is_entity(cluster: Cluster) -> bool:
+    """Whether a name that takes part in nothing is still an entity of the document."""
+    if cluster.type not in _GENERIC:
+        return max(m.score for m in cluster.mentions) >= _LOWEST
+    return any(mention.rule.startswith(_NAMED_RULES) for mention in cluster.mentions)

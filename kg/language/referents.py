@@ -1,0 +1,120 @@
+"""The names of one document brought together: which mentions mean the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from kg.language.candidates import Candidate
+from kg.language.gazetteer import gazetteer
+from kg.naming import abbreviates, short_forms, usual
+
+_SO_CALLED = re.compile(r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）")
+_ABBREVIATED = ("Company", "Project", "Park", "Institution")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions that mean one thing, with its type and reference code."""
+
+    type: str
+    code: str = ""
+    mentions: list[Candidate] = field(default_factory=list)
+    surfaces: set[str] = field(default_factory=set)
+
+    @property
+    def label(self) -> str:
+        """The fullest name: the longest surface, the first by code point among equals."""
+        return min(self.surfaces, key=lambda s: (-len(s), s))
+
+
+def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[int]]:
+    """The things that the mentions name, and for each mention the number of its thing."""
+    by_form: dict[tuple[str, str], int] = {}
+    found: list[Cluster] = []
+    numbers: list[int] = []
+    for mention in mentions:
+        surface = text[mention.start : mention.end]
+        key = (mention.type, _usual(surface, mention))
+        if key not in by_form:
+            by_form[key] = len(found)
+            found.append(Cluster(mention.type, mention.code))
+        cluster = found[by_form[key]]
+        cluster.mentions.append(mention)
+        cluster.surfaces.add(surface)
+        cluster.code = cluster.code or mention.code
+        numbers.append(by_form[key])
+    parent = list(range(len(found)))
+    for a, b in _links(text, mentions, numbers, found):
+        _unite(parent, a, b)
+    return _merged(found, numbers, parent)
+
+
+def _usual(surface: str, mention: Candidate) -> str:
+    """The normal form of the usual name where the gazetteer knows exactly one such thing, of the surface otherwise."""
+    known = [k for k in gazetteer().lookup(surface) if k.type == mention.type]
+    if len({k.name for k in known}) == 1 and mention.type in ("Place", "Park", "Company", "Institution"):
+        return usual(known[0].name, mention.type)
+    return usual(surface, mention.type)
+
+
+def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list[Cluster]) -> list[tuple[int, int]]:
+    """Pairs of clusters that are one: 以下简称, short forms, abbreviations with one possible full name."""
+    links = []
+    number_at = {mention.start: number for mention, number in zip(mentions, numbers, strict=True)}
+    for mention, number in zip(mentions, numbers, strict=True):
+        so_called = _SO_CALLED.match(text[mention.end : mention.end + 50])
+        if so_called:
+            other = number_at.get(mention.end + so_called.start(1))
+            if other is not None and found[other].type == found[number].type:
+                links.append((number, other))
+    full: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, cluster in enumerate(found):
+        if cluster.type in _ABBREVIATED:
+            for surface in cluster.surfaces:
+                for form, _ in short_forms(surface, cluster.type):
+                    if form != surface:
+                        full[cluster.type, usual(form, cluster.type)].add(number)
+    for number, cluster in enumerate(found):
+        if cluster.type not in _ABBREVIATED:
+            continue
+        wholes = set().union(*(full.get((cluster.type, usual(s, cluster.type)), set()) for s in cluster.surfaces))
+        wholes.discard(number)
+        if not wholes:
+            wholes = {
+                other for other, whole in enumerate(found)
+                if other != number and whole.type == cluster.type and cluster.type != "Company"
+                and any(abbreviates(s, l) for s in cluster.surfaces for l in whole.surfaces)
+            }  # fmt: skip
+        # An ambiguous short name never bridges two things.
+        if len({_core(found[w]) for w in wholes}) == 1:
+            links.extend((number, whole) for whole in wholes)
+    return links
+
+
+def _core(cluster: Cluster) -> str:
+    return usual(cluster.label, cluster.type)
+
+
+def _unite(parent: list[int], a: int, b: int) -> None:
+    a, b = _root(parent, a), _root(parent, b)
+    if a != b:
+        parent[max(a, b)] = min(a, b)
+
+
+def _root(parent: list[int], n: int) -> int:
+    while parent[n] != n:
+        n = parent[n]
+    return n
+
+
+def _merged(found: list[Cluster], numbers: list[int], parent: list[int]) -> tuple[list[Cluster], list[int]]:
+    order = {root: i for i, root in enumerate(sorted({_root(parent, n) for n in range(len(found))}))}
+    merged = [Cluster(found[root].type) for root in order]
+    for number, cluster in enumerate(found):
+        target = merged[order[_root(parent, number)]]
+        target.mentions.extend(cluster.mentions)
+        target.surfaces |= cluster.surfaces
+        target.code = target.code or cluster.code
+    return merged, [order[_root(parent, n)] for n in numbers]

@@ -1,0 +1,130 @@
+"""Relations by a table of ways of saying them; see `rules/relations.csv`, which a domain expert can edit.
+
+A row's pattern is a regular expression over a sentence's frame with these additions:
+    {s} {o}         subject and object, of any type that the property allows; {s:Company|Park} narrows them
+    {Company} …     a name of this type that the relation does not use; {TIME}, {QUANTITY}; {name} any name; {word} a
+                    character that is no name, stop or quotation mark
+    …               at most 14 characters without a name or a stop
+    ~               at most 18 characters without a stop, names allowed
+    ……              at most 40 characters of one sentence
+A row without {s} takes the subject of the clause, which may be carried over from before.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.language.discourse import Clauses
+from kg.language.frames import MARKS, NAMES, Frame, Slot
+from kg.language.status import status
+from kg.vocabulary import PROPERTIES, SIGNATURES, TYPES, allows, known
+
+TABLE = Path(__file__).parent / "rules" / "relations.csv"
+_STOP = "，。；：！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of saying a relation, with an example, what it says, and a sentence that must say nothing."""
+
+    name: str
+    property: str
+    pattern: re.Pattern[str]
+    confidence: float
+    example: str
+    says: str
+    silence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRelation:
+    """A relation that a row read in one frame, with the place in the frame where it did."""
+
+    property: str
+    subject: Slot
+    object: Slot
+    rule: str
+    confidence: float
+    status: str
+    at: tuple[int, int]
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The table of relation rules.
+
+    Raises:
+        OntologyError: a row names an unknown property or type, or its pattern is no regular expression.
+    """
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return tuple(_row(record, line) for line, record in enumerate(csv.DictReader(file), 2))
+
+
+def _row(record: dict[str, str], line: int) -> Row:
+    property_ = known("property", record["property"], PROPERTIES)
+    try:
+        pattern = re.compile(_expand(record["pattern"], property_))
+        confidence = float(record["confidence"])
+    except (re.error, ValueError, KeyError) as error:
+        raise OntologyError(f"the row '{record['name']}' is not right: {error}", where=f"{TABLE.name}:{line}") from error
+    return Row(record["name"], property_, pattern, confidence, record["example"], record["says"], record["silence"])
+
+
+def _expand(pattern: str, property_: str) -> str:
+    signature = SIGNATURES[property_]
+
+    def slot(match: re.Match[str]) -> str:
+        name, _, types = match.group(1).partition(":")
+        if name in ("s", "o"):
+            allowed = types.split("|") if types else sorted(signature.subjects if name == "s" else signature.objects)
+            marks = "".join(MARKS[known("type", type_, TYPES)] for type_ in allowed)
+            return f"(?P<{name}>[{marks}])"
+        if name == "name":
+            return f"[{NAMES}]"
+        if name == "word":
+            return f"[^{_STOP}“”{NAMES}]"
+        return f"[{''.join(MARKS[kind] for kind in name.split('|'))}]"
+
+    # A counted repetition such as {0,3} is the expression's own.
+    text = re.sub(r"\{([A-Za-z][A-Za-z|]*(?::[A-Za-z|]+)?)\}", slot, pattern)
+    text = text.replace("……", "[^。！？；]{0,40}?").replace("…", f"[^{_STOP}{NAMES}]{{0,14}}?")
+    return text.replace("~", f"[^{_STOP}]{{0,18}}?")
+
+
+def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
+    """All that the rows say of one sentence."""
+    for row in rows():
+        for match in row.pattern.finditer(built.text):
+            places = match.groupdict()
+            objects = built.groups[match.start("o")]
+            if "s" in places:
+                subjects = [(slot, slot.score) for slot in built.groups[match.start("s")]]
+            else:
+                kinds = SIGNATURES[row.property].subjects
+                subjects = [(c.slot, c.score) for c in clauses.candidates(match.start(), kinds)]
+            said = status(built.text, clauses.bounds(match.start("o")), _trigger(match))
+            if said == "nothing":
+                continue
+            for subject, score in subjects:
+                for object_ in objects:
+                    if _fits(row.property, subject, object_):
+                        confidence = round(row.confidence * score * object_.score, 3)
+                        yield FoundRelation(
+                            row.property, subject, object_, f"{row.property}/{row.name}", confidence, said, match.span()
+                        )
+
+
+def _trigger(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), match.end()
+
+
+def _fits(property_: str, subject: Slot, object_: Slot) -> bool:
+    same = subject.number == object_.number
+    return not same and allows(property_, subject.kind, object_.kind)
+

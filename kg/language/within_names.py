@@ -1,0 +1,65 @@
+"""What a name itself says: the firm at the head of its project's name, the park of a committee, the whole of a phase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.frames import Slot
+
+_PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九]期)[）)]?(?:项目|工程)?$")
+_COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)$")
+_BRANCH = re.compile(r"(?:分公司|子公司|分行|支行)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A relation that the subject's or object's own name tells."""
+
+    property: str
+    subject: Slot
+    object: Slot
+    rule: str
+    confidence: float
+    status: str = "actual"
+
+
+def inside(text: str, slots: list[Slot]) -> Iterator[Inside]:
+    """What the names of a document tell by their parts, where the part is named elsewhere in the document too."""
+    by_surface: dict[str, dict[str, Slot]] = {}
+    for slot in slots:
+        by_surface.setdefault(slot.kind, {}).setdefault(text[slot.start : slot.end], slot)
+    seen: set[tuple[str, int, int]] = set()
+    for slot in slots:
+        for found in _of(text[slot.start : slot.end], slot, by_surface):
+            key = (found.property, found.subject.number, found.object.number)
+            if key not in seen and found.subject.number != found.object.number:
+                seen.add(key)
+                yield found
+
+
+def _of(surface: str, slot: Slot, known: dict[str, dict[str, Slot]]) -> Iterator[Inside]:
+    if slot.kind == "Project":
+        firm = _longest_head(surface, known.get("Company", {}))
+        if firm is not None:
+            yield Inside("investsIn", firm, slot, "investsIn/name's head", 0.7)
+        whole = known.get("Project", {}).get(_PHASE.sub("", surface))
+        if whole is not None and _PHASE.search(surface):
+            yield Inside("partOf", slot, whole, "partOf/phase", 0.85)
+    elif slot.kind == "Institution" and _COMMITTEE.search(surface):
+        park = known.get("Park", {}).get(_COMMITTEE.sub("", surface))
+        if park is not None:
+            yield Inside("administers", slot, park, "administers/committee", 0.9)
+    elif slot.kind == "Company" and _BRANCH.search(surface):
+        firm = _longest_head(surface, known.get("Company", {}))
+        if firm is not None:
+            yield Inside("subsidiaryOf", slot, firm, "subsidiaryOf/branch", 0.85)
+
+
+def _longest_head(surface: str, known: dict[str, Slot]) -> Slot | None:
+    """The longest known name that this one begins with."""
+    for length in range(len(surface) - 2, 1, -1):
+        if surface[:length] in known:
+            return known[surface[:length]]
+    return None

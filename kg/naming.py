@@ -1,0 +1,177 @@
+"""How names are formed: normal form, legal form, place before a name, trade word, abbreviation.
+
+Shared by the stages that compare names; knows reference tables, but no document.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from kg.resources import resource
+
+LEGAL_FORM = re.compile(
+    r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$"
+    r"|集团公司$|集团$|公司$"
+)
+REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$")
+_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·・,，。、-]")
+_PARK_FORMS = (
+    ("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"), ("综合保税区", "综保区"), ("管理委员会", "管委会"),
+)  # fmt: skip
+_TELLS_APART = re.compile(r"[一二三四五六七八九十]期|分公司|分行|支行|子公司|[A-Z]区|[东西南北]区|\d号|总部|研究院|委员会")
+_PLACE_SUFFIX = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[州县旗区]|特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|地区|林区|新区|省|市|县|区|盟|旗)$"
+)
+_INDUSTRY_TAIL = re.compile(r"(?:产业集群|全产业链|产业链|产业领域|产业|行业|领域|集群|业)$")
+
+
+def normal(name: str) -> str:
+    """The form in which two spellings of a name are compared: width, case, spaces, quotes and brackets do not count."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def usual(name: str, type_: str) -> str:
+    """The normal form in which two names of one type are compared.
+
+    A place loses its rank (贵阳市 → 贵阳), a sector its last word (铝产业集群 → 铝).
+    """
+    text = normal(name)
+    if type_ == "Industry":
+        return _INDUSTRY_TAIL.sub("", text) or text
+    if type_ == "Place":
+        return place_stem(text)
+    return text
+
+
+def place_stem(name: str) -> str:
+    """A place's name as in running text: 贵阳市 → 贵阳, 黔南布依族苗族自治州 → 黔南; itself where that is too short."""
+    stem = _PLACE_SUFFIX.sub("", name)
+    return stem if len(stem) >= 2 else name
+
+
+def is_registered(name: str) -> bool:
+    """Whether a name has the look of a registered one (…有限公司)."""
+    return bool(REGISTERED.search(name))
+
+
+@cache
+def column(table: str, name: str) -> frozenset[str]:
+    """One column of a table of `ontology/names`."""
+    with resource(f"ontology/names/{table}.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row[name] for row in csv.DictReader(file))
+
+
+@cache
+def heads(table: str) -> tuple[str, ...]:
+    """Head words of a table such as `company_heads`, longest first."""
+    return tuple(sorted(column(table, "head"), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _territories() -> frozenset[str]:
+    """Names of places down to the county and of zones, with their stems."""
+    found: set[str] = set()
+    with resource("ontology/reference/places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["level"] != "town":
+                found |= {row["name"], place_stem(row["name"])}
+    with resource("ontology/reference/zones.csv").open(encoding="utf-8", newline="") as file:
+        found |= {row["name"] for row in csv.DictReader(file)}
+    return frozenset(found)
+
+
+def without_place(name: str) -> str:
+    """A name without the places before it: 贵州安顺某某科技 → 某某科技."""
+    moved = True
+    while moved:
+        moved = False
+        for length in range(min(10, len(name) - 2), 1, -1):
+            if name[:length] in _territories():
+                name = name[length:]
+                moved = True
+                break
+    return name
+
+
+@cache
+def _trade_words() -> re.Pattern[str]:
+    words = [head for head in heads("company_heads") if "公司" not in head]
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")$")
+
+
+def brand(core: str) -> str:
+    """What tells a firm from others of its trade: 某某新能源科技 → 某某; the whole where nothing ordinary is in it."""
+    while len(core) > 3:
+        shorter = _trade_words().sub("", core)
+        if shorter == core or len(shorter) < 2:
+            break
+        core = shorter
+    return core
+
+
+def short_forms(name: str, type_: str) -> Iterator[tuple[str, bool]]:
+    """Forms in which a document may call what it named once, with whether the form is sure to mean it.
+
+    贵阳某某科技有限公司 → 贵阳某某科技, 某某科技, and, not surely, 某某.
+    """
+    yield name, True
+    if type_ == "Company":
+        yield from _company_forms(name)
+    elif type_ in ("Park", "Institution"):
+        rest = without_place(name)
+        for form in (name, rest) if type_ == "Park" and len(rest) >= 6 else (name,):
+            for long, short in _PARK_FORMS:
+                if form.endswith(long) and len(form) > len(long):
+                    yield form.removesuffix(long) + short, True
+        if rest != name and len(rest) >= 4 and type_ == "Park" and rest not in heads("park_heads"):
+            yield rest, True
+    elif type_ == "Project":
+        for tail in ("项目", "工程"):
+            if name.endswith(tail) and len(name) > 6:
+                yield name.removesuffix(tail), True
+
+
+def _company_forms(name: str) -> Iterator[tuple[str, bool]]:
+    core = LEGAL_FORM.sub("", name)
+    if len(core) < 2:
+        return
+    if core != name and len(core) >= 3:
+        yield core, len(core) >= 4
+    if re.search(r"集团(?:股份)?有限(?:责任)?公司$", name):
+        yield f"{core}集团", True
+    bare = without_place(core)
+    place = core[: len(core) - len(bare)]
+    mark = brand(bare)
+    if bare != core and len(bare) >= 2:
+        yield bare, len(bare) >= 4 and mark != bare
+    if mark == bare or not 2 <= len(mark) <= 6:
+        return
+    yield mark, False
+    if place:
+        yield place + mark, True
+    trade = next((head for head in heads("company_heads") if bare.endswith(head) and "公司" not in head), "")
+    if trade and f"{mark}{trade}" != bare:
+        yield f"{mark}{trade}", True
+    first = re.match(r"[\u4e00-\u9fff]{2}", bare[len(mark) :])
+    if first and f"{mark}{first.group()}" != bare:
+        yield f"{mark}{first.group()}", True
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` is a subsequence of `long` that begins and ends alike and leaves out nothing that tells two things apart."""
+    if not 3 <= len(short) < len(long) or short[:2] != long[:2] or short[-2:] != long[-2:]:
+        return False
+    if set(_TELLS_APART.findall(long)) != set(_TELLS_APART.findall(short)):
+        return False
+    position = 0
+    for character in short:
+        found = long.find(character, position)
+        if found < 0:
+            return False
+        position = found + 1
+    return True
