@@ -1,0 +1,178 @@
+"""The graph on disk: one Oxigraph store a generation, and `CURRENT`, which names the one to read.
+
+    rdf/CURRENT              gen-8
+    rdf/gen-7/store          the generation before, for readers that have it open
+    rdf/gen-8/store          · rdf/gen-8/reference   the version of the reference tables in its background
+
+A generation has the number of the archive's update that it shows. It is made beside the standing one, from hard links
+to that one's files and the difference in quads, and never written again once `CURRENT` names it: a second process
+cannot open a store that is being written. Where a crash leaves archive and `CURRENT` with different numbers, the graph
+is published anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from kg.errors import StoreError
+from kg.graph.background import background
+from kg.graph.terms import BACKGROUND, DERIVED, REPORTED
+from kg.resources import resource
+
+FOLDER = "rdf"
+# From so many quads on, new files in bulk and a compaction cost less than a transaction.
+BULK = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One generation on disk; `number` is the archive's update that it shows."""
+
+    path: Path
+    number: int
+
+    @property
+    def store(self) -> Path:
+        """The folder of the Oxigraph store."""
+        return self.path / "store"
+
+    @property
+    def reference(self) -> str:
+        """The version of the reference tables in its background graph."""
+        return (self.path / "reference").read_text(encoding="utf-8")
+
+
+def current(folder: Path) -> Generation | None:
+    """The generation that readers of this graph folder open, or None where none stands that could be opened."""
+    pointer = folder / FOLDER / "CURRENT"
+    name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    match = re.fullmatch(r"gen-(\d+)(?:\.\d+)?", name)
+    standing = match and Generation(folder / FOLDER / name, int(match[1]))
+    return standing if standing and (standing.path / "reference").is_file() and standing.store.is_dir() else None
+
+
+def publish(
+    folder: Path,
+    quads: Iterable[Quad],
+    *,
+    generation: int,
+    background: Callable[[], Iterator[Quad]] = background,
+    tables: Path | None = None,
+) -> Generation:
+    """Make a new generation that holds exactly `quads` and the background, and make it the current one.
+
+    Whatever goes wrong before the last step leaves the standing generation as it was. To be called by one writer at a
+    time, under the archive's lock.
+
+    Args:
+        folder: the graph folder.
+        quads: all of `graph:reported` and `graph:derived`.
+        generation: number of the archive's update.
+        background: gives `graph:background`, by default what the shipped tables say.
+        tables: the files that the background is made from, by default the shipped ontology; it is loaded again where
+            one of them has changed.
+
+    Raises:
+        StoreError: a quad stands in another graph, or the disk refuses.
+    """
+    fresh = _of(quads, REPORTED, DERIVED)
+    rdf = folder / FOLDER
+    before = current(folder)
+    version = _version(tables or resource("ontology"))
+    renewed = None if before and before.reference == version else _of(background(), BACKGROUND)
+    building = rdf / "building"
+    try:
+        _clear(building)
+        building.mkdir(parents=True)
+        _fill(building / "store", before, fresh, renewed)
+        (building / "reference").write_text(version, encoding="utf-8")
+        made = Generation(_free(rdf, generation, before), generation)
+        building.rename(made.path)
+        _switch(rdf, made.path.name)
+    except OSError as error:
+        raise StoreError(f"the graph cannot be written: {error}", where=str(rdf)) from error
+    _sweep(rdf, keep={made.path, before.path if before else made.path})
+    return made
+
+
+def _of(quads: Iterable[Quad], *graphs: object) -> set[Quad]:
+    taken = set(quads)
+    for quad in taken:
+        if quad.graph_name not in graphs:
+            raise StoreError(f"a quad stands in the wrong graph: {quad}")
+    return taken
+
+
+def _fill(path: Path, before: Generation | None, fresh: set[Quad], renewed: set[Quad] | None) -> None:
+    """Make the store: what stood before, less what is gone, with what is new."""
+    if before:
+        Store.read_only(str(before.store)).backup(str(path))
+    store = Store(str(path))
+    stale = []
+    for graph in (REPORTED, DERIVED):
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            if quad in fresh:
+                fresh.discard(quad)
+            else:
+                stale.append(quad)
+    # Removed first: a number in a form that Oxigraph rewrites would otherwise take its rewritten self away.
+    for quad in stale:
+        store.remove(quad)
+    if renewed is not None:
+        store.remove_graph(BACKGROUND)
+        fresh |= renewed
+    if len(fresh) < BULK:
+        store.extend(fresh)
+    else:
+        store.bulk_extend(fresh)
+    if len(fresh) + len(stale) >= BULK:
+        store.optimize()
+    store.flush()
+
+
+def _version(tables: Path) -> str:
+    """A hash of the reference files' names and content."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in tables.rglob("*") if path.suffix in (".csv", ".ttl")):
+        digest.update(
+            f"{path.relative_to(tables).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode()
+        )
+    return digest.hexdigest()
+
+
+def _free(rdf: Path, number: int, before: Generation | None) -> Path:
+    """Where the new generation goes: a rebuilt one may have the number of the one that stands."""
+    path = rdf / f"gen-{number}"
+    if before and before.path == path:
+        path = rdf / f"gen-{number}.1"
+    _clear(path)
+    return path
+
+
+def _switch(rdf: Path, name: str) -> None:
+    pointer = rdf / "CURRENT.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(f"{name}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(rdf / "CURRENT")
+
+
+def _sweep(rdf: Path, *, keep: set[Path]) -> None:
+    """Remove what is neither the current generation nor the one before. A reader keeps the files that it has open."""
+    for path in rdf.glob("gen-*"):
+        if path not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _clear(path: Path) -> None:
+    if path.exists():
+        shutil.rmtree(path)

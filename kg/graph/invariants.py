@@ -1,0 +1,65 @@
+"""What must hold of every graph, whatever the articles say; the graph's own SHACL shapes are checked elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.graph.store import Graph
+from kg.graph.tables import query
+from kg.vocabulary import ONTOLOGY, PROPERTIES
+
+_FOLDER = Path(__file__).parent / "queries" / "invariants"
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """An invariant that does not hold.
+
+    Attributes:
+        invariant: its name: that of the query file, or `quote`, `stray`.
+        about: IRI of the node, or the quad, that it does not hold for.
+        detail: what is wrong with it.
+    """
+
+    invariant: str
+    about: str
+    detail: str = ""
+
+
+def check(graph: Graph, texts: Mapping[str, str]) -> list[Finding]:
+    """Every place where the graph is not what its contract promises; an empty list where all is well.
+
+    Args:
+        graph: the graph.
+        texts: text of each document as received, by id.
+    """
+    return sorted({*_answers(graph), *_quotes(graph, texts), *_stray(graph)})
+
+
+def _answers(graph: Graph) -> Iterator[Finding]:
+    """One query file, one invariant: it selects what breaks it."""
+    properties = [ONTOLOGY + name for name in PROPERTIES]
+    for path in sorted(_FOLDER.glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        values = {"property": properties} if path.stem == "plain_unfounded" else {}
+        for row in graph.select(text, **values):
+            detail = row.get("detail")
+            yield Finding(path.stem, str(row["about"]), "" if detail is None else str(detail))
+
+
+def _quotes(graph: Graph, texts: Mapping[str, str]) -> Iterator[Finding]:
+    for row in graph.select(query("quotes")):
+        evidence, id, quote = str(row["evidence"]), str(row["document"]), str(row["quote"])
+        start, end = row["start"], row["end"]
+        if id not in texts:
+            yield Finding("quote", evidence, f"the archive has no document '{id}'")
+        elif not isinstance(start, int) or not isinstance(end, int) or texts[id][start:end] != quote:
+            yield Finding("quote", evidence, f"not what '{id}' says there: {quote[:_LONGEST_SHOWN]}")
+
+
+def _stray(graph: Graph) -> Iterator[Finding]:
+    for quad in graph.stray():
+        yield Finding("stray", str(quad), "in no graph of the contract")

@@ -1,0 +1,159 @@
+"""The graph as a reader sees it: the generation that was current when it was opened, asked in SPARQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+
+from kg.errors import QueryError, StoreError
+from kg.graph.binding import bind, reaches_out
+from kg.graph.generations import FOLDER, current
+from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
+
+
+class Graph:
+    """A read-only graph. It stays as it was when it was opened, whatever is published meanwhile.
+
+    In its queries the prefixes of the contract are known, the default graph is `graph:reported`, and the other graphs
+    are asked with `GRAPH graph:background { … }`.
+
+    Args:
+        store: an Oxigraph store.
+        generation: the update of the archive that it shows.
+    """
+
+    def __init__(self, store: Store, *, generation: int = 0) -> None:
+        self.store = store
+        self.generation = generation
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The current generation of the graph in `folder`.
+
+        Raises:
+            StoreError: there is none, or it cannot be read.
+        """
+        standing = current(folder)
+        if standing is None:
+            begun = (folder / FOLDER).exists()
+            hint = f"kg rebuild --graph {folder}" if begun else f"kg build ARTICLES --graph {folder}"
+            raise StoreError("there is no graph here", where=str(folder), hint=hint)
+        try:
+            return cls(Store.read_only(str(standing.store)), generation=standing.number)
+        except (OSError, ValueError) as error:
+            if current(folder) != standing:  # it was replaced, and swept away, since its name was read
+                return cls.open(folder)
+            raise StoreError(
+                f"the graph cannot be read: {error}", where=str(standing.store), hint=f"kg rebuild --graph {folder}"
+            ) from error
+
+    def select(self, query: str, **values: object) -> list[dict[str, Value]]:
+        """The rows of a SELECT query as plain values, by variable name; what a row leaves unbound is None.
+
+        Args:
+            query: SPARQL.
+            values: bound before it is asked: variable name → text, http IRI, number, date, truth value, None for
+                "any", or a list of those. See `kg.graph.binding.bind`.
+
+        Raises:
+            QueryError: the query is not valid, is no SELECT, or lacks a variable that is to be bound.
+        """
+        with _answering(query):
+            found = self._answer(query, values)
+            if not isinstance(found, QuerySolutions):
+                raise QueryError("this is no SELECT query", where=_beginning(query))
+            names = [variable.value for variable in found.variables]
+            return [{name: value_of(solution[name]) for name in names} for solution in found]
+
+    def ask(self, query: str, **values: object) -> bool:
+        """What an ASK query answers.
+
+        Raises:
+            QueryError: as `select`.
+        """
+        with _answering(query):
+            found = self._answer(query, values)
+            if not isinstance(found, QueryBoolean):
+                raise QueryError("this is no ASK query", where=_beginning(query))
+            return bool(found)
+
+    def construct(self, query: str, **values: object) -> list[Triple]:
+        """The triples that a CONSTRUCT (or DESCRIBE) query makes.
+
+        Raises:
+            QueryError: as `select`.
+        """
+        with _answering(query):
+            found = self._answer(query, values)
+            if not isinstance(found, QueryTriples):
+                raise QueryError("this is no CONSTRUCT query", where=_beginning(query))
+            return list(found)
+
+    def quads(self, graphs: Iterable[str] = tuple(NAMED_GRAPHS)) -> Iterator[Quad]:
+        """Every quad of the named graphs, in no order.
+
+        Args:
+            graphs: of `reported`, `derived`, `background`.
+        """
+        for name in graphs:
+            yield from self.store.quads_for_pattern(None, None, None, NAMED_GRAPHS[name])
+
+    def stray(self) -> list[Quad]:
+        """The quads that stand in the default graph or in one that the contract does not know."""
+        graphs = [graph for graph in self.store.named_graphs() if graph not in NAMED_GRAPHS.values()]
+        return [
+            quad
+            for graph in (DefaultGraph(), *graphs)
+            for quad in self.store.quads_for_pattern(None, None, None, graph)
+        ]
+
+    def _answer(self, query: str, values: dict[str, object]) -> QuerySolutions | QueryBoolean | QueryTriples:
+        if reaches_out(query):
+            raise QueryError("SERVICE is not allowed: no query leaves this machine", where=_beginning(query))
+        text = bind(query, values)
+        try:
+            return self.store.query(text, prefixes=PREFIXES, default_graph=REPORTED)
+        except SyntaxError as error:
+            raise _invalid(text, str(error)) from error
+
+
+@contextmanager
+def _answering(query: str) -> Iterator[None]:
+    """The store's errors as ours; rows are made while they are read, so reading them belongs inside."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be answered: {error}", where=_beginning(query)) from error
+
+
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+# Among the signs that could stand there, the parser sometimes says in words what is wrong.
+_SENTENCE = re.compile(r"[A-Z]\w+(?: \w+){2,}")
+_LONGEST_REASON = 160
+
+
+def _invalid(query: str, said: str) -> QueryError:
+    """The parser's word, cut where it lists every sign that could stand there, with the place it is about."""
+    match = _POSITION.fullmatch(said)
+    if not match:
+        return QueryError(f"the query is not valid SPARQL: {said[:_LONGEST_REASON]}", where=_beginning(query))
+    line, column, reason = int(match[1]), int(match[2]), " ".join(match[3].split())
+    sentence = _SENTENCE.search(reason)
+    reason = sentence.group() if sentence else reason[:_LONGEST_REASON]
+    hint = f"known without declaration: {', '.join(PREFIXES)}" if reason == "Prefix not found" else ""
+    text = [*query.split("\n"), ""][line - 1]
+    before, after = text[: column - 1][-40:], text[column - 1 :][:40]
+    return QueryError(
+        f"the query is not valid SPARQL: {reason}",
+        where=f"line {line}, column {column}",
+        hint=hint or f"at the mark ▸ in: {before}▸{after}",
+    )
+
+
+def _beginning(query: str) -> str:
+    return " ".join(query.split())[:80]

@@ -1,0 +1,112 @@
+"""The graph's namespaces, and the passage between Python values and RDF terms."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from urllib.parse import quote
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import InputError, QueryError
+from kg.vocabulary import CODE_LISTS, GRAPHS, IDENTIFIERS, ONTOLOGY
+
+Value = str | int | float | bool | None
+Term = NamedNode | BlankNode | Literal | Triple
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "lp": ONTOLOGY,
+    **CODE_LISTS,
+    "id": IDENTIFIERS,
+    "graph": GRAPHS,
+    "rdf": RDF,
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "xsd": XSD,
+}
+
+REPORTED, DERIVED, BACKGROUND = (NamedNode(GRAPHS + name) for name in ("reported", "derived", "background"))
+NAMED_GRAPHS = {"reported": REPORTED, "derived": DERIVED, "background": BACKGROUND}
+
+
+def document_iri(id: str) -> NamedNode:
+    """The IRI of a document, whatever signs its id has."""
+    return NamedNode(f"{IDENTIFIERS}document/{quote(id, safe='')}")
+
+
+def number(value: Decimal | float, *, type: str) -> Literal:
+    """A number in the form that Oxigraph gives back, so that a quad compares equal before and after it was stored.
+
+    Args:
+        value: finite.
+        type: local name of its XML Schema type.
+
+    Raises:
+        InputError: the number is not finite.
+    """
+    exact = Decimal(str(value))
+    if not exact.is_finite():
+        raise InputError(f"{value} is no number that a graph can hold")
+    text = format(exact, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Literal("0" if text == "-0" else text, datatype=NamedNode(XSD + type))
+
+
+def day(value: datetime.date) -> Literal:
+    """A day as xsd:date."""
+    return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+
+
+_NUMBERS: dict[str, Callable[[str], Value]] = {
+    XSD + "integer": int,
+    XSD + "decimal": float,
+    XSD + "double": float,
+    XSD + "float": float,
+    XSD + "boolean": lambda text: text in ("true", "1"),
+}
+
+
+def value_of(term: Term | None) -> Value:
+    """The plain Python value of a term: an IRI or text as str, a number, a truth value; None where nothing is bound."""
+    match term:
+        case None:
+            return None
+        case NamedNode():
+            return term.value
+        case Literal():
+            return _NUMBERS.get(term.datatype.value, str)(term.value)
+    return str(term)
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+def serialised(value: object) -> str:
+    """A Python value as SPARQL writes it.
+
+    A string that is an http or https IRI as a whole is that IRI, any other a plain literal; None is UNDEF, "any".
+
+    Raises:
+        QueryError: there is no term for such a value.
+    """
+    match value:
+        case None:
+            return "UNDEF"
+        case str():
+            return str(NamedNode(value) if _ADDRESS.fullmatch(value) else Literal(value))
+        case bool() | int() | float():
+            return str(Literal(value))
+        case Decimal():
+            return str(number(value, type="decimal"))
+        case datetime.date():
+            return str(day(value))
+    raise QueryError(f"a {type(value).__name__} cannot be bound in a query", where=repr(value))

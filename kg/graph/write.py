@@ -1,0 +1,220 @@
+"""World → quads of `graph:reported`, by the contract of the ontology.
+
+No blank nodes and no clock: every node's IRI is made from content, so the same world gives the same quads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, Term, day, document_iri, number
+from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, World
+from kg.vocabulary import CODE_LISTS, IDENTIFIERS, ONTOLOGY
+
+_Pairs = Iterable[tuple[NamedNode, Term | None]]
+
+_TYPE = NamedNode(RDF + "type")
+_EVIDENCE_KEY_LENGTH = 24
+
+
+def write(world: World) -> Iterator[Quad]:
+    """The quads of `graph:reported` that say what the world says; the same quad may come twice.
+
+    Raises:
+        InputError: a number is not finite.
+    """
+    originals = dict(world.repost_of)
+    for document in world.documents:
+        yield from _document(document, originals.get(document.id, ""))
+    for entity in world.entities:
+        yield from _entity(entity)
+    for statement in world.statements:
+        yield from _statement(statement)
+    for observation in world.observations:
+        yield from _observation(observation)
+    for milestone in world.milestones:
+        yield from _milestone(milestone)
+
+
+def _document(document: Document, original: str) -> Iterator[Quad]:
+    published = Period(document.published) if document.published else None
+    # A path on somebody's disk is not part of what was published; an address on the web is.
+    address = document.address if document.address.startswith(("http://", "https://")) else ""
+    return _node(
+        document_iri(document.id),
+        "Document",
+        (
+            (_dcterms("identifier"), Literal(document.id)),
+            (_dcterms("title"), _text(document.title)),
+            (_dcterms("publisher"), _text(document.publisher)),
+            (_dcterms("issued"), _text(document.published)),
+            (_dcterms("source"), _text(address)),
+            *_extent(published),
+            (_lp("sha256"), _text(document.sha256)),
+            (_lp("repostOf"), document_iri(original) if original else None),
+        ),
+    )
+
+
+def _entity(entity: Entity) -> Iterator[Quad]:
+    node = _entity_iri(entity.key)
+    yield from _node(
+        node,
+        entity.type,
+        (
+            (_skos("prefLabel"), Literal(entity.label, language="zh")),
+            *((_skos("altLabel"), Literal(alias, language="zh")) for alias in entity.aliases),
+            (_skos("notation"), _text(entity.code)),
+        ),
+    )
+    yield from _evidence(node, _lp("mentionedIn"), entity.evidence)
+    for key in entity.replaced:
+        yield Quad(_entity_iri(key), _dcterms("isReplacedBy"), node, REPORTED)
+
+
+def _statement(statement: Statement) -> Iterator[Quad]:
+    node = NamedNode(f"{IDENTIFIERS}statement/{statement.key}")
+    subject, property_, object_ = _entity_iri(statement.subject), _lp(statement.property), _entity_iri(statement.object)
+    first, last, since, until = statement.first_reported, statement.last_reported, statement.since, statement.until
+    if statement.plain:
+        yield Quad(subject, property_, object_, REPORTED)
+    yield from _node(
+        node,
+        "Statement",
+        (
+            (NamedNode(RDF + "subject"), subject),
+            (NamedNode(RDF + "predicate"), property_),
+            (NamedNode(RDF + "object"), object_),
+            (_lp("status"), _code("status", statement.status)),
+            (_lp("item"), _entity_iri(statement.item) if statement.item else None),
+            (_lp("role"), _text(statement.role)),
+            (_lp("from"), _text(since.text if since else "")),
+            (_lp("until"), _text(until.text if until else "")),
+            (_lp("earliest"), day(since.earliest) if since else None),
+            (_lp("latest"), day(until.latest) if until else None),
+            (_lp("firstReported"), day(first) if first else None),
+            (_lp("lastReported"), day(last) if last else None),
+            *_weight(statement),
+        ),
+    )
+    yield from _evidence(node, _lp("evidence"), statement.evidence)
+
+
+def _observation(observation: Observation) -> Iterator[Quad]:
+    node = NamedNode(f"{IDENTIFIERS}observation/{observation.key}")
+    period, growth = observation.period, observation.growth
+    yield from _node(
+        node,
+        "Observation",
+        (
+            (_lp("about"), _entity_iri(observation.about)),
+            (_lp("indicator"), _code("indicator", observation.indicator)),
+            (_lp("value"), number(observation.value, type="decimal")),
+            (_lp("unit"), _text(observation.unit)),
+            (_lp("verbatim"), _text(observation.verbatim)),
+            (_lp("normalizedValue"), number(observation.normalized_value, type="double")),
+            (_lp("normalizedUnit"), _text(observation.normalized_unit)),
+            (_lp("period"), _text(period.text if period else "")),
+            *_extent(period),
+            (_lp("growth"), number(growth, type="decimal") if growth is not None else None),
+            (_lp("bound"), _code("bound", observation.bound)),
+            (_lp("status"), _code("status", observation.status)),
+            (_lp("of"), _entity_iri(observation.of) if observation.of else None),
+            *_weight(observation),
+        ),
+    )
+    yield from _evidence(node, _lp("evidence"), observation.evidence)
+
+
+def _milestone(milestone: Milestone) -> Iterator[Quad]:
+    node = NamedNode(f"{IDENTIFIERS}milestone/{milestone.key}")
+    yield from _node(
+        node,
+        "Milestone",
+        (
+            (_lp("about"), _entity_iri(milestone.about)),
+            (_lp("kind"), _code("kind", milestone.kind)),
+            (_lp("date"), Literal(milestone.date.text)),
+            *_extent(milestone.date),
+            (_lp("status"), _code("status", milestone.status)),
+            *_weight(milestone),
+        ),
+    )
+    yield from _evidence(node, _lp("evidence"), milestone.evidence)
+
+
+def _evidence(holder: NamedNode, property_: NamedNode, members: Iterable[Evidence]) -> Iterator[Quad]:
+    """Join the holder with its evidence, whose nodes are made from all that they say."""
+    for evidence in members:
+        digest = hashlib.sha256(repr(astuple(evidence)).encode()).hexdigest()[:_EVIDENCE_KEY_LENGTH]
+        node = NamedNode(f"{IDENTIFIERS}evidence/{digest}")
+        yield Quad(holder, property_, node, REPORTED)
+        yield from _node(
+            node,
+            "Evidence",
+            (
+                (_lp("document"), document_iri(evidence.document)),
+                (_lp("quote"), Literal(evidence.quote)),
+                (_lp("start"), number(evidence.span.start, type="integer")),
+                (_lp("end"), number(evidence.span.end, type="integer")),
+                *_place("subject", evidence.subject),
+                *_place("object", evidence.object),
+                *_place("antecedent", evidence.antecedent),
+                (_lp("rule"), _text(evidence.rule)),
+                (_lp("confidence"), number(evidence.confidence, type="decimal")),
+            ),
+        )
+
+
+# --- parts that several nodes have ------------------------------------------------------------------------------------
+def _node(node: NamedNode, type_: str, pairs: _Pairs) -> Iterator[Quad]:
+    """A node of this type with these properties; a value of None is one that the sentence does not give."""
+    yield Quad(node, _TYPE, _lp(type_), REPORTED)
+    for property_, value in pairs:
+        if value is not None:
+            yield Quad(node, property_, value, REPORTED)
+
+
+def _weight(said: Statement | Observation | Milestone) -> _Pairs:
+    yield _lp("confidence"), number(said.confidence, type="decimal")
+    yield _lp("sources"), number(said.sources, type="integer")
+
+
+def _extent(period: Period | None) -> _Pairs:
+    if period:
+        yield _lp("earliest"), day(period.earliest)
+        yield _lp("latest"), day(period.latest)
+
+
+def _place(name: str, span: Span | None) -> _Pairs:
+    if span:
+        yield _lp(f"{name}Start"), number(span.start, type="integer")
+        yield _lp(f"{name}End"), number(span.end, type="integer")
+
+
+def _text(text: str) -> Literal | None:
+    return Literal(text) if text else None
+
+
+def _entity_iri(key: str) -> NamedNode:
+    return NamedNode(IDENTIFIERS + key)
+
+
+def _code(scheme: str, name: str) -> NamedNode:
+    return NamedNode(CODE_LISTS[scheme] + name)
+
+
+def _lp(name: str) -> NamedNode:
+    return NamedNode(ONTOLOGY + name)
+
+
+def _skos(name: str) -> NamedNode:
+    return NamedNode(SKOS + name)
+
+
+def _dcterms(name: str) -> NamedNode:
+    return NamedNode(DCTERMS + name)
