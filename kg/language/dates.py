@@ -1,8 +1,8 @@
 """Times in running text, as symbols that wait for the publication date: 今年1至10月 → `{Y}-01/{Y}-10`.
 
-`times` is a pure function of the text. Durations (历时两年, 25分钟) are no times; `quantities` reads them. A year given
-in the text is absolute; a month or day without one hangs on the publication date until a resolver that knows the time said
-before gives it to `combine` (2021年10月开工，12月投产 → 2021-12).
+`times` is a pure function of the text. Durations (历时两年, 25分钟) are no times; `quantities` reads them.
+A year given in the text is absolute; a month or day without one hangs on the publication date until a resolver that
+knows the time said before gives it to `combine` (2021年10月开工，12月投产 → 2021-12).
 """
 
 from __future__ import annotations
@@ -260,7 +260,8 @@ def _built(
     value = "" if kind == "relative" else template.replace("{P}", "{Y}" if offset == "=Y" else "{M}")
     kind = kind or ("anchored" if "{" in value.removesuffix("/{D}") else "absolute")
     return TimeMention(
-        start=start, end=end, verbatim=text[start:end], value=value, kind=kind, role=role, offset=offset, template=template,
+        start=start, end=end, verbatim=text[start:end], value=value, kind=kind, role=role, offset=offset,
+        template=template,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.numerals import RUN
 from kg.resources import resource
@@ -77,6 +77,7 @@ def _word(word: str) -> str:
     return re.escape(word) + ("(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
 
 
+@lru_cache(maxsize=4096)
 def known_word(unit: str) -> str:
     """The part of a unit as written that the table knows, without multiplier and denominator; empty where none is."""
     table = units()
