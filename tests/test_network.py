@@ -144,5 +144,15 @@ def test_an_ambiguous_name_is_refused_with_the_choices(graph_of: Callable[..., G
     assert f"{IDENTIFIERS}luxi" in raised.value.hint
 
 
+def test_who_is_mainly_called_so_goes_before_who_is_also_called_so(graph_of: Callable[..., Graph]) -> None:
+    both = Article(
+        id="e",
+        text="泸溪锂业也叫安禾电池。",
+        aliases={"luxi": "安禾电池"},
+        relations=(("luxi", "supplies", "anhe", "actual"),),
+    )
+    assert network(graph_of(both), around="安禾电池").around == f"{IDENTIFIERS}anhe"
+
+
 def test_an_empty_graph_has_an_empty_network(graph_of: Callable[..., Graph]) -> None:
     assert network(graph_of()) == Network()

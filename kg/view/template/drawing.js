@@ -63,9 +63,15 @@ function startDrawing() {
   });
   network.once('afterDrawing', () => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); });
   network.on('afterDrawing', drawLabels);
-  network.on('hoverNode', () => byId('canvas').classList.add('pointing'));
+  network.on('hoverNode', ({ node }) => {
+    byId('canvas').classList.add('pointing');
+    hovered = node;
+  });
   network.on('hoverEdge', () => byId('canvas').classList.add('pointing'));
-  network.on('blurNode', () => byId('canvas').classList.remove('pointing'));
+  network.on('blurNode', () => {
+    byId('canvas').classList.remove('pointing');
+    hovered = null;
+  });
   network.on('blurEdge', () => byId('canvas').classList.remove('pointing'));
   network.on('click', ({ nodes: [node], edges: [line] }) => {
     if (node !== undefined) openNode(node);

@@ -5,6 +5,7 @@ const ALWAYS = 28; // the best-connected nodes in view are named even where they
 const SMALL = 0.6; // zoom below which those names may cover smaller nodes
 const LEGIBLE = 5; // a node drawn smaller than this radius is not named
 const LINES_NAMED = 1.15; // zoom from which lines carry their names
+let hovered = null; // the node under the pointer is always named
 const widths = new Map();
 const labelOrder = [...data.drawn].sort((a, b) => b.size - a.size || a.id - b.id);
 
@@ -55,13 +56,14 @@ function drawLabels(context) {
   const inside = ({ left, right, top, bottom }) => left > 4 && right < canvas.clientWidth - 4 && top > 2 && bottom < canvas.clientHeight - 2;
   const inView = [];
   labelOrder.forEach((node) => {
-    if (hiddenNodes.has(node.id) || (kept !== null && !kept.nodes.has(node.id))) return;
+    if (hiddenNodes.has(node.id) || (kept !== null && !kept.nodes.has(node.id) && node.id !== hovered)) return;
     const { x, y } = network.canvasToDOM(network.getPosition(node.id));
     if (x < -60 || y < -30 || x > canvas.clientWidth + 60 || y > canvas.clientHeight + 30) return;
     const reach = node.size * scale;
     inView.push({ node, x, y, reach });
     if (reach > 2) dots.take({ owner: node.id, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach });
   });
+  inView.sort((a, b) => (b.node.id === hovered) - (a.node.id === hovered));
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   Object.assign(context, { textBaseline: 'top', textAlign: 'left', lineJoin: 'round', lineWidth: 3.5, strokeStyle: inks.halo, fillStyle: inks.label });

@@ -1,0 +1,93 @@
+"""How long the first drawing takes: our page against the page that pyvis writes by default, of the same networks.
+
+    python -m benchmarks.page [SIZE ...]
+
+Each page is opened in a fresh tab of the same headless Chromium; its clock starts with the navigation and stops when
+the library has drawn the canvas for the first time. pyvis' page lays the network out in the browser before it draws.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import TimeoutError as TooLong
+from pyvis.network import Network as Drawing
+from rich.console import Console
+from rich.table import Table
+
+from kg.model import Network
+from kg.view import write
+from tests.sample_network import sample
+
+SIZES = (100, 1000, 5000)
+PATIENCE = 180.0
+"""Seconds after which a page counts as not drawn."""
+
+# Both pages keep the library's object in a global; the moment it is put there, it is asked for its first drawing.
+WATCH = """
+let kept;
+const note = () => { window.firstDrawing ??= performance.now(); };
+Object.defineProperty(window, 'network', { configurable: true, get: () => kept,
+  set(made) { kept = made; made.once('afterDrawing', note); } });
+"""
+OURS, THEIRS = "Number(document.documentElement.dataset.drawn) || null", "window.firstDrawing ?? null"
+
+
+def theirs(network: Network, path: Path) -> None:
+    """The page that pyvis writes where nothing is set but that the files go into the page."""
+    drawing = Drawing(cdn_resources="in_line", directed=True)
+    number = {node.key: i for i, node in enumerate(network.nodes)}
+    for node in network.nodes:
+        drawing.add_node(number[node.key], label=node.label)
+    for edge in network.edges:
+        drawing.add_edge(number[edge.subject], number[edge.object])
+    path.write_text(drawing.generate_html(), encoding="utf-8")
+
+
+def first_drawing(browser: Browser, path: Path, probe: str) -> float | None:
+    """Milliseconds from the navigation to the first drawing, or None where patience ran out."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(WATCH)
+    page.route("http*://**", lambda route: route.abort())  # pyvis' page waits for a server otherwise
+    try:
+        page.goto(path.as_uri(), wait_until="commit")
+        page.wait_for_function(probe, timeout=PATIENCE * 1000)
+        return float(page.evaluate(probe))
+    except TooLong:
+        return None
+    finally:
+        page.close()
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    table = Table("nodes", "statements", "written in", "file", "ours drawn after", "pyvis drawn after", "ratio")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        ours, other = Path(folder) / "ours.html", Path(folder) / "pyvis.html"
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        write(sample(20), ours)
+        first_drawing(browser, ours, OURS)  # the browser's own start is nobody's
+        for size in sizes:
+            network = sample(size)
+            start = time.perf_counter()
+            write(network, ours)
+            written = time.perf_counter() - start
+            theirs(network, other)
+            quick, slow = first_drawing(browser, ours, OURS), first_drawing(browser, other, THEIRS)
+            table.add_row(
+                f"{size:,}", f"{len(network.edges):,}", f"{written:.1f} s", f"{ours.stat().st_size / 1e6:.1f} MB",
+                *(f"{taken / 1000:.2f} s" if taken else f"not within {PATIENCE:.0f} s" for taken in (quick, slow)),
+                f"{slow / quick:.0f}×" if slow and quick else "",
+            )  # fmt: skip
+        browser.close()
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)
