@@ -127,7 +127,7 @@ def _statement(row: tuple[str, str, str, str], articles: list[Article]) -> State
     subject, property_, object_, status = row
     days = [Period(a.published).latest for a in articles if a.published] or [None]
     return Statement(
-        key="-".join(row),
+        key="statement/" + "-".join(row),
         subject=subject,
         property=property_,
         object=object_,
@@ -148,7 +148,7 @@ def _statement(row: tuple[str, str, str, str], articles: list[Article]) -> State
 def _observation(article: Article, row: tuple[str, str, str, str, float]) -> Observation:
     about, indicator, value, unit, normalized = row
     return Observation(
-        key=f"{about}-{indicator}-{article.id.encode().hex()}",
+        key=f"observation/{about}-{indicator}-{article.id.encode().hex()}",
         about=about,
         indicator=indicator,
         value=Decimal(value),
@@ -170,7 +170,7 @@ def _observation(article: Article, row: tuple[str, str, str, str, float]) -> Obs
 def _milestone(article: Article, row: tuple[str, str, str]) -> Milestone:
     about, kind, date = row
     return Milestone(
-        key=f"{about}-{kind}-{article.id.encode().hex()}",
+        key=f"milestone/{about}-{kind}-{article.id.encode().hex()}",
         about=about,
         kind=kind,
         date=Period(date),

@@ -126,6 +126,8 @@ def test_a_second_writer_is_refused_and_readers_are_not(tmp_path: Path) -> None:
             assert list(second.documents()) == []
             with pytest.raises(StoreError, match="another program is writing"):
                 second.put(_document("b"), _reading("b"))
+            with pytest.raises(StoreError, match="another program is writing"):
+                second.claim()
         first.commit()
         with Archive.open(tmp_path) as second, pytest.raises(StoreError, match="another program is writing"):
             second.remove("a")

@@ -243,6 +243,20 @@ def test_a_generation_can_be_published_again_under_its_number(folder: Path, tabl
     assert _lines(first) == before
 
 
+def test_a_damaged_generation_is_refused_and_replaced_by_one_made_afresh(folder: Path, tables: Path) -> None:
+    before = _lines(_publish(folder, tables, 1, FIRST))
+    for path in (folder / "rdf" / "gen-1" / "store").iterdir():
+        path.write_bytes(b"damaged")
+    with pytest.raises(StoreError, match="cannot be read") as refused:
+        Graph.open(folder)
+    assert "kg rebuild" in refused.value.hint
+    with pytest.raises(StoreError, match="cannot be written") as refused:
+        _publish(folder, tables, 2, FIRST)
+    assert "kg rebuild" in refused.value.hint
+    publish(folder, write(world(FIRST)), generation=1, background=_background, tables=tables, afresh=True)
+    assert _lines(Graph.open(folder)) == before
+
+
 def test_the_background_is_loaded_once_and_again_when_its_tables_change(folder: Path, tables: Path) -> None:
     loads = []
 

@@ -205,9 +205,17 @@ class Archive:
         return names.find(self._connection, text, type_=type, limit=limit)
 
     # --- transactions -------------------------------------------------------------------------------------------------
-    def _begin(self) -> None:
+    def claim(self) -> None:
+        """Take the writer lock before the first change, as who publishes the graph without one must.
+
+        Raises:
+            StoreError: another program is writing.
+        """
         if self._lock is None:
             self._lock = WriterLock(self.folder)
+
+    def _begin(self) -> None:
+        self.claim()
         if not self._connection.in_transaction:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")

@@ -66,6 +66,7 @@ def publish(
     generation: int,
     background: Callable[[], Iterator[Quad]] = background,
     tables: Path | None = None,
+    afresh: bool = False,
 ) -> Generation:
     """Make a new generation that holds exactly `quads` and the background, and make it the current one.
 
@@ -79,6 +80,7 @@ def publish(
         background: gives `graph:background`, by default what the shipped tables say.
         tables: the files that the background is made from, by default the shipped ontology; it is loaded again where
             one of them has changed.
+        afresh: take nothing over from the standing generation, which may be damaged.
 
     Raises:
         StoreError: a quad stands in another graph, or the disk refuses.
@@ -87,18 +89,19 @@ def publish(
     rdf = folder / FOLDER
     before = current(folder)
     version = _version(tables or resource("ontology"))
-    renewed = None if before and before.reference == version else _of(background(), BACKGROUND)
+    base = None if afresh else before
+    renewed = None if base and base.reference == version else _of(background(), BACKGROUND)
     building = rdf / "building"
     try:
         _clear(building)
         building.mkdir(parents=True)
-        _fill(building / "store", before, fresh, renewed)
+        _fill(building / "store", base, fresh, renewed)
         (building / "reference").write_text(version, encoding="utf-8")
         made = Generation(_free(rdf, generation, before), generation)
         building.rename(made.path)
         _switch(rdf, made.path.name)
-    except OSError as error:
-        raise StoreError(f"the graph cannot be written: {error}", where=str(rdf)) from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path if before else made.path})
     return made
 
@@ -111,10 +114,10 @@ def _of(quads: Iterable[Quad], *graphs: object) -> set[Quad]:
     return taken
 
 
-def _fill(path: Path, before: Generation | None, fresh: set[Quad], renewed: set[Quad] | None) -> None:
+def _fill(path: Path, base: Generation | None, fresh: set[Quad], renewed: set[Quad] | None) -> None:
     """Make the store: what stood before, less what is gone, with what is new."""
-    if before:
-        Store.read_only(str(before.store)).backup(str(path))
+    if base:
+        Store.read_only(str(base.store)).backup(str(path))
     store = Store(str(path))
     stale = []
     for graph in (REPORTED, DERIVED):

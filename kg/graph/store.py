@@ -45,7 +45,7 @@ class Graph:
             raise StoreError("there is no graph here", where=str(folder), hint=hint)
         try:
             return cls(Store.read_only(str(standing.store)), generation=standing.number)
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             if current(folder) != standing:  # it was replaced, and swept away, since its name was read
                 return cls.open(folder)
             raise StoreError(

@@ -61,7 +61,7 @@ def _document(document: Document, original: str) -> Iterator[Quad]:
 
 
 def _entity(entity: Entity) -> Iterator[Quad]:
-    node = _entity_iri(entity.key)
+    node = _iri(entity.key)
     yield from _node(
         node,
         entity.type,
@@ -73,12 +73,12 @@ def _entity(entity: Entity) -> Iterator[Quad]:
     )
     yield from _evidence(node, _lp("mentionedIn"), entity.evidence)
     for key in entity.replaced:
-        yield Quad(_entity_iri(key), _dcterms("isReplacedBy"), node, REPORTED)
+        yield Quad(_iri(key), _dcterms("isReplacedBy"), node, REPORTED)
 
 
 def _statement(statement: Statement) -> Iterator[Quad]:
-    node = NamedNode(f"{IDENTIFIERS}statement/{statement.key}")
-    subject, property_, object_ = _entity_iri(statement.subject), _lp(statement.property), _entity_iri(statement.object)
+    node = _iri(statement.key)
+    subject, property_, object_ = _iri(statement.subject), _lp(statement.property), _iri(statement.object)
     first, last, since, until = statement.first_reported, statement.last_reported, statement.since, statement.until
     if statement.plain:
         yield Quad(subject, property_, object_, REPORTED)
@@ -90,7 +90,7 @@ def _statement(statement: Statement) -> Iterator[Quad]:
             (NamedNode(RDF + "predicate"), property_),
             (NamedNode(RDF + "object"), object_),
             (_lp("status"), _code("status", statement.status)),
-            (_lp("item"), _entity_iri(statement.item) if statement.item else None),
+            (_lp("item"), _iri(statement.item) if statement.item else None),
             (_lp("role"), _text(statement.role)),
             (_lp("from"), _text(since.text if since else "")),
             (_lp("until"), _text(until.text if until else "")),
@@ -105,13 +105,13 @@ def _statement(statement: Statement) -> Iterator[Quad]:
 
 
 def _observation(observation: Observation) -> Iterator[Quad]:
-    node = NamedNode(f"{IDENTIFIERS}observation/{observation.key}")
+    node = _iri(observation.key)
     period, growth = observation.period, observation.growth
     yield from _node(
         node,
         "Observation",
         (
-            (_lp("about"), _entity_iri(observation.about)),
+            (_lp("about"), _iri(observation.about)),
             (_lp("indicator"), _code("indicator", observation.indicator)),
             (_lp("value"), number(observation.value, type="decimal")),
             (_lp("unit"), _text(observation.unit)),
@@ -123,7 +123,7 @@ def _observation(observation: Observation) -> Iterator[Quad]:
             (_lp("growth"), number(growth, type="decimal") if growth is not None else None),
             (_lp("bound"), _code("bound", observation.bound)),
             (_lp("status"), _code("status", observation.status)),
-            (_lp("of"), _entity_iri(observation.of) if observation.of else None),
+            (_lp("of"), _iri(observation.of) if observation.of else None),
             *_weight(observation),
         ),
     )
@@ -131,12 +131,12 @@ def _observation(observation: Observation) -> Iterator[Quad]:
 
 
 def _milestone(milestone: Milestone) -> Iterator[Quad]:
-    node = NamedNode(f"{IDENTIFIERS}milestone/{milestone.key}")
+    node = _iri(milestone.key)
     yield from _node(
         node,
         "Milestone",
         (
-            (_lp("about"), _entity_iri(milestone.about)),
+            (_lp("about"), _iri(milestone.about)),
             (_lp("kind"), _code("kind", milestone.kind)),
             (_lp("date"), Literal(milestone.date.text)),
             *_extent(milestone.date),
@@ -200,7 +200,8 @@ def _text(text: str) -> Literal | None:
     return Literal(text) if text else None
 
 
-def _entity_iri(key: str) -> NamedNode:
+def _iri(key: str) -> NamedNode:
+    """The IRI of an entity, statement, observation or milestone: a key is its local part."""
     return NamedNode(IDENTIFIERS + key)
 
 
