@@ -97,5 +97,5 @@ def _chinese(run: str) -> Number | None:
     text = "一" + head if head[0] in "百千万亿" else head
     try:
         return Number(Decimal(str(cn2an.cn2an(text, "normal"))), multiplier, bare=not head.strip("百千"))
-    except ValueError:
+    except (ValueError, KeyError):  # what cn2an raises for 亿一
         return None

@@ -76,7 +76,7 @@ def _silent(text: str, match: re.Match[str], before: str, last: int) -> bool:
     if before in "几每×*" or (before in "“‘「『" and match["unit"] == "个"):
         return True
     if match["run"][0] in CHINESE:
-        if before in "数成" or (before in "“‘「『" and dimension in ("count", "")):
+        if before == "数" or (before in "“‘「『" and dimension in ("count", "")):
             return True
         return bool(grammar.NAMES.match(text, match.start()))
     if before.isascii() and before not in " \n(":

@@ -73,7 +73,8 @@ def mention(
             change, falls, lead = found
             value = -abs(value) if falls else value
     return QuantityMention(
-        start=start, end=end, verbatim=text[start:end], outer_start=lead, outer_end=outer_end, value=value, unit=unit,
+        start=start, end=end, verbatim=text[start:end], outer_start=lead, outer_end=outer_end, value=value,
+        unit=unit.replace("％", "%"),
         bound=after or bound or ("above" if many else "exact"), kind=kind, dimension=dimension, change=change,
         magnitude=magnitude,
     )  # fmt: skip
