@@ -31,7 +31,8 @@ def shift(previous: str, offset: str) -> str:
 
 def _years(time: re.Match[str], count: int, _same: bool) -> str:
     if time["year"]:
-        return f"{int(time['year']) + count:04d}"
+        year = int(time["year"]) + count
+        return f"{year:04d}" if datetime.MINYEAR <= year <= datetime.MAXYEAR else ""
     by = int(time["by"] or 0)
     if time["anchor"] == "Y":
         return anchor("Y", by + count)
@@ -46,7 +47,8 @@ def _months(time: re.Match[str], count: int, _same: bool) -> str:
     if not time["month"]:
         return ""
     years, month = divmod(int(time["month"]) - 1 + count, 12)
-    return f"{_years(time, years, False)}-{month + 1:02d}"
+    year = _years(time, years, False)
+    return f"{year}-{month + 1:02d}" if year else ""
 
 
 def _days(time: re.Match[str], count: int, same: bool) -> str:
@@ -59,8 +61,11 @@ def _days(time: re.Match[str], count: int, same: bool) -> str:
     if time["anchor"] == "M":
         return ""
     year = int(time["year"] or _COMMON_YEAR)
-    before = datetime.date(year, int(time["month"]), int(time["day"]))
-    after = before + datetime.timedelta(days=count)
+    try:
+        before = datetime.date(year, int(time["month"]), int(time["day"]))
+        after = before + datetime.timedelta(days=count)
+    except (ValueError, OverflowError):  # 29 February of a year not known, or beyond the calendar
+        return ""
     if time["year"]:
         return after.isoformat()
     month = f"{_years(time, after.year - year, False)}-{after.month:02d}"

@@ -268,7 +268,7 @@ def _built(
 def _role(text: str, start: int, end: int) -> str:
     if grammar.COMPARED_AFTER.match(text, end):
         return "compared"
-    before = text[max(0, start - 4) : start]
+    before = text[max(0, start - 5) : start].rstrip()
     return next((role for role, pattern in grammar.ROLES if pattern.search(before)), "")
 
 

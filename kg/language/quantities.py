@@ -208,5 +208,5 @@ def _in_words(text: str) -> Iterator[QuantityMention]:
             yield mention(text, *match.span(), Decimal("0.5"), "1", dimension="share", bound=bound, lead=lead)
         elif match["all"]:
             yield mention(text, *match.span(), Decimal(100), "%", dimension="share")
-        elif grammar.TOP_SCOPE.search(text[max(0, match.start() - 4) : match.start()]):
+        elif grammar.TOP_SCOPE.search(text[max(0, match.start() - 4) : match.start()]) or ranks(text, *match.span()):
             yield mention(text, *match.span(), Decimal(1), "位", dimension="rank")

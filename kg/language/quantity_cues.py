@@ -18,7 +18,7 @@ class Change:
     Attributes:
         basis: what it compares with: 同比, 环比, 年均, or the words after 比 or 较 as written (上年, 全国平均水平);
             empty where the text names nothing.
-        verb: the word that says up or down; the mention's value carries the sign.
+        verb: the word that says up or down, empty in 以年均11%的速度; the mention's value carries the sign.
     """
 
     basis: str
@@ -82,7 +82,7 @@ RISE = (
     "增长率|增长|增速|增幅|增加|净增|净增长|(?<!新)增(?!至|资|持)|提高|提升|上升|上涨|上浮|涨幅|升幅|攀升|跃升|扩大|拉动|"
     "翻(?:了)?|涨"
 )
-FALL = "负增长|下降|减少|降低|下滑|回落|缩短|缩减|压减|压缩|降幅|跌幅|下跌|下浮|收窄|减(?!资|持)|降|跌"
+FALL = "负增长|下降|减少|降低|下滑|回落|缩短|缩减|压减|压缩|缩小|降幅|跌幅|下跌|下浮|收窄|减(?!资|持)|降|跌"
 RISE_COMPARED = "高出|高于|高|多出|多于|多|快于|快"
 FALL_COMPARED = "低于|低|少于|少|慢于|慢"
 _VERB = re.compile(
@@ -93,6 +93,7 @@ _BASIS = re.compile(
     r"|(?:[与和]|同(?!期))(?P<yardstick>[^，。；、：！？\s（）()“”与和]{1,12}?)(?:相比|相较)$"
     r"|(?:相比|比|较)(?P<other>[^，。；、：！？\s（）()“”比较]{1,12}?)(?:相比)?$"
 )
+_BARE_BASIS = re.compile("(同比|环比|年均)(?:为|是|达到?|约|[ \u3000\xa0])*$")  # 以年均11%的速度
 _NAMED = {"年平均": "年均", "年复合": "年均"}
 _STEADY = re.compile(
     r"(?:名义|实际|可比|复合|分别|大幅|累计|又|再|各|(?<![年月期平])均|都|还|将|已|则|要|产值|收入|规模|、|及)*$"
@@ -105,11 +106,12 @@ def change_before(text: str, start: int) -> tuple[Change, bool, int] | None:
     """The growth expression right before `start`: what changes, whether it falls, where the expression begins."""
     floor = max(0, start - 12)
     window = text[floor:start]
-    if not _VERB_CHARS.search(window):
-        return None
-    match = _VERB.search(window)
+    match = _VERB.search(window) if _VERB_CHARS.search(window) else None
     if not match:
-        return None
+        bare = _BARE_BASIS.search(window)
+        if not bare:
+            return None
+        return Change(basis=bare[1], verb=""), False, floor + bare.start()
     verb_at = floor + match.start()
     basis, at = _basis(text, verb_at)
     kind = match.lastgroup or ""
@@ -140,7 +142,7 @@ _RANK_SCOPE = re.compile(
     r"|[省市州县区])(?:的)?|位?居|位列|列|排名?(?:在|为)?|排在|名列|名次|跻身|跃升(?:至|到)?|升(?:至|到)|跃居|稳居|高居|"
     r"蝉联|总量|增速|规模|进入|挺进|进位|保持)$"
 )
-_RANK_VERB = re.compile("(?:位居|名列|位列|排名|稳居|高居)[^，。；、：]{0,12}$")
+_RANK_VERB = re.compile("(?:位居|居于|名列|位列|排名|稳居|高居)[^，。；、：]{0,12}$")
 _NO_RANK = re.compile(
     r"个|批|家|座|条|次|届|代|期|产业|季度|轮|款|部|台|例|章|者|时间|书记|线|手|人|步|课|站|枪|梯队|方阵|动力|要务|生产力|"
     r"资源|块|张|笔|支|颗|艘|辆|架|只|楼|份|套|中学|小学|医院|大学|组|阶段|师|军|单|类|种|层|车间|条"

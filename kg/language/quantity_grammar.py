@@ -6,7 +6,7 @@ import csv
 import re
 from functools import cache, lru_cache
 
-from kg.language.numerals import RUN
+from kg.language.numerals import MULTIPLIER, RUN
 from kg.resources import resource
 
 _GAP = "[ \u3000\xa0]?"
@@ -20,14 +20,14 @@ _LOOKALIKES = (
     "封装|封顶|封闭|款项|成[立功为员果品本长绩都渝交型熟就效渠]|天[然津眼下府]|年[代均轻]|度假|斤顶|周[年岁]"
 )
 _PER = (
-    "(?:/(?:年|月|日|天|小时|时|分钟|秒|吨|千瓦时|度|平方米|亩|公里|公斤|人|户|台|辆|个|件|kWh|Wh|W|h|s|t|a)"
+    "(?:/(?:年|月|日|天|小时|时|分钟|秒|吨|千瓦时|度|平方米|亩|公里|公斤|千克|立方米|人|户|台|辆|个|件|kWh|Wh|kW|W|kg|h|s|t|a)"
     "(?![A-Za-z]))"
 )
 
 # --- what looks like number and unit, but is a name or an idiom -------------------------------------------------------
 NAMES = re.compile(
     r"三元(?:材料|正极|锂|电池|前驱体|催化|乳业|食品|牛奶|桥|区|里|体系|聚合)|五台山|七台河|三台县|五台县|三门峡|千家万户|千门万户|"
-    r"百家(?:号|争鸣|姓|乐)|[百千万]人(?:计划|会(?!议)|大会|空巷)|三部曲|六盘水|百上千|千上万|六盘水|百上千|千上万|百条家规|四条屏|三只松鼠|百度|千[瓦米克伏赫帕焦安升卡]|"
+    r"百家(?:号|争鸣|姓|乐)|[百千万]人(?:计划|会(?!议)|大会|空巷)|三部曲|六盘水|[一二三四五六七八九]双[一二三四五六七八九]|百上千|千上万|六盘水|[一二三四五六七八九]双[一二三四五六七八九]|百上千|千上万|百条家规|四条屏|三只松鼠|百度|千[瓦米克伏赫帕焦安升卡]|"
     r"一元(?:化|论|复始)|[百千万]年|[一二三四五六七八九十]年(?:行动|计划|规划|级|制|期)|[二三四五六七八九]路军|"
     r"[一二三四五六七八九]面(?:环|红|八|旗)|两张网|[三四五六七]个一|一次产业|二次产业|三次产业"
 )
@@ -68,7 +68,7 @@ def pattern() -> re.Pattern[str]:
     words = "|".join(map(_word, sorted(units(), key=lambda word: (-len(word), word))))
     return re.compile(
         rf"(?P<run>{RUN})(?:分之(?P<over>{RUN}))?"
-        rf"(?:{_GAP}(?P<many>余|多|来(?=[个家户人名年天项条台次])))?(?:{_GAP}(?P<times>[十百千万亿]+))?(?P<odd>余|多)?"
+        rf"(?:{_GAP}(?P<many>余|多|来(?=[个家户人名年天项条台次])))?(?:{_GAP}(?P<times>{MULTIPLIER}+))?(?P<odd>余|多)?"
         rf"(?:{_GAP}(?!{_LOOKALIKES})(?P<unit>个多(?P<rest>月|小时|百分点)|(?:{words}){_PER}?))?"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from kg.language.quantity_cues import Change, bound_after, change_before
 
 UNKNOWN = ""  # kind of a number that may yet get its unit from its neighbour (8 of 8—10毫秒)
 KINDS = {"share": "percent", "points": "points", "multiple": "multiple", "rank": "rank", "time": "duration"}
-_SIGN_BEFORE = frozenset("为达是至到从速幅长降")
+_SIGN = re.compile("[为达是至到从速幅长降比率润额] ?([-－−])$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def mention(
     after, outer_end = bound_after(text, end, measured=dimension not in ("", "count", "rank"))
     kind = KINDS.get(dimension, "amount") if known else UNKNOWN
     change = None
-    if start > 1 and text[start - 1] in "-－−" and text[start - 2] in _SIGN_BEFORE:
+    if start > 1 and text[start - 1] in "-－−" and _SIGN.search(text[max(0, start - 3) : start]):
         start, value = start - 1, -value
         lead = min(lead, start)
     if kind != "rank":
