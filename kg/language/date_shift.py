@@ -54,10 +54,8 @@ def _months(time: re.Match[str], count: int, _same: bool) -> str:
 def _days(time: re.Match[str], count: int, same: bool) -> str:
     if time["anchor"] == "D":
         return anchor("D", int(time["by"] or 0) + count)
-    if not time["day"]:
-        return ""
-    if same:
-        return time[0]
+    if not time["day"] or same:
+        return time[0] if time["day"] else ""
     if time["anchor"] == "M":
         return ""
     year = int(time["year"] or _COMMON_YEAR)
