@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.language.gazetteer import gazetteer
-from kg.language.tokens import STOP_CHARACTERS, TRADE_VERBS, Token, Tokens, can_stand_in_name, is_brand_like
+from kg.language.tokens import STOP_CHARACTERS, STOP_WORDS, TRADE_VERBS, Token, Tokens, can_stand_in_name, is_brand_like
+
+_DRAWN_IN = "以在由与和及对向为从被把给按据经至到是有于"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +33,97 @@ class Candidate:
     weak: bool = False
 
 
-def left_edge(tokens: Tokens, head: int, *, limit: int = 24, joins: str = "") -> int:
+def left_edge(
+    tokens: Tokens, head: int, *, limit: int = 24, joins: str = "", owner: bool = False, strict: bool = False,
+    trade: bool = False,
+) -> int:  # fmt: skip
     """Where the name that ends in the head at `head` begins, by a scan to the left over words that can stand in names.
 
-    A place name begins a name, and only another place may stand before it (贵州|正安县|某某有限公司).
+    A place begins a name: only another place may stand before it (贵州|正安县|某某有限公司), or, with `owner`, a firm.
+    An unknown word right after a place belongs to the name, whatever the tagger holds it for (贵州|云上|某某有限公司).
+
     Args:
         head: place where the head word begins.
         limit: the scan's longest way in characters.
         joins: characters besides words that a name of this kind may hold (及 in X及Y产业).
+        owner: the name may begin with its owner's (某某集团|贵州|基地).
+        strict: a lone character must be a noun; for names made of ordinary words.
+        trade: words of trade may stand right before the head (某某|产业|发展|有限公司).
     """
-    edge = head
-    after_place = False
-    for token in tokens.before(head):
-        if head - token.start > limit:
-            break
+    edge, bracket, after_place, branded = head, False, False, False
+    before = list(_within(tokens, head, limit))
+    for index, token in enumerate(before):
+        if token.text in ("）", "（"):
+            bracket = token.text == "）"
+            edge = edge if bracket else token.start
+            continue
+        if bracket:
+            continue
         joined = len(token.text) == 1 and token.text in joins
-        if not joined and not can_stand_in_name(token):
+        place = is_place(token.text)
+        dealing = token.text in TRADE_VERBS or token.text in _TRADE_NOUNS
+        if not (place or joined or is_firm(token.text) or (trade and dealing and not branded) or can_stand_in_name(token)):
+            edge = _bridged(before, index, edge)
             break
-        place = _is_place(token.text)
-        if after_place and not place:
-            # 和平、吉安 before another place may be the upper place; anything else is not part of the name.
+        if strict and len(token.text) == 1 and not joined and not token.tag.startswith(("n", "b", "a")):
             break
-        if token.text in TRADE_VERBS and token.tag.startswith("v") and not _reaches_name(tokens, token):
+        if after_place and not place and not (owner and (is_firm(token.text) or is_brand_like(token))):
             break
-        if joined and not _reaches_name(tokens, token):
+        if (joined or (dealing and token.tag.startswith("v") and not trade)) and not _reaches_name(tokens, token):
             break
         edge = token.start
         after_place = place
-    while edge < head and tokens.text[edge] in joins + "·":
+        branded = branded or not dealing
+    return _trimmed(tokens.text, _known_before(tokens.text, edge, head, owner=owner), head, joins)
+
+
+_TRADE_NOUNS = frozenset(("产业", "园区", "项目", "基地", "企业", "产业园", "公司"))
+
+
+def _bridged(before: list[Token], index: int, edge: int) -> int:
+    """The start of a place that stands right before a word which otherwise could not stand in a name; else the edge."""
+    token = before[index]
+    following = before[index + 1] if index + 1 < len(before) else None
+    stops = token.text in STOP_WORDS or token.text in STOP_CHARACTERS or not _is_word(token.text)
+    return following.start if not stops and following is not None and is_place(following.text) else edge
+
+
+def _known_before(text: str, edge: int, head: int, *, owner: bool) -> int:
+    """Before the edge, a place or (with `owner`) a firm that ends right there, however the words were cut."""
+    moved = edge < head or owner
+    while moved:
+        moved = False
+        for length in range(min(10, edge), 1, -1):
+            word = text[edge - length : edge]
+            if "\n" not in word and (is_place(word) or (owner and is_firm(word))):
+                edge -= length
+                moved = True
+                break
+    return edge
+
+
+def _within(tokens: Tokens, head: int, limit: int) -> Iterator[Token]:
+    for token in tokens.before(head):
+        if head - token.start > limit:
+            return
+        yield token
+
+
+def _is_word(text: str) -> bool:
+    return all("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def _trimmed(text: str, edge: int, head: int, joins: str) -> int:
+    """A word cut wrongly may have drawn a preposition in: 以|贵安新区."""
+    while edge < head and text[edge] in joins + "·":
+        edge += 1
+    while edge < head - 2 and text[edge] in _DRAWN_IN and _begins_known(text[edge + 1 : head + 6]):
         edge += 1
     return edge
+
+
+def _begins_known(text: str) -> bool:
+    return any(is_place(text[:n]) or is_firm(text[:n]) for n in range(2, min(9, len(text)) + 1))
 
 
 def _reaches_name(tokens: Tokens, token: Token) -> bool:
@@ -67,14 +132,28 @@ def _reaches_name(tokens: Tokens, token: Token) -> bool:
     return before is not None and can_stand_in_name(before)
 
 
-def _is_place(word: str) -> bool:
-    return any(known.type == "Place" for known in gazetteer().lookup(word))
+@lru_cache(maxsize=65536)
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a place or zone."""
+    return any(known.type in ("Place", "Park") for known in gazetteer().lookup(word))
+
+
+@lru_cache(maxsize=65536)
+def is_foreign(word: str) -> bool:
+    """Whether a word is the name of another country; places at home have codes of six digits or of the country CN."""
+    return any(k.type == "Place" and ":" in k.code and ":CN" not in k.code for k in gazetteer().lookup(word))
+
+
+@lru_cache(maxsize=65536)
+def is_firm(word: str) -> bool:
+    """Whether a word is the name of a publicly known firm."""
+    return any(known.type == "Company" for known in gazetteer().lookup(word))
 
 
 def is_specific(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the words in a range hold something that tells one thing from others of its kind: a place, firm or brand."""
     for token in tokens.between(start, end):
-        if _is_place(token.text) or any(known.type == "Company" for known in gazetteer().lookup(token.text)):
+        if is_place(token.text) or is_firm(token.text):
             return True
         if len(token.text) > 1 and (token.tag in ("nr", "nrt", "nrfg", "nt", "nz", "ns") or token.text.isascii()):
             return True

@@ -18,7 +18,7 @@ from kg.language.organisations import companies, institutions, parks
 from kg.language.people import people
 from kg.language.quantities import quantities
 from kg.language.referents import clusters
-from kg.language.things import goods, honors, industries, made, projects, quoted, titled
+from kg.language.things import branded, goods, honors, industries, made, projects, quoted, titled
 from kg.language.tokens import Tokens
 
 ORDER = (
@@ -26,7 +26,7 @@ ORDER = (
     "referents", "claims",
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
-_GRAMMARS = (companies, institutions, parks, projects, industries, titled, quoted, honors, people, made, goods, enumerated)
+_GRAMMARS = (companies, institutions, parks, projects, industries, titled, quoted, honors, people, made, goods, branded, enumerated)
 
 
 def _sentence_at(doc: Doc, position: int) -> tuple[int, int]:

@@ -17,12 +17,16 @@ _LEAD = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$")
 _ANAPHORA = re.compile(
-    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|我公司|我们公司|(?<=[，。；：“！？\n])两家(?:企业|公司))"
+    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
     r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
     r"|(?P<Park>(?:该|这个|这片|本)(?:园区|开发区|经开区|高新区|新区|区)|(?<=[，。；：“！？\n])(?:园区|新区|开发区|高新区|经开区|综保区)(?=[^\n内数里])|全区(?=[^\n域]))"
-    r"|(?P<Place>(?:全|该|我)(?:市|省|县|州|区(?!域)|自治区|镇)(?=[^\n场长委级域府政])|当地(?!的?企业家))"
+    r"|(?P<Place>(?<![居列位占排在于较比])(?:全|该|我)(?:市|省|县|州|区(?!域)|自治区|镇)(?=[^\n场长委级域府政])|当地(?!的?企业家))"
+    r"|(?P<Industry>(?:该|这一|这个)(?:产业(?:集群)?|行业|集群|领域))"
     r"|(?P<Product>(?<=[，。；：“！？\n])(?:该|这款|这一|此)(?:产品|平台|系统|车型|模型|药物))"
 )
+
+
+_NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Place"))
 
 
 @dataclass(slots=True)
@@ -135,6 +139,11 @@ class Clauses:
         here = self.number(position)
         for index in range(here, -1, -1):
             score = 0.95 if index == here else 0.88 if index == here - 1 else 0.82
+            project = self._object_project(index) if index < here and "Project" in kinds else None
+            if project is not None:
+                # What a clause builds is what the clauses after it speak of: 投建某项目，总投资…，占地….
+                yield Subject(project, score - 0.05)
+                return
             for place in reversed(self.subjects[index] if index < len(self.subjects) else []):
                 if place < position and groups[place][0].kind in kinds:
                     for slot in groups[place]:
@@ -144,6 +153,14 @@ class Clauses:
             if distance <= 4:
                 yield Subject(slot, max(0.55, 0.8 - 0.07 * distance))
                 return
+
+    def _object_project(self, index: int) -> Slot | None:
+        """The one project that a clause names last, after its subject."""
+        start, end = self._bounds[index]
+        named = [p for p in range(start, end) if p in self._frame.groups and self._frame.groups[p][0].kind in _NAMED]
+        if not named or self._frame.groups[named[-1]][0].kind != "Project" or len(self._frame.groups[named[-1]]) > 1:
+            return None
+        return self._frame.groups[named[-1]][0] if named[-1] not in self.subjects[index] else None
 
     def remember(self) -> None:
         """Let what this sentence spoke of be known to the next."""

@@ -46,9 +46,10 @@ class Frame:
     Attributes:
         text: the sentence, each group of slots one character.
         groups: the slots that the character at this place of `text` stands for.
-        places: place in the mended text where each character of `text` begins.
+        places: place in the mended text, `source`, where each character of `text` begins.
     """
 
+    source: str
     start: int
     end: int
     text: str = ""
@@ -62,7 +63,7 @@ class Frame:
 
 def frame(text: str, start: int, end: int, slots: list[Slot]) -> Frame:
     """The frame of the sentence `[start, end)`; `slots` are those inside it, from left to right, none overlapping."""
-    built = Frame(start, end)
+    built = Frame(text, start, end)
     characters: list[str] = []
     position = start
     for group in _grouped(text, slots):

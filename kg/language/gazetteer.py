@@ -121,6 +121,10 @@ def _names(table: str, type_: str, *, weak: bool) -> Iterator[tuple[str, Known]]
         yield row["name"], known
         for alias in filter(None, row["aliases"].split("|")):
             yield alias, known
+            if type_ == "Institution" and alias.endswith("委") and len(alias) >= 4:
+                yield f"{alias}员会", known
+        if type_ == "Institution" and row["name"].endswith("委") and len(row["name"]) >= 4:
+            yield f"{row['name']}员会", known
 
 
 def _places() -> Iterator[tuple[str, Known]]:
@@ -149,12 +153,14 @@ def _zones() -> Iterator[tuple[str, Known]]:
         known = Known("Park", row["name"], row["code"])
         for surface in zone_forms(row["name"], provinces.get(row["province"], "")):
             yield surface, known
+            if row["class"] == "国家级新区" and len(surface) == 4:
+                yield surface.removesuffix("新区"), Known("Park", row["name"], row["code"], weak=True)
 
 
 def zone_forms(name: str, province: str) -> list[str]:
     """The forms in which a zone is called: with and without its province, in full and short (经开区, 高新区)."""
     forms = [name]
-    if province and name.startswith(province) and len(name) - len(province) > 4:
+    if province and name.startswith(province) and len(name) - len(province) >= 4:
         forms.append(name[len(province) :])
     for form in list(forms):
         for long, short in _ZONE_FORMS:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.language.candidates import Candidate
+from kg.language.enumerations import list_neighbours
 from kg.language.gazetteer import gazetteer
 from kg.language.tokens import Tokens
 from kg.naming import place_stem, short_forms
@@ -23,11 +24,12 @@ _GAZETTEER_SCORE = {
 }  # fmt: skip
 _REPEATED = ("Company", "Project", "Park", "Institution", "Person")
 _FIRM_AFTER = re.compile(
-    r"^(?:公司|集团|董事长|总经理|负责人|相关负责人|有关负责人|创始人|总裁|党委书记|（|等[^，。；]{0,12}(?:企业|公司|厂商|车企|客户|品牌)|的(?:母公司|子公司|客户|供应商)|上市)"
+    r"^(?:公司|集团|董事长|总经理|负责人|相关负责人|有关负责人|创始人|总裁|党委书记|（|等[^，。；]{0,12}(?:企业|公司|厂商|车企|客户|品牌)|旗下|的(?:母公司|子公司|客户|供应商)|上市)"
 )
 _FIRM_BEFORE = re.compile(
     r"(?:企业|公司|龙头|厂商|客户|供应商|巨头|车企|药企|入驻|引进|签约|携手|联合|集团|旗下|子公司|控股|运营商|服务|配套|供货|与|和|、|由|的|向|为|给|以|“)$"
 )
+_BRAND_OF = re.compile(r"[”’]?(?:牌|造[”’])")
 _PLACE_AFTER = re.compile(r"^(?:县|市|区|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)")
 
 
@@ -36,6 +38,8 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
     for match in gazetteer().matches(tokens.text):
         for known in match.known:
             if not _cuts_words(tokens, match.start, match.end, known.type):
+                if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
+                    continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
                 yield Candidate(
                     match.start, match.end, known.type, f"gazetteer/{known.type}", _GAZETTEER_SCORE[known.type],
                     known.code, known.weak,
@@ -61,7 +65,8 @@ def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
     supported = _supported(tokens, candidates)
     first = _best_cover(supported)
     repeated = list(_repeats(tokens, first))
-    return _best_cover([*supported, *repeated])
+    listed = list(list_neighbours(tokens, first))
+    return _best_cover([*supported, *repeated, *listed])
 
 
 # --- support ----------------------------------------------------------------------------------------------------------
@@ -73,11 +78,15 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
     places_end = {c.end for c in candidates if c.type == "Place"}
     places = {text[c.start : c.end] for c in candidates if c.type == "Place" and not c.weak}
     stems = {place_stem(place) for place in places}
+    codes = {c.code for c in candidates if c.code and not c.weak}
     kept = []
     for candidate in candidates:
         surface = text[candidate.start : candidate.end]
         if not candidate.weak:
             kept.append(candidate)
+        elif candidate.type == "Park":
+            if candidate.code in codes:
+                kept.append(replace(candidate, weak=False))
         elif candidate.type == "Place":
             if (
                 surface in stems or candidate.start in places_end or _PLACE_AFTER.match(text[candidate.end : candidate.end + 5])

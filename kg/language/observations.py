@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,19 +16,34 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.language.discourse import Clauses, Subject
-from kg.language.frames import MARKS, QUANTITY, TIME, Frame, Slot
+from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.quantity_mentions import QuantityMention
 from kg.language.status import status
 from kg.vocabulary import INDICATORS, known
 
 TABLE = Path(__file__).parent / "rules" / "indicators.csv"
 _SUBJECTS = frozenset(("Company", "Project", "Park", "Place", "Industry", "Institution"))
-_TERRITORY = frozenset(("Park", "Place"))
-_ORGANISED = frozenset(("Company", "Project", "Park", "Place", "Institution"))
 _REACH = 22
 _OF_TERRITORY = frozenset(("companies", "projects", "dataCentres", "gdp"))
+_TERRITORIES = frozenset(("Park", "Place"))
+_SITES = frozenset(("Project", "Company", "Park"))
+# Of what an indicator is usually said; anything else only where nothing of these types is near.
+_USUAL = {
+    **dict.fromkeys(("gdp", "companies", "dataCentres", "projects"), _TERRITORIES),
+    **dict.fromkeys(("computingPower", "racks", "bandwidth", "latency", "servers"), frozenset(("Park", "Place", "Project"))),
+    **dict.fromkeys(("capacity", "investment", "area"), _SITES),
+    **dict.fromkeys(("contracts", "patents", "products", "customers"), frozenset(("Company", "Project", "Institution"))),
+}
+# What may stand between an owner and what is counted of it: 某园区|规上工业企业|产值.
+_OWNS = re.compile(
+    rf"(?:的|等|规模以上|规上|企业|产业|全年|累计|实现|完成|总|年|达|工业|地区|核心|直管区|共|已|预计|将|有|现有|主要|新增|，|全口径|共有|拥有|目前|约|产品|系列|全链条|业务|{MARKS[TIME]}|[{NAMES}])*"
+)
+_GOVERNED = re.compile(r"(?:[向与和为从由给把被对在于以]|围绕|针对|面向|服务|其中)$")
+_THEN_GROWTH = re.compile(
+    rf"(?:[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
+)
+_NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}(?P<project>{MARKS['Project']})")
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
-_GOES_ON = re.compile(rf"^[，、（]?[^。；！？{QUANTITY}]{{0,8}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,7 @@ def read_quantities(
                 pending[pending.index(previous)] = grown
                 previous = grown
                 continue
-        found = _read(built, clauses, place, quantity, periods)
+        found = _read(built, clauses, place, quantity, periods, previous)
         if found is not None:
             pending.append(found)
             previous = found if quantity.change is None else previous
@@ -108,7 +124,7 @@ def read_quantities(
 def _growth_of(built: Frame, before: int, place: int) -> bool:
     """Whether the change at `place` is said of the number right before it."""
     between = built.text[before + 1 : place]
-    return len(between) <= 14 and not re.search(rf"[。；！？{MARKS[QUANTITY]}]", between) and not re.search("占|其中|[家户个项]企业", between)
+    return bool(_THEN_GROWTH.fullmatch(between))
 
 
 def _with_growth(found: FoundQuantity, growth: Decimal) -> FoundQuantity:
@@ -119,16 +135,26 @@ def _with_growth(found: FoundQuantity, growth: Decimal) -> FoundQuantity:
 
 
 def _read(
-    built: Frame, clauses: Clauses, place: int, quantity: QuantityMention, periods: list[str]
+    built: Frame,
+    clauses: Clauses,
+    place: int,
+    quantity: QuantityMention,
+    periods: list[str],
+    previous: FoundQuantity | None,
 ) -> FoundQuantity | None:
     clause = clauses.bounds(place)
     left_start = max(clause[0], _last_quantity(built, place), place - _REACH)
-    left = built.text[left_start:place]
+    # Nouns are looked for in the words themselves: one of them may be part of a name in the frame.
+    left = built.source[built.places[left_start] : built.places[place]]
     right = re.split(rf"[，。；！？：{MARKS[QUANTITY]}{MARKS[TIME]}]", built.text[place + 1 : place + 16], maxsplit=1)[0]
     indicator, noun, confidence, rule = _indicator(quantity, left, right)
     if not indicator:
         return None
-    subject, of = _subject(built, clauses, place, left_start + noun if noun >= 0 else place, indicator)
+    noun_place = place if noun < 0 else _frame_place(built, built.places[left_start] + noun)
+    subject, of = _subject(built, clauses, place, noun_place, indicator)
+    if previous is not None and (subject is None or subject.score < 0.9) and indicator not in _USUAL:
+        # With no subject of its own a clause goes on with that of the number before it.
+        subject = Subject(previous.subject, 0.85)
     if subject is None:
         return None
     said = status(built.text, clause, (left_start, place + 1))
@@ -137,9 +163,14 @@ def _read(
     if quantity.in_range:
         confidence -= 0.1
     return FoundQuantity(
-        subject.slot, indicator, quantity, _period(built, clause[0], place, periods), None, said, of,
+        subject.slot, indicator, quantity, _period(built, place, periods), None, said, of,
         rule, round(confidence * subject.score, 3), (max(0, place - 1), place),
     )  # fmt: skip
+
+
+def _frame_place(built: Frame, position: int) -> int:
+    """Place in the frame of a position of the source."""
+    return bisect_right(built.places, position) - 1
 
 
 def _last_quantity(built: Frame, place: int) -> int:
@@ -166,7 +197,7 @@ def _indicator(quantity: QuantityMention, left: str, right: str) -> tuple[str, i
                 best = (match.end(), match.end() - match.start(), row)
     if best is not None:
         return best[2].indicator, best[0] - best[1], best[2].confidence, f"{best[2].indicator}/noun"
-    return _fallback(quantity, left)
+    return _fallback(quantity)
 
 
 def _counted(quantity: QuantityMention, unit: str, right: str) -> Indicator | None:
@@ -185,7 +216,7 @@ def _noun_start(left: str) -> int:
     return max(matches, default=-1)
 
 
-def _fallback(quantity: QuantityMention, left: str) -> tuple[str, int, float, str]:
+def _fallback(quantity: QuantityMention) -> tuple[str, int, float, str]:
     """What a number counts where no row says it."""
     if quantity.kind == "percent":
         return "share", -1, 0.62, "share/percent"
@@ -197,10 +228,6 @@ def _fallback(quantity: QuantityMention, left: str) -> tuple[str, int, float, st
         return "bandwidth", -1, 0.75, "bandwidth/unit"
     if quantity.dimension == "count":
         return "count", -1, 0.55, "count/unit"
-    if quantity.dimension in ("money", "energy", "length", "points") or quantity.kind == "points":
-        return "other", -1, 0.52, "other/unit"
-    if quantity.dimension:
-        return "other", -1, 0.5, "other/unit"
     return "", -1, 0.0, ""
 
 
@@ -210,31 +237,41 @@ def _subject(
     """Of whom the number is said, and which industry or product is counted."""
     clause = clauses.bounds(place)
     of: Slot | None = None
-    kinds = _TERRITORY | {"Company"} if indicator in _OF_TERRITORY else _SUBJECTS
+    named = _NAMED_AFTER.match(built.text, place + 1)
+    if named:
+        return Subject(built.groups[named.start("project")][0], 0.9), None
     before = [p for p in range(noun - 1, clause[0] - 1, -1) if p in built.groups and built.groups[p][0].kind not in (TIME, QUANTITY)]
     for position in before:
         slot = built.groups[position][-1]
-        distance = noun - position
-        lead = built.text[max(clause[0], position - 2) : position]
-        if slot.kind in ("Product", "Industry") and slot.kind not in kinds or slot.kind == "Product":
-            of = of or (slot if distance <= 8 else None)
-            continue
-        if slot.kind in kinds and distance <= 10 and not re.search(r"[向与和为从由给把被对]$|记者从$", lead):
-            return Subject(slot, 0.93 * slot.score), of
-    for position in range(place + 1, min(place + 3, len(built.text))):
-        group = built.groups.get(position)
-        if group and group[0].kind in ("Product", "Industry") and of is None:
-            of = group[0]
-    options = list(clauses.candidates(place, kinds))
-    return (options[0] if options else None), of
+        between = built.text[position + 1 : noun]
+        if not _OWNS.fullmatch(between):
+            break
+        if slot.kind == "Product" or (slot.kind == "Industry" and indicator in _OF_TERRITORY):
+            of = of or slot
+        elif slot.kind in _SUBJECTS and not _GOVERNED.search(built.text[clause[0] : position]):
+            return Subject(slot, 0.95 * slot.score), of
+    after = built.groups.get(place + 1)
+    if after and after[0].kind in ("Product", "Industry") and of is None:
+        of = after[0]
+    return _clause_subject(built, clauses, place, indicator), of
 
 
-def _period(built: Frame, clause_start: int, place: int, periods: list[str]) -> str:
-    """The time nearest to the left in the clause, else in the sentence."""
+def _clause_subject(built: Frame, clauses: Clauses, place: int, indicator: str) -> Subject | None:
+    """The subject of the clause: first of the types that the indicator is usually said of, then of any."""
+    found = [
+        next(clauses.candidates(place, kinds), None) for kinds in (_USUAL.get(indicator, _SUBJECTS), _SUBJECTS)
+    ]
+    usual, nearest = found
+    if usual is not None and (usual.score >= 0.75 or nearest is None or nearest.score < 0.75):
+        return usual
+    return nearest
+
+
+def _period(built: Frame, place: int, periods: list[str]) -> str:
+    """The time nearest to the left in the sentence."""
     times = [p for p, group in built.groups.items() if group[0].kind == TIME and p < place]
     for position in sorted(times, reverse=True):
         period = periods[built.groups[position][0].number]
         if period:
             return period
     return ""
-

@@ -6,23 +6,31 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.candidates import Candidate, is_specific, left_edge
-from kg.language.gazetteer import gazetteer
-from kg.language.tokens import Tokens, can_stand_in_name, is_brand_like
+from kg.language.candidates import Candidate, is_firm, is_foreign, is_place, is_specific, left_edge
+from kg.language.tokens import Token, Tokens, can_stand_in_name, is_brand_like
 from kg.naming import heads
 
 _LEGAL_FORM = re.compile(
-    r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限公司|有限责任公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?"
+    r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限公司|有限责任公司|总公司)(?:（(?!简称|下称|以下)[\u4e00-\u9fff]{2,6}）)?"
     r"|(?:普通合伙|有限合伙)企业|律师事务所|会计师事务所|专业合作社|合作社联合社"
 )
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:分公司|子公司|分行|支行|营业部)")
+_OFFICE = re.compile(r"分行|支行|分公司")
+_OFFICER = re.compile(r"(?:相关|有关|项目|技术|生产|外贸|市场|销售|运营)?负责人(?=介绍|表示|说|告诉|坦言|透露|[\u4e00-\u9fff]{2,3}(?:介绍|表示|说))|(?:党委书记、)?(?:副)?董事长|(?:常务)?(?:副)?总经理|(?:联合)?创始人|首席执行官|CEO")
+_NO_FIRM = re.compile(r"(?:公司|企业|集团|该|部门|项目|园区|基地|中心|局|委|办|处|科|室|厅|协会|商会|大学|学院|院|所|银行|党委|书记|单位|团队|工厂|车间|政府|部|市场|技术|行业|产业|家|人|州|省|市|县|区|镇|村)$")
 _GROUP = re.compile(r"(?:控股|产业|投资|发展|实业)?集团(?:公司)?(?!军|化|式|股份|有限|的?战)|(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!子)(?<!总)(?<!该)(?<!本)公司(?!们)")
 _BANK = re.compile(r"(?:农村商业|商业|农商|村镇)?银行(?!卡|业|贷|账|流|间)|供电局|电力局|电厂(?=与|和|、)")
+_DEPARTMENT = (
+    "发展和?改革|发改|工业和信息化|工信|经济和信息化|经信|科技|科学技术|商务|财政|自然资源和?规划?|生态环境|住房和城乡建设|住建|交通运输|交通|水利|农业农村|"
+    "文化和旅游|文旅|文化广电和?旅游|卫生健康|卫健|市场监督管理|市场监管|统计|大数据发展管理|大数据和?科?技?创?新?|大数据|数据|投资促进|招商|能源|林业和?草?原?|海洋|粮食和?物?资?储?备?|教育|公安|"
+    "人力资源和社会保障|人社|应急管理|税务|外事|地方金融监督管理|地方金融管理|金融|国有资产监督管理|国资|乡村振兴|行政审批服务|行政审批|营商环境|气象|审计|民政|司法|体育|"
+    "知识产权|经济发展|经发|产业发展|科技创新|科创|经济合作和?外?事?|规划和?建?设?|建设|新闻出版|广播电视|药品监督管理|邮政管理|铁路|民航|矿产|糖业发展|茶产业发展|蔬菜产业发展|园区工作|项目"
+)
 _INSTITUTION = re.compile(
-    r"管理委员会|管委会|工作委员会|党工委|党委政法委|委员会|人民政府|省政府|市政府|县政府|区政府|州政府|政府办公厅|政府"
+    r"管理委员会|管委会|工作委员会|委员会|人民政府|省政府|市政府|县政府|区政府|州政府|政府办公厅|政府"
     r"|(?:工业|农业|商业|[\u4e00-\u9fff]{2,6})?大学|学院|研究院|研究所|实验室|设计院|科学院|工程院|医院|卫生院|中学|小学|职校|技师学院|职业技术学院"
     r"|法院|检察院|海关|商会|协会|学会|联合会|联盟|促进会|交易所|交易中心|服务中心|信息中心(?!化)|管理局|监管局|保障局|服务局"
-    r"|[\u4e00-\u9fff]{1,8}?(?:厅|局)(?:(?=[^\u4e00-\u9fff])|(?=党|局长|副|相关|有关|负责|工作|发布|获悉|了解|出台|印发|联合|与|和|介绍|表示|牵头|开展|公布|认定|共|批|组织|科|的|等))"
+    rf"|(?:{_DEPARTMENT})(?:和(?:{_DEPARTMENT}))?(?:委员会|委|厅|局|办公室|办)"
 )
 _PARK = re.compile(
     r"(?:经济技术|高新技术产业|高新技术|经济|产业|高技术产业)?开发区|经开区|高新区|综合保税区|综保区|保税港区|保税物流园区|自贸区|自贸试验区|自由贸易试验区"
@@ -37,7 +45,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
     """Firms with a legal form, groups, banks, and brands with a trade word (某某科技)."""
     text = tokens.text
     for match in _LEGAL_FORM.finditer(text):
-        start = left_edge(tokens, match.start(), limit=26)
+        start = _after_country(text, left_edge(tokens, match.start(), limit=26, trade=True), match.start())
         if match.start() - start < 2:
             continue
         end = match.end()
@@ -47,10 +55,32 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
         yield Candidate(start, end, "Company", "company/legal form", 0.97)
     for pattern, rule, score in ((_GROUP, "company/group", 0.8), (_BANK, "company/bank", 0.85)):
         for match in pattern.finditer(text):
-            start = left_edge(tokens, match.start(), limit=14)
+            start = _after_country(text, left_edge(tokens, match.start(), limit=14, trade=True), match.start())
             if match.start() - start >= 2 and is_specific(tokens, start, match.start()):
                 yield Candidate(start, match.end(), "Company", rule, score)
+    for match in _OFFICE.finditer(text):
+        start = _office_start(text, match.start())
+        if start is not None:
+            yield Candidate(start, match.end(), "Company", "company/branch", 0.92)
     yield from _trade_names(tokens)
+    yield from _with_officers(tokens)
+
+
+def _after_country(text: str, start: int, head: int) -> int:
+    """A foreign country before a firm says where it is from and is no part of its name."""
+    for length in range(min(6, head - start - 2), 1, -1):
+        if is_foreign(text[start : start + length]):
+            return start + length
+    return start
+
+
+def _office_start(text: str, head: int) -> int | None:
+    """Where the name of a branch begins: a known firm, then a place or nothing (某某银行|贵阳|分行)."""
+    for start in range(max(0, head - 16), head - 1):
+        for middle in range(start + 2, head + 1):
+            if is_firm(text[start:middle]) and (middle == head or is_place(text[middle:head])):
+                return start
+    return None
 
 
 @cache
@@ -81,30 +111,35 @@ def _trade_names(tokens: Tokens) -> Iterator[Candidate]:
                 break
 
 
-def _is_brand(tokens: list) -> bool:  # type: ignore[type-arg]
+def _with_officers(tokens: Tokens) -> Iterator[Candidate]:
+    """Whose officer or spokesman is named: 某某|相关负责人介绍, 某某|董事长."""
+    text = tokens.text
+    for match in _OFFICER.finditer(text):
+        start = left_edge(tokens, match.start(), limit=8)
+        surface = text[start : match.start()]
+        if 2 <= len(surface) <= 8 and not _NO_FIRM.search(surface) and not is_place(surface):
+            yield Candidate(start, match.start(), "Company", "company/officer", 0.58)
+
+
+def _is_brand(tokens: list[Token]) -> bool:
     """Whether words, nearest first, make a brand: none of them an ordinary noun of two characters or more."""
     if not all(is_brand_like(token) for token in tokens):
         return False
-    first = tokens[-1]
-    known = gazetteer().lookup(first.text)
-    return not any(k.type == "Place" for k in known) or len(tokens) > 1
+    return not is_place(tokens[-1].text) or len(tokens) > 1
 
 
 def institutions(tokens: Tokens) -> Iterator[Candidate]:
     """Government bodies, committees, universities, institutes, hospitals, courts, associations."""
     text = tokens.text
     for match in _INSTITUTION.finditer(text):
-        start = left_edge(tokens, match.start(), limit=22, joins="和与" if match.group()[-1] in "局厅" else "")
-        start = _drop_joined_start(text, start)
-        if match.end() - start < 4 or not is_specific(tokens, start, match.end()):
+        start = left_edge(tokens, match.start(), limit=22)
+        if text[start : match.start()] in ("", "省", "市", "县", "区", "州"):
+            start = match.start() - (1 if text[match.start() - 1 : match.start()] in ("省", "市", "县", "区", "州") else 0)
+            if start == match.start() or not re.fullmatch(rf"[省市县区州](?:{_DEPARTMENT}).*|[省市县区州](?:人民)?政府.*", text[start : match.end()]):
+                continue
+        elif match.end() - start < 4 or not is_specific(tokens, start, match.end()):
             continue
         yield Candidate(start, match.end(), "Institution", "institution/head", 0.8)
-
-
-def _drop_joined_start(text: str, start: int) -> int:
-    while text[start] in "和与及":
-        start += 1
-    return start
 
 
 def parks(tokens: Tokens) -> Iterator[Candidate]:
@@ -115,11 +150,6 @@ def parks(tokens: Tokens) -> Iterator[Candidate]:
             continue
         start = left_edge(tokens, match.start(), limit=20)
         body = text[start : match.start()]
-        if text[match.start() - 1 : match.start()] == "）":
-            opened = text.rfind("（", max(0, match.start() - 8), match.start())
-            if opened > 0:
-                start = left_edge(tokens, opened, limit=12)
-                body = text[start:opened]
         if len(body) < 2 and not re.match(r"[\u4e00-\u9fff]{2,}", match.group()[:-2]):
             continue
         if _COMMON_PARK.match(body) or not is_specific(tokens, start, match.start()):

@@ -7,7 +7,8 @@ A row's pattern is a regular expression over a sentence's frame with these addit
     …               at most 14 characters without a name or a stop
     ~               at most 18 characters without a stop, names allowed
     ……              at most 40 characters of one sentence
-A row without {s} takes the subject of the clause, which may be carried over from before.
+A row without {s} takes the subject of the clause, which may be carried over from before; a row without {o} takes the
+territory that the clause speaks of.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from kg.vocabulary import PROPERTIES, SIGNATURES, TYPES, allows, known
 
 TABLE = Path(__file__).parent / "rules" / "relations.csv"
 _STOP = "，。；：！？"
+_TERRITORIES = frozenset(("Park", "Place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +104,26 @@ def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
     for row in rows():
         for match in row.pattern.finditer(built.text):
             places = match.groupdict()
-            objects = built.groups[match.start("o")]
+            anchor = match.start("o" if "o" in places else "s")
+            if "o" in places:
+                objects = [(slot, slot.score) for slot in built.groups[match.start("o")]]
+            else:
+                objects = [(c.slot, c.score) for c in clauses.candidates(match.start(), _TERRITORIES)]
             if "s" in places:
                 subjects = [(slot, slot.score) for slot in built.groups[match.start("s")]]
             else:
                 kinds = SIGNATURES[row.property].subjects
                 subjects = [(c.slot, c.score) for c in clauses.candidates(match.start(), kinds)]
-            said = status(built.text, clauses.bounds(match.start("o")), _trigger(match))
+            said = status(built.text, clauses.bounds(anchor), match.span())
             if said == "nothing":
                 continue
             for subject, score in subjects:
-                for object_ in objects:
+                for object_, sure in objects:
                     if _fits(row.property, subject, object_):
-                        confidence = round(row.confidence * score * object_.score, 3)
+                        confidence = round(row.confidence * score * sure, 3)
                         yield FoundRelation(
                             row.property, subject, object_, f"{row.property}/{row.name}", confidence, said, match.span()
                         )
-
-
-def _trigger(match: re.Match[str]) -> tuple[int, int]:
-    return match.start(), match.end()
 
 
 def _fits(property_: str, subject: Slot, object_: Slot) -> bool:

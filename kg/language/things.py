@@ -115,7 +115,7 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
     """Bases, plants, data centres and named projects, with the phase where one is named."""
     text = tokens.text
     for match in _project_pattern().finditer(text):
-        start = left_edge(tokens, match.start(), limit=28, joins="及和")
+        start = left_edge(tokens, match.start(), limit=28, joins="及和", owner=True)
         start = _quoted_start(text, _capacity_start(text, start, match.start()), match.start())
         end = match.end()
         tail = re.match(r"(?:项目|工程)?(?:（?[一二三四五]期）?)?(?:项目|工程)?", text[end:])
@@ -159,7 +159,7 @@ def _industry_pattern() -> re.Pattern[str]:
 _COMMON_INDUSTRY = frozenset(
     "主导 支柱 特色 优势 新兴 战略性新兴 未来 传统 重点 首位 现代 高端 相关 本地 当地 上游 下游 上下游 全 各 三大 两大 四大 五大 六大 规上 规模以上 该 "
     "现代化 第一 第二 第三 富民 地方 区域 县域 乡村 龙头 核心 基础 关键 配套 关联 千亿级 百亿级 中小 优质 大 小 实体 国民 经济 社会 民营 集体 产业 行业 领域 "
-    "数字产业化 产业数字化 品牌 规模 集群 融合 绿色 低碳 循环 开放 外向型 创新 就 创 企 作 事 商 专 同 营 毕 开 失 敬".split()
+    "制造 经济 工业 多 增值税核心 全产业 数字产业化 产业数字化 品牌 规模 集群 融合 绿色 低碳 循环 开放 外向型 创新 就 创 企 作 事 商 专 同 营 毕 开 失 敬".split()
 )
 
 
@@ -169,7 +169,7 @@ def industries(tokens: Tokens) -> Iterator[Candidate]:
     for match in _industry_pattern().finditer(text):
         if not tokens.is_boundary(match.end()) and match.group() != "业":
             continue
-        start = left_edge(tokens, match.start(), limit=12, joins="及和与")
+        start = left_edge(tokens, match.start(), limit=12, joins="及", strict=True)
         start = _after_place(text, start, match.start())
         body = text[start : match.start()]
         if len(body) < 1 or body in _COMMON_INDUSTRY or not re.search(r"[\u4e00-\u9fff]", body):
@@ -181,6 +181,12 @@ def industries(tokens: Tokens) -> Iterator[Candidate]:
         if match.group() in ("制造", "加工") and re.match(r"(?:能力|水平|技术|工艺|企业|基地|商|中心|出|成本|过程|环节|设备|装备)", text[match.end() : match.end() + 2]):
             continue
         yield Candidate(start, match.end(), "Industry", "industry/head", 0.6)
+
+
+_EMPTY_GOODS = frozenset(
+    "链条 赛道 三大核心赛道 情况 脊梁 精准 管理 支撑 动能 力量 环境 服务 保障 基础 条件 机会 空间 价值 成果 成绩 效益 收入 利润 税收 岗位 活力 信心 模式 经验 样板 标准 方案 理念 人才 队伍 "
+    "网络 通道 窗口 引擎 名片 生态 场景 需求 供给 资源 要素 数据 信息 知识 能源 消费 生活 社会 国际 世界 统一管理 数据资源 骨干企业 新质生产力 生产 过程 分析".split()
+)
 
 
 def _after_place(text: str, start: int, head: int) -> int:
@@ -230,7 +236,7 @@ def _items(tokens: Tokens, start: int, phrase: str) -> Iterator[Candidate]:
         item = re.sub(r"^(?:了|的|各类|各种|系列|高性能|优质|首批|首台|第一[批台]|全国首[台个款]|\d+[多余]?[种款个])+", "", part)
         begin = position + len(part) - len(item)
         position += len(part)
-        if not 2 <= len(item) <= 14 or _NOT_PRODUCT.search(item) or not re.fullmatch(r"[\w+\-/·.]+", item):
+        if not 2 <= len(item) <= 14 or item in _EMPTY_GOODS or _NOT_PRODUCT.search(item) or not re.fullmatch(r"[\w+\-/·.]+", item):
             continue
         if not _noun_phrase(tokens, begin, begin + len(item)):
             continue
@@ -251,9 +257,23 @@ def goods(tokens: Tokens) -> Iterator[Candidate]:
     for token in tokens:
         if not (_product_heads().search(token.text) or _is_known_product(token.text)) or token.tag.startswith("v"):
             continue
-        start = _after_place(text, left_edge(tokens, token.start, limit=8), token.start)
+        start = _after_place(text, left_edge(tokens, token.start, limit=8, strict=True), token.start)
         if 3 <= token.end - start and start < token.start:
             yield Candidate(start, token.end, "Product", "product/head", 0.5, weak=True)
+
+
+def branded(tokens: Tokens) -> Iterator[Candidate]:
+    """Goods with their brand: “某某”牌电动货车."""
+    for match in re.finditer(r"[“‘][\u4e00-\u9fffA-Za-z]{1,8}[”’]牌", tokens.text):
+        end = match.end()
+        for token in tokens.between(end, end + 10):
+            if not can_stand_in_name(token):
+                break
+            end = token.end
+            if _product_heads().search(token.text):
+                break
+        if end > match.end():
+            yield Candidate(match.start(), end, "Product", "product/brand", 0.75)
 
 
 def _is_known_product(word: str) -> bool:

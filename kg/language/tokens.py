@@ -11,7 +11,7 @@ import rjieba
 # Single characters that a left scan for the start of a name must not cross.
 STOP_CHARACTERS = frozenset(
     "的在于与和及由向对为是将把被从等以了着已也都就又还各每某该本这那其此有让使给到至比跟并而或且则即如若因但使按"
-    "说称讲指据我你他她它们您个家户名位款种条座年月日元再既即仅只才便却均皆曾未不没能可会要需应达超近约逾余"
+    "说称讲指据我你他她它们您个家户名位款种条座年月日元再既即仅只才便却均皆曾未不没能可会要需应达超近约逾余占掉后前每过起找靠拥获看听像替随给供往"
 )
 # Words of action or relation that end a scan though they may look like nouns to the tagger.
 STOP_WORDS = frozenset(
@@ -24,7 +24,7 @@ STOP_WORDS = frozenset(
     "开工 建设 投资 竣工 启动 运营 生产 制造 加工 研发 推出 开发 供应 提供 采购 购买 销售 出口 进口 使用 采用 应用 利用 获 获得 获评 荣获 入选 "
     "新增 增加 提升 提高 扩大 发展 壮大 布局 抢抓 抢占 紧扣 深化 强化 深入 带动 引领 驱动 赋能 做强 做优 做大 逐步 持续 全面 大力 重点 积极 有序 "
     "项目 企业 公司 园区 基地 产业 行业 领域 方面 代表 龙头 骨干 重点 知名 上市 一大批 包括 例如 比如 像 当 让 使得 受 经 由 新建 在建 续建 扩建 "
-    "拟 计划 预计 规划 力争 争取 有望 正 已 主营 从事 专注 致力 深耕 配套 供货 供给 交付 送达 驶下 走下 下线 发往 运往 抵达 奔赴 涉及".split()
+    "锚定 激活 筑牢 扎实 夯实 优化 补 聚 厚植 建强 培优 抓好 抓实 稳住 撬动 撑起 擦亮 叫响 唱响 瞄准 紧盯 把握 立足 融入 打通 补齐 拉长 拓展 拓宽 延伸 补链 强链 延链 民企 国企 央企 车企 药企 业主 年产 月产 日产 年加工 做精 做实 良好 浓厚 一流 众多 诸多 更多 多家 数家 各大 若干 继续 成功 首家 最大 唯一 规上 规模以上 拟 计划 预计 规划 力争 争取 有望 正 已 主营 从事 专注 致力 深耕 配套 供货 供给 交付 送达 驶下 走下 下线 发往 运往 抵达 奔赴 涉及".split()
 )
 # Verbs that are part of trade names, allowed right before a legal form or after a brand (某某投资发展有限公司).
 TRADE_VERBS = frozenset(

@@ -40,6 +40,10 @@ def inside(text: str, slots: list[Slot]) -> Iterator[Inside]:
 
 
 def _of(surface: str, slot: Slot, known: dict[str, dict[str, Slot]]) -> Iterator[Inside]:
+    if slot.kind == "Park":
+        place = _longest_head(surface, known.get("Place", {}))
+        if place is not None:
+            yield Inside("locatedIn", slot, place, "locatedIn/name's head", 0.75)
     if slot.kind == "Project":
         firm = _longest_head(surface, known.get("Company", {}))
         if firm is not None:
