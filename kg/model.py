@@ -424,6 +424,8 @@ class Figure:
     verbatim: str
     bound: str
     status: str
+    confidence: float
+    sources: int
     quotes: tuple[Quote, ...]
     period: str = ""
     growth: Decimal | None = None
@@ -443,6 +445,8 @@ class Moment:
     kind: str
     date: str
     status: str
+    confidence: float
+    sources: int
     quotes: tuple[Quote, ...]
 
     def __post_init__(self) -> None:

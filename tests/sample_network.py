@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Edge, Figure, Moment, Network, Node, Quote, Span
-from kg.view.words import PROPERTY_WORDS
 from kg.vocabulary import KINDS, PROPERTIES, SIGNATURES, STATUSES, TYPES, allows
+from kg.words import PROPERTY_WORDS
 
 HEADS = "岚砚穹沅澄湜璟珩霁弈昉翊旻峤泓沚汀湉瑀珣"
 TRADES = ("新能源", "算力", "铝业", "硅材料", "云数据", "储能", "医药", "装备", "轻合金", "光电")
@@ -57,13 +57,14 @@ def _node(key: str, kind: str, label: str, chance: random.Random) -> Node:
         figures = (
             Figure(
                 key=f"{key}x", indicator="revenue", verbatim=f"{amount}亿元", bound="above", status="actual",
-                period="2024-01/2024-09", growth=growth, quotes=(_quote(text, (label,), chance),),
+                period="2024-01/2024-09", growth=growth, confidence=0.9, sources=1,
+                quotes=(_quote(text, (label,), chance),),
             ),
         )  # fmt: skip
     if kind == "Project":
         text = f"2023年10月27日，{label}正式投产。"
         moments = (Moment(key=f"{key}m", kind=chance.choice(KINDS), date="2023-10-27", status="actual",
-                          quotes=(_quote(text, (label,), chance),)),)  # fmt: skip
+                          confidence=0.9, sources=1, quotes=(_quote(text, (label,), chance),)),)  # fmt: skip
     alias = (label[:4],) if kind == "Company" and len(label) > 6 else ()
     return Node(key=key, type=kind, label=label, aliases=alias, figures=figures, moments=moments)
 
@@ -122,9 +123,11 @@ def small(**changed: object) -> Network:
     nodes = (
         Node(key="a", type="Company", label="安禾电池", aliases=("安禾电池股份有限公司",), figures=(
             Figure(key="f", indicator="revenue", verbatim="752亿元", bound="above", status="actual",
-                   period="2025-01/2025-10", growth=Decimal("-12.28"), quotes=(quote("安禾电池营收超752亿元。"),)),
+                   period="2025-01/2025-10", growth=Decimal("-12.28"), confidence=0.93, sources=1,
+                   quotes=(quote("安禾电池营收超752亿元。"),)),
         ), moments=(
-            Moment(key="m", kind="founded", date="2011-12", status="actual", quotes=(quote("安禾电池成立。"),)),
+            Moment(key="m", kind="founded", date="2011-12", status="actual", confidence=0.93, sources=1,
+                   quotes=(quote("安禾电池成立。"),)),
         )),
         Node(key="b", type="Company", label="𠮷川锂业"),
         Node(key="c", type="Park", label="岚砚高新区"),
@@ -164,8 +167,9 @@ def hostile() -> Network:
     for i, text in enumerate(PAYLOADS):
         quotes = (quote(text, title=text, publisher=text, rule=text, document=text, issued=text),)
         figure = Figure(
-            key=f"f{i}", indicator="other", verbatim=text, bound="exact", status="actual", of=text, quotes=quotes
-        )
+            key=f"f{i}", indicator="other", verbatim=text, bound="exact", status="actual", of=text,
+            confidence=0.5, sources=1, quotes=quotes,
+        )  # fmt: skip
         nodes.append(Node(key=f"{i:02}", type="Company", label=text, aliases=(text,), figures=(figure,)))
         edges.append(
             Edge(

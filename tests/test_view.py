@@ -14,11 +14,11 @@ import rdflib
 from rdflib import RDFS, SKOS, URIRef
 from sample_network import PAYLOADS, hostile, sample, small
 
-from kg import vocabulary
+from kg import vocabulary, words
 from kg.errors import InputError, OntologyError
 from kg.model import Figure, Network
 from kg.resources import resource
-from kg.view import render, words, write
+from kg.view import render, write
 from kg.view.layout import positions
 from kg.view.look import LOOKS, look
 
@@ -119,7 +119,8 @@ def test_dates_in_chinese(text: str, said: str) -> None:
     ("1800多个", "above", "1800多个"), ("60%", "above", "超过60%"), ("20毫秒以内", "atMost", "20毫秒以内"),
 ])  # fmt: skip
 def test_amounts(verbatim: str, bound: str, said: str) -> None:
-    figure = Figure(key="x", indicator="output", verbatim=verbatim, bound=bound, status="actual", quotes=())
+    figure = Figure(key="x", indicator="output", verbatim=verbatim, bound=bound, status="actual",
+                    confidence=0.9, sources=1, quotes=())  # fmt: skip
     assert words.amount(figure) == said
 
 

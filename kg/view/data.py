@@ -14,7 +14,8 @@ from pypinyin import Style, lazy_pinyin
 
 from kg.model import Edge, Figure, Moment, Network, Node, Quote
 from kg.view.look import look
-from kg.view.words import (
+from kg.vocabulary import PROPERTIES, SIGNATURES, STATUSES, TYPES
+from kg.words import (
     INDICATOR_WORDS,
     KIND_WORDS,
     PROPERTY_WORDS,
@@ -26,7 +27,6 @@ from kg.view.words import (
     source_date,
     word,
 )
-from kg.vocabulary import PROPERTIES, SIGNATURES, STATUSES, TYPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a page calls things: Chinese first, English beside it, and times and numbers as a Chinese reader says them.
+"""What the page and the command line call things: Chinese first, English beside it; times and numbers in Chinese.
 
 Every table covers its closed set, and its Chinese is that of `ontology/lianpu.ttl`; a test holds it to both. Three
 properties are worded otherwise: the nouns 上游, 组成部分 and 链主 would read backwards above a list of objects.
@@ -133,12 +133,12 @@ def word(table: Mapping[str, Word], term: str) -> Word:
     """The row of `term`.
 
     Raises:
-        OntologyError: the table has none; a page never makes up a name.
+        OntologyError: the table has none; a name is never made up.
     """
     try:
         return table[term]
     except KeyError as error:
-        raise OntologyError(f"a page has no word for '{term}'", hint="add a row to kg/view/words.py") from error
+        raise OntologyError(f"there is no word for '{term}'", hint="add a row to kg/words.py") from error
 
 
 def amount(figure: Figure) -> str:

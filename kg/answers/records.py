@@ -1,0 +1,106 @@
+"""Rows of answers → the records of `kg.model` that a page or a table shows, each with its sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kg.answers.asking import Asked, Row, asked, code, text
+from kg.model import Edge, Figure, Moment, Quote, Span
+
+Quotes = dict[str, tuple[Quote, ...]]
+"""Key of a statement, number or event → the sentences that say it."""
+
+
+def quotes(graph: Asked, holders: list[str]) -> Quotes:
+    """The sentences of these statements, numbers and events, in the order of their documents."""
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for row in asked(graph, "quotes", holder=holders):
+        quote = Quote(
+            text=text(row["quote"]),
+            document=text(row["document"]),
+            rule=text(row["rule"]),
+            confidence=float(row["confidence"] or 0),
+            title=text(row["title"]),
+            publisher=text(row["publisher"]),
+            issued=text(row["issued"]),
+            marks=_marks(row),
+        )
+        if quote not in found[text(row["holder"])]:
+            found[text(row["holder"])].append(quote)
+    return {holder: tuple(said) for holder, said in found.items()}
+
+
+def edges(rows: Iterable[Row], told: Quotes) -> Iterator[Edge]:
+    """The statements of `statements.rq` rows."""
+    for row in rows:
+        key = text(row["statement"])
+        yield Edge(
+            key=key,
+            subject=text(row["subject"]),
+            property=code(row["property"]),
+            object=text(row["object"]),
+            status=code(row["status"]),
+            confidence=float(row["confidence"] or 0),
+            sources=int(row["sources"] or 0),
+            quotes=told[key],
+            item=text(row["item"]),
+            role=text(row["role"]),
+            since=text(row["since"]),
+            until=text(row["until"]),
+        )
+
+
+def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
+    """The numbers of `figures.rq` rows, by the node that they are about."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for row in rows:
+        key, growth = text(row["figure"]), row["growth"]
+        found[text(row["node"])].append(
+            Figure(
+                key=key,
+                indicator=code(row["indicator"]),
+                verbatim=text(row["verbatim"]),
+                bound=code(row["bound"]),
+                status=code(row["status"]),
+                confidence=float(row["confidence"] or 0),
+                sources=int(row["sources"] or 0),
+                period=text(row["period"]),
+                growth=None if growth is None else Decimal(str(growth)),
+                of=text(row["of"]),
+                quotes=told[key],
+            )
+        )
+    return found
+
+
+def moments(rows: Iterable[Row], told: Quotes) -> dict[str, list[Moment]]:
+    """The events of `moments.rq` rows, by the node that they happened to."""
+    found: dict[str, list[Moment]] = defaultdict(list)
+    for row in rows:
+        key = text(row["moment"])
+        found[text(row["node"])].append(
+            Moment(
+                key=key,
+                kind=code(row["kind"]),
+                date=text(row["date"]),
+                status=code(row["status"]),
+                confidence=float(row["confidence"] or 0),
+                sources=int(row["sources"] or 0),
+                quotes=told[key],
+            )
+        )
+    return found
+
+
+def _marks(row: Row) -> tuple[Span, ...]:
+    """The two mentions as ranges of the quote; a subject carried over from before the sentence is not in it."""
+    start, end = int(row["start"] or 0), int(row["start"] or 0) + len(text(row["quote"]))
+    spans = []
+    for name in ("subject", "object"):
+        first, last = row[f"{name}Start"], row[f"{name}End"]
+        if isinstance(first, int) and isinstance(last, int) and start <= first < last <= end:
+            spans.append(Span(first - start, last - start))
+    spans.sort()
+    return tuple(span for i, span in enumerate(spans) if i == 0 or span.start >= spans[i - 1].end)
