@@ -31,6 +31,7 @@ _PLAIN = re.compile(
     r"(?P<skipped>(?:\d+[,，])*?)(?P<whole>[1-9]\d{0,2}(?P<comma>[,，])\d{3}(?:(?P=comma)\d{3})*|\d+)"
     r"(?P<fraction>\.\d+)?(?P<multiplier>[十百千万亿]*)"
 )
+_FIGURES = re.compile("[0-9]")
 _COMPOUND = re.compile(r"(\d+)([千万亿])")
 _DIGIT = "[一二两三四五六七八九]"
 _HEAD = re.compile(
@@ -60,7 +61,11 @@ def number(run: str) -> Number | None:
     if len(run) > LONGEST:
         return None
     run = run.translate(_NARROW)
-    return _arabic(run) if run[0].isdigit() and run[0] not in CHINESE else _chinese(run)
+    figures = _FIGURES.search(run)
+    if not figures:
+        return _chinese(run)
+    read = _arabic(run[figures.start() :])
+    return read and read._replace(skipped=read.skipped + figures.start())  # 三七30吨: the herb and its weight
 
 
 def _arabic(run: str) -> Number | None:

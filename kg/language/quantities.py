@@ -73,7 +73,7 @@ def _read(text: str, match: re.Match[str], last: int) -> Iterator[QuantityMentio
 def _silent(text: str, match: re.Match[str], before: str, last: int) -> bool:
     """Whether the words before the number, or the name that it begins, leave no quantity."""
     dimension = grammar.units().get(match["unit"] or "", "")
-    if before in "几每×*" or (before in "“‘「『" and match["unit"] == "个"):
+    if before in "几×*" or (before == "每" and dimension != "time") or (before in "“‘「『" and match["unit"] == "个"):
         return True
     if match["run"][0] in CHINESE:
         if before == "数" or (before in "“‘「『" and dimension in ("count", "")):
@@ -116,7 +116,7 @@ def _refused(text: str, match: re.Match[str], read: Number, word: str) -> bool:
         year = not scaled and bool(grammar.YEAR.fullmatch(str(read.value)))
         return year or bool(grammar.YEAR_AFTER.match(text, match.start("unit")))
     if word == "度":
-        return not scaled
+        return not scaled and not grammar.POWER_BEFORE.search(text[max(0, match.start() - 9) : match.start()])
     if word == "成":
         return not 0 < read.value <= 10 or bool(read.multiplier)
     if word == "G" and read.value in _NETWORKS:

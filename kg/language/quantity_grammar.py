@@ -35,6 +35,7 @@ PAIR = re.compile(r"([二两三四五六七八])([三四五六七八九])([十�
 CODE_BEFORE = re.compile(r"[A-Za-z][-－–—./+_]?$")
 ANY_MEASURE_WORD = re.compile(r"[\u4e00-\u9fff](?<![的是在和与及了也将或级年月日成占达])")
 LATIN_UNIT = re.compile(r"[A-Za-zμ][A-Za-z0-9/·²³]{0,9}")
+POWER_BEFORE = re.compile("电[^，。；]{0,8}$")
 LEVEL = re.compile(r"级(?!别|联|差|数)")
 LARGE = re.compile(r"级(?!别|联|差|数)|产业|集群|市场|赛道|园区|蓝海|规模|工厂")
 NO_COUNT_AFTER = re.compile(r"[年月日时点号期代届级岁强线类型版楼季位度分成:：/.A-Za-z-]|[十百千]")
@@ -74,6 +75,8 @@ def pattern() -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
+    if word == "个人":
+        return "个人(?![工才形力民社大机信贷所])"
     return re.escape(word) + ("(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
 
 
