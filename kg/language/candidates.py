@@ -65,7 +65,7 @@ def left_edge(
         if not (place or joined or is_firm(token.text) or (trade and dealing and not branded) or can_stand_in_name(token)):
             edge = _bridged(before, index, edge)
             break
-        if strict and len(token.text) == 1 and not joined and not token.tag.startswith(("n", "b", "a")):
+        if strict and len(token.text) == 1 and not joined and not token.tag.startswith("n"):
             break
         if after_place and not place and not (owner and (is_firm(token.text) or is_brand_like(token))):
             break
@@ -157,7 +157,7 @@ def is_specific(tokens: Tokens, start: int, end: int) -> bool:
             return True
         if len(token.text) > 1 and (token.tag in ("nr", "nrt", "nrfg", "nt", "nz", "ns") or token.text.isascii()):
             return True
-    return _brand(tokens, start, end)
+    return _begins_known(tokens.text[start:end]) or _brand(tokens, start, end)
 
 
 def _brand(tokens: Tokens, start: int, end: int) -> bool:

@@ -92,13 +92,17 @@ def say(
     """
     said = Said()
     topic = Topic()
-    slots = [Slot(n.start, n.end, n.type, number, score=_sure(n)) for n, number in zip(names, referent_of, strict=True)]
+    slots = [Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code) for n, number in zip(names, referent_of, strict=True)]
     periods = _periods(times)
     number_slots = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
     time_slots = [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)]
+    speakers = _speakers(text, slots)
     for start, end in sentences:
         if _NEW_PART.match(text[start:end]):
             topic.new_part()
+        speaker = _who_speaks(text, start, end, speakers)
+        if speaker is not None:
+            topic.subjects.append((speaker, topic.sentence))
         mine = [slot for slot in slots if start <= slot.start and slot.end <= end]
         mine += anaphora(text, start, end, mine, topic)
         others = [slot for slot in (*number_slots, *time_slots) if start <= slot.start and slot.end <= end]
@@ -119,6 +123,26 @@ def say(
         for r in inside(text, slots)
     )
     return _settled(said)
+
+
+def _speakers(text: str, slots: list[Slot]) -> list[tuple[int, Slot]]:
+    """Where a person is named who speaks for a firm, body or park, and for whom."""
+    found = []
+    for before, person in zip(slots, slots[1:], strict=False):
+        between = text[before.end : person.start]
+        speaks = person.kind == "Person" and before.kind in ("Company", "Institution", "Park", "Project")
+        if speaks and len(between) <= 24 and not re.search(r"[，。；：！？“”\n]", between):
+            found.append((person.start, before))
+    return found
+
+
+def _who_speaks(text: str, start: int, end: int, speakers: list[tuple[int, Slot]]) -> Slot | None:
+    """For whom a quoted sentence is said whose speaker is named after it, in the same paragraph: “…。”某公司总经理某某说."""
+    if not text.startswith("“", start):
+        return None
+    paragraph = text.find("\n", start)
+    limit = min(end + 160, paragraph if paragraph >= 0 else len(text))
+    return next((slot for place, slot in speakers if start <= place < limit), None)
 
 
 def _sure(name: Candidate) -> float:

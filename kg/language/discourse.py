@@ -16,6 +16,11 @@ _LEAD = re.compile(
     r"(?:[^，。；：]{0,10}的))*$"
 )
 _PREPOSITION = re.compile(r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$")
+# A name right after one of these is an object, however short the clause's beginning.
+_VERB = re.compile(
+    r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|推出|开发|研发|供应|销往|远销|出口|获得|获评|入选|涵盖|覆盖|包括|支持|带动|促进|助力|培育|"
+    r"建设|建成|投资|签约|携手|联合|依托|深耕|锚定|抢抓|抢占|布局|壮大|做大|做强|做优|参观|考察|招引|是|新建|扩建|收购|控股|运营|提供|制造|加工|使用|引领|构建)(?:了|着|过|的)?$"
+)
 _ANAPHORA = re.compile(
     r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
     r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
@@ -35,6 +40,7 @@ class Topic:
 
     subjects: list[tuple[Slot, int]] = field(default_factory=list)
     mentioned: dict[str, Slot] = field(default_factory=dict)
+    places: list[Slot] = field(default_factory=list)
     sentence: int = 0
 
     def recent(self, kinds: frozenset[str]) -> Iterator[tuple[Slot, int]]:
@@ -47,6 +53,7 @@ class Topic:
         """Forget all: another article begins."""
         self.subjects.clear()
         self.mentioned.clear()
+        self.places.clear()
 
 
 def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -> list[Slot]:
@@ -59,21 +66,29 @@ def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -
         if left < start or any(slot.start < right and left < slot.end for slot in names):
             continue
         kind = match.lastgroup or ""
-        target = _antecedent(kind, left, names, topic)
+        target = _antecedent(kind, left, match.group(), names, topic)
         if target is not None:
-            found.append(Slot(left, right, target.kind, target.number, target.antecedent or (target.start, target.end), 0.8))
+            found.append(Slot(left, right, target.kind, target.number, target.antecedent or (target.start, target.end), 0.8, target.code))
     return found
 
 
-def _antecedent(kind: str, position: int, names: list[Slot], topic: Topic) -> Slot | None:
-    kinds = {kind, "Park"} if kind == "Place" else {kind}
-    if kind == "Park":
-        kinds.add("Place")
-    recent = next((slot for slot, distance in topic.recent(frozenset(kinds)) if distance <= 6), None)
+# Of what rank a place must be that 全市, 该县… stand for: how its code in the reference table ends.
+_RANKS = {
+    "市": re.compile(r"\d{4}00|(?:11|12|31|50)0000|\d{6}"), "省": re.compile(r"\d\d0000"), "自治区": re.compile(r"\d\d0000"),
+    "县": re.compile(r"\d{6}(?<!00)"), "州": re.compile(r"\d{4}00(?<!0000)"), "区": re.compile(r"\d{6}(?<!00)|Z\w+"), "镇": re.compile(r"\d{9}"),
+}  # fmt: skip
+
+
+def _antecedent(kind: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
+    if kind == "Place":
+        rank = next((pattern for last, pattern in _RANKS.items() if word.endswith(last)), None)
+        places = [slot for slot in (*topic.places, *(n for n in names if n.end <= position)) if slot.kind in ("Place", "Park")]
+        return next((slot for slot in reversed(places) if rank is None or rank.fullmatch(slot.code)), None)
+    kinds = frozenset({kind, "Place"} if kind == "Park" else {kind})
     before = [slot for slot in names if slot.kind in kinds and slot.end <= position]
-    if before and kind != "Place":
+    if before:
         return before[-1]
-    return recent or topic.mentioned.get(kind)
+    return next((slot for slot, distance in topic.recent(kinds) if distance <= 6), None) or topic.mentioned.get(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,8 @@ class Clauses:
                     continue
                 break
             lead = text[start:position]
+            if _VERB.search(lead):
+                continue
             if _PREPOSITION.search(lead) and not re.fullmatch(r"(?:由|作为)", lead):
                 continue
             if _LEAD.match(lead) or len(lead) <= 2:
@@ -151,7 +168,7 @@ class Clauses:
                     return
         for slot, distance in self._topic.recent(kinds):
             if distance <= 4:
-                yield Subject(slot, max(0.55, 0.8 - 0.07 * distance))
+                yield Subject(slot, max(0.6, 0.86 - 0.06 * distance))
                 return
 
     def _object_project(self, index: int) -> Slot | None:
@@ -172,4 +189,6 @@ class Clauses:
         for place in sorted(self._frame.groups):
             slot = self._frame.groups[place][0]
             self._topic.mentioned[slot.kind] = slot
+            if slot.code:
+                self._topic.places.append(slot)
         self._topic.sentence += 1

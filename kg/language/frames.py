@@ -29,6 +29,8 @@ class Slot:
         kind: entity type, `TIME` or `QUANTITY`.
         number: of its referent, time or quantity.
         antecedent: place of the name that a word like 该公司 stands for.
+        score: how sure the name is; what is said of it is no surer.
+        code: of the reference table, where it has one.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Slot:
     number: int
     antecedent: tuple[int, int] | None = None
     score: float = 1.0
+    code: str = ""
 
 
 @dataclass(slots=True)

@@ -42,7 +42,11 @@ _GOVERNED = re.compile(r"(?:[向与和为从由给把被对在于以]|围绕|针
 _THEN_GROWTH = re.compile(
     rf"(?:[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
 )
-_NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}(?P<project>{MARKS['Project']})")
+_RISES_TO = re.compile(
+    rf"[，]?(?:由|从)?(?:目前的|原来的)?(?:增至|增加到|增加至|提升到|提升至|提高到|提高至|增长到|增长至|做到|跃升至|跃升到|升至|上升到|降至|降到|扩大到|扩大至|扩至|扩充到|到|至|突破到|上升至|{MARKS[TIME]}|的)+(?:约|近)?"
+)
+_NEXT_GOODS = re.compile(rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?")
+_NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})")
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
 
 
@@ -147,12 +151,17 @@ def _read(
     # Nouns are looked for in the words themselves: one of them may be part of a name in the frame.
     left = built.source[built.places[left_start] : built.places[place]]
     right = re.split(rf"[，。；！？：{MARKS[QUANTITY]}{MARKS[TIME]}]", built.text[place + 1 : place + 16], maxsplit=1)[0]
-    indicator, noun, confidence, rule = _indicator(quantity, left, right)
+    if _of_ownership(quantity, left):
+        return None
+    again = previous is not None and _goes_on(built, previous, place, quantity)
+    indicator, noun, confidence, rule = (
+        (previous.indicator, -1, 0.75, previous.rule) if again and previous else _indicator(quantity, left, right)
+    )
     if not indicator:
         return None
     noun_place = place if noun < 0 else _frame_place(built, built.places[left_start] + noun)
     subject, of = _subject(built, clauses, place, noun_place, indicator)
-    if previous is not None and (subject is None or subject.score < 0.9) and indicator not in _USUAL:
+    if previous is not None and (again or _takes_over(built, previous, place, subject, indicator)):
         # With no subject of its own a clause goes on with that of the number before it.
         subject = Subject(previous.subject, 0.85)
     if subject is None:
@@ -166,6 +175,30 @@ def _read(
         subject.slot, indicator, quantity, _period(built, place, periods), None, said, of,
         rule, round(confidence * subject.score, 3), (max(0, place - 1), place),
     )  # fmt: skip
+
+
+def _of_ownership(quantity: QuantityMention, left: str) -> bool:
+    """Whether a percentage says who owns how much, which is no share of anything counted here."""
+    return quantity.kind == "percent" and bool(re.search(r"(?:控股|参股|持股|占股|股权|股份|出资)[^，。；]{0,6}$", left))
+
+
+def _goes_on(built: Frame, previous: FoundQuantity, place: int, quantity: QuantityMention) -> bool:
+    """Whether a number goes on with what the one before it said: 由…增至…, 电解铝…吨；铝材…吨."""
+    if quantity.change is not None or quantity.dimension != previous.quantity.dimension:
+        return False
+    between = built.text[previous.at[1] + 1 : place]
+    return bool(_RISES_TO.fullmatch(between)) or (
+        previous.indicator in ("production", "capacity", "sales", "exports") and bool(_NEXT_GOODS.fullmatch(between))
+    )
+
+
+def _takes_over(built: Frame, previous: FoundQuantity, place: int, subject: Subject | None, indicator: str) -> bool:
+    """Whether a clause without a subject of its own speaks on of what the number before it was said of."""
+    if indicator in _USUAL and previous.indicator != indicator:
+        return False
+    if "；" in built.text[previous.at[1] : place] and previous.subject.kind == "Industry":
+        return False
+    return subject is None or subject.score < 0.9
 
 
 def _frame_place(built: Frame, position: int) -> int:
@@ -218,15 +251,13 @@ def _noun_start(left: str) -> int:
 
 def _fallback(quantity: QuantityMention) -> tuple[str, int, float, str]:
     """What a number counts where no row says it."""
-    if quantity.kind == "percent":
-        return "share", -1, 0.62, "share/percent"
     if quantity.kind == "multiple":
         return "growth", -1, 0.6, "growth/multiple"
     if quantity.dimension == "computing":
         return "computingPower", -1, 0.8, "computingPower/unit"
     if quantity.dimension == "bandwidth":
         return "bandwidth", -1, 0.75, "bandwidth/unit"
-    if quantity.dimension == "count":
+    if quantity.dimension == "count" and (quantity.value > 10 or quantity.verbatim[0].isdigit()):
         return "count", -1, 0.55, "count/unit"
     return "", -1, 0.0, ""
 
@@ -258,10 +289,8 @@ def _subject(
 
 def _clause_subject(built: Frame, clauses: Clauses, place: int, indicator: str) -> Subject | None:
     """The subject of the clause: first of the types that the indicator is usually said of, then of any."""
-    found = [
-        next(clauses.candidates(place, kinds), None) for kinds in (_USUAL.get(indicator, _SUBJECTS), _SUBJECTS)
-    ]
-    usual, nearest = found
+    usual = next(clauses.candidates(place, _USUAL.get(indicator, _SUBJECTS - {"Industry"})), None)
+    nearest = next(clauses.candidates(place, _SUBJECTS), None)
     if usual is not None and (usual.score >= 0.75 or nearest is None or nearest.score < 0.75):
         return usual
     return nearest

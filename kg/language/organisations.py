@@ -118,7 +118,7 @@ def _with_officers(tokens: Tokens) -> Iterator[Candidate]:
         start = left_edge(tokens, match.start(), limit=8)
         surface = text[start : match.start()]
         if 2 <= len(surface) <= 8 and not _NO_FIRM.search(surface) and not is_place(surface):
-            yield Candidate(start, match.start(), "Company", "company/officer", 0.58)
+            yield Candidate(start, match.start(), "Company", "company/officer", 0.62)
 
 
 def _is_brand(tokens: list[Token]) -> bool:

@@ -116,6 +116,7 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
     text = tokens.text
     for match in _project_pattern().finditer(text):
         start = left_edge(tokens, match.start(), limit=28, joins="及和", owner=True)
+        start = _generation_start(text, start)
         start = _quoted_start(text, _capacity_start(text, start, match.start()), match.start())
         end = match.end()
         tail = re.match(r"(?:项目|工程)?(?:（?[一二三四五]期）?)?(?:项目|工程)?", text[end:])
@@ -141,6 +142,12 @@ def _capacity_start(text: str, start: int, head: int) -> int:
     return min(start, max(0, start - 24) + match.start() + offset)
 
 
+def _generation_start(text: str, start: int) -> int:
+    """第8.6代 before the rest of a production line's name belongs to it."""
+    match = re.search(r"第?\d+(?:\.\d+)?$" if text.startswith("代", start) else r"第\d+(?:\.\d+)?代$", text[max(0, start - 8) : start])
+    return start - len(match.group()) if match else start
+
+
 def _quoted_start(text: str, start: int, head: int) -> int:
     """A quoted word before the rest of the name belongs to it: “矿化一体”磷酸铁|项目."""
     if text[start - 1 : start] == "”":
@@ -153,7 +160,7 @@ def _quoted_start(text: str, start: int, head: int) -> int:
 @cache
 def _industry_pattern() -> re.Pattern[str]:
     words = [word for word in heads("industry_heads") if len(word) >= 2]
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:产业)?(?:集群)?|(?<=[\u4e00-\u9fff])业(?=[、，。；和及等总产营])")
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:产业)?(?:集群)?|(?<=[\u4e00-\u9fff])(?<![企就作事创商专行同毕开失敬营物])业(?=[、，。；和及等总产营])")
 
 
 _COMMON_INDUSTRY = frozenset(

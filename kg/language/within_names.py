@@ -10,6 +10,7 @@ from kg.language.frames import Slot
 
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九]期)[）)]?(?:项目|工程)?$")
 _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)$")
+_OPERATOR = re.compile(r"(?:运营|开发建设|园区运营|建设运营)公司$")
 _BRANCH = re.compile(r"(?:分公司|子公司|分行|支行)$")
 
 
@@ -55,10 +56,14 @@ def _of(surface: str, slot: Slot, known: dict[str, dict[str, Slot]]) -> Iterator
         park = known.get("Park", {}).get(_COMMITTEE.sub("", surface))
         if park is not None:
             yield Inside("administers", slot, park, "administers/committee", 0.9)
-    elif slot.kind == "Company" and _BRANCH.search(surface):
-        firm = _longest_head(surface, known.get("Company", {}))
+    elif slot.kind == "Company":
+        firm = _longest_head(surface, known.get("Company", {})) if _BRANCH.search(surface) else None
         if firm is not None:
             yield Inside("subsidiaryOf", slot, firm, "subsidiaryOf/branch", 0.85)
+        park = _longest_head(surface, known.get("Park", {}))
+        if park is not None:
+            operates = _OPERATOR.search(surface)
+            yield Inside("operates" if operates else "locatedIn", slot, park, "operates/name" if operates else "locatedIn/name's head", 0.75)
 
 
 def _longest_head(surface: str, known: dict[str, Slot]) -> Slot | None:
