@@ -5,24 +5,37 @@ read ─▶ understand ─▶ archive ─▶ resolve ─▶ write
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from kg import graph, reading
-from kg.archive import Archive
+from kg import __version__, graph, reading
+from kg.archive import Archive, Name
 from kg.errors import InputError
+from kg.graph import Finding, Graph
 from kg.language import Reader
 from kg.model import World
+from kg.naming import normal
 from kg.resolution import resolve
+from kg.resources import resource
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and of how many."""
 
+# What a reading hangs on besides the document; the tables of `ontology` count as well.
+_CODE = ("naming.py", "model.py", "vocabulary.py", "reading", "language")
+_TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
+
 
 @dataclass(slots=True)
 class Report:
-    """What an update did, document by document."""
+    """What an update did, document by document, and all that the documents now say together.
+
+    Attributes:
+        skipped: why each file that could not be read was left out.
+    """
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
@@ -39,19 +52,22 @@ def _silent(what: str, done: int, total: int) -> None:
 def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress: Progress = _silent) -> Report:
     """Read articles and bring the graph up to date with them.
 
+    A document that the archive holds as it is, read by this version of the reader, is not read again.
+
     Args:
         paths: files and folders.
         folder: the graph folder, made where there is none.
         published: date of the articles that do not say theirs.
+        progress: told of each article and stage.
 
     Raises:
         InputError: a path does not exist or two files claim one id; a file that cannot be read is skipped and reported.
         StoreError: the graph cannot be written.
     """
     files = list(reading.find(paths))
-    reader = Reader()
     report = Report()
     with Archive.open(folder, create=True) as archive:
+        archive.claim()
         for done, (name, path) in enumerate(files):
             progress("reading", done, len(files))
             try:
@@ -59,10 +75,13 @@ def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress:
             except InputError as error:
                 report.skipped.append(error)
                 continue
-            said = reader.understand(document, reading.mend(document.text))
-            getattr(report, archive.put(document, said)).append(document.id)
+            if archive.holds(document, reader=reader_version()):
+                report.unchanged.append(document.id)
+                continue
+            said = _reader().understand(document, reading.mend(document.text))
+            getattr(report, archive.put(document, said, reader=reader_version())).append(document.id)
         progress("reading", len(files), len(files))
-        _publish(archive, folder, report, progress)
+        _publish(archive, report, progress)
     return report
 
 
@@ -75,10 +94,11 @@ def remove(ids: Iterable[str], *, folder: Path, progress: Progress = _silent) ->
     """
     report = Report()
     with Archive.open(folder) as archive:
+        archive.claim()
         for id_ in ids:
             archive.remove(id_)
             report.removed.append(id_)
-        _publish(archive, folder, report, progress)
+        _publish(archive, report, progress)
     return report
 
 
@@ -86,19 +106,63 @@ def rebuild(*, folder: Path, progress: Progress = _silent) -> Report:
     """Make the graph again from what the archive holds; no article is read again.
 
     Raises:
-        StoreError: there is no archive.
+        StoreError: there is no archive, or another program is writing to it.
     """
     report = Report()
     with Archive.open(folder) as archive:
-        _publish(archive, folder, report, progress, afresh=True)
+        archive.claim()
+        _publish(archive, report, progress, afresh=True)
     return report
 
 
-def _publish(archive: Archive, folder: Path, report: Report, progress: Progress, *, afresh: bool = False) -> None:
+def check(*, folder: Path) -> list[Finding]:
+    """Every place where the graph breaks an invariant or a SHACL shape; an empty list where all is well.
+
+    Raises:
+        StoreError: there is no graph.
+    """
+    from kg.graph.shapes import violations  # noqa: PLC0415  rdflib and pySHACL load slowly, and only this needs them
+
+    opened = Graph.open(folder)
+    with Archive.open(folder) as archive:
+        texts = {document.id: document.text for document in archive.documents()}
+    broken = violations(opened.quads())
+    return [*graph.check(opened, texts), *(Finding(one.shape, one.focus, one.message) for one in broken)]
+
+
+@cache
+def reader_version() -> str:
+    """A hash of all that decides what is read in a text: the reader's code, its rules and the tables of names."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256(__version__.encode())
+    for path in (*(package / name for name in _CODE), *map(resource, _TABLES)):
+        for file in sorted(path.rglob("*") if path.is_dir() else (path,)):
+            if file.suffix in (".py", ".csv"):
+                digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _reader() -> Reader:
+    return Reader()
+
+
+def _publish(archive: Archive, report: Report, progress: Progress, *, afresh: bool = False) -> None:
     """Resolve all readings and make the graph's next generation of them."""
-    progress("resolving", 0, 2)
+    progress("resolving", 0, 1)
     report.world = resolve(archive.documents(), archive.readings(), archive.decisions())
-    progress("writing", 1, 2)
+    progress("resolving", 1, 1)
+    names = set(_names(report.world))
+    if names != set(archive.names()):
+        archive.replace_names(names)
+    progress("writing", 0, 1)
     archive.commit()
-    graph.publish(folder, graph.write(report.world), generation=archive.generation, afresh=afresh)
-    progress("writing", 2, 2)
+    graph.publish(archive.folder, graph.write(report.world), generation=archive.generation, afresh=afresh)
+    progress("writing", 1, 1)
+
+
+def _names(world: World) -> Iterator[Name]:
+    """What each entity can be asked by."""
+    for entity in world.entities:
+        for label in (entity.label, *entity.aliases):
+            yield Name(label=label, normal=normal(label), key=entity.key, type=entity.type)

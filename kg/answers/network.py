@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from kg.answers.asking import ENTITY_TYPES, Asked, asked, code, query, text
-from kg.answers.records import edges, figures, moments, quotes
+from kg.answers.records import edges, figures, moments, nodes, quotes
 from kg.errors import QueryError
-from kg.model import Figure, Moment, Network, Node
+from kg.model import Network
 
 MOST_NODES = 1000
 
@@ -36,7 +36,7 @@ def network(graph: Asked, *, around: str | None = None, hops: int = 1, limit: in
                for row in rows]  # fmt: skip
     told = quotes(graph, sorted(holders))
     return Network(
-        nodes=_nodes(graph, kept, figures(numbers, told), moments(events, told)),
+        nodes=nodes(graph, kept, figures(numbers, told), moments(events, told)),
         edges=tuple(sorted(edges(statements, told), key=lambda edge: edge.key)),
         around=middle,
         hops=hops if middle else 0,
@@ -81,21 +81,3 @@ def _foremost(graph: Asked, limit: int) -> tuple[list[str], int]:
     links = Counter(text(row[end]) for row in graph.select(query("network_links")) for end in ("subject", "object"))
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return sorted(kept), len(every) - len(kept)
-
-
-# --- rows to records --------------------------------------------------------------------------------------------------
-def _nodes(
-    graph: Asked, keys: list[str], figures: dict[str, list[Figure]], moments: dict[str, list[Moment]]
-) -> tuple[Node, ...]:
-    types: dict[str, tuple[str, str]] = {}
-    aliases: dict[str, list[str]] = defaultdict(list)
-    for row in asked(graph, "nodes", node=keys, type=ENTITY_TYPES):
-        key = text(row["node"])
-        types[key] = (code(row["type"]), text(row["label"]))
-        if row["alias"] is not None:
-            aliases[key].append(text(row["alias"]))
-    return tuple(
-        Node(key=key, type=types[key][0], label=types[key][1], aliases=tuple(aliases[key]),
-             figures=tuple(figures[key]), moments=tuple(moments[key]))
-        for key in keys
-    )  # fmt: skip

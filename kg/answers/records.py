@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Never
 
-from kg.answers.asking import Asked, Row, asked, code, text
-from kg.model import Edge, Figure, Moment, Quote, Span
+from kg.answers.asking import ENTITY_TYPES, Asked, Row, asked, code, text
+from kg.model import Edge, Figure, Moment, Node, Quote, Span
 
 Quotes = dict[str, tuple[Quote, ...]]
 """Key of a statement, number or event → the sentences that say it."""
+
+_NOTHING: Mapping[str, Sequence[Never]] = {}
 
 
 def quotes(graph: Asked, holders: list[str]) -> Quotes:
@@ -30,6 +33,27 @@ def quotes(graph: Asked, holders: list[str]) -> Quotes:
         if quote not in found[text(row["holder"])]:
             found[text(row["holder"])].append(quote)
     return {holder: tuple(said) for holder, said in found.items()}
+
+
+def nodes(
+    graph: Asked,
+    keys: list[str],
+    figures: Mapping[str, Sequence[Figure]] = _NOTHING,
+    moments: Mapping[str, Sequence[Moment]] = _NOTHING,
+) -> tuple[Node, ...]:
+    """The entities with these IRIs, in their order, each with its numbers and events."""
+    types: dict[str, tuple[str, str]] = {}
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for row in asked(graph, "nodes", node=keys, type=ENTITY_TYPES):
+        key = text(row["node"])
+        types[key] = (code(row["type"]), text(row["label"]))
+        if row["alias"] is not None:
+            aliases[key].append(text(row["alias"]))
+    return tuple(
+        Node(key=key, type=types[key][0], label=types[key][1], aliases=tuple(aliases[key]),
+             figures=tuple(figures.get(key, ())), moments=tuple(moments.get(key, ())))
+        for key in keys
+    )  # fmt: skip
 
 
 def edges(rows: Iterable[Row], told: Quotes) -> Iterator[Edge]:

@@ -90,8 +90,23 @@ class Archive:
         return int(number)
 
     # --- documents and readings ---------------------------------------------------------------------------------------
-    def put(self, document: Document, reading: Reading) -> Literal["added", "updated", "unchanged"]:
+    def holds(self, document: Document, *, reader: str) -> bool:
+        """Whether this very document is kept with a reading by this reader, so that it need not be read again."""
+        row = self._connection.execute(
+            "SELECT text, sha256, metadata, reader FROM documents JOIN readings ON document = id WHERE id = ?",
+            (document.id,),
+        ).fetchone()
+        return row == (document.text, document.sha256, _metadata(document), reader)
+
+    def put(
+        self, document: Document, reading: Reading, *, reader: str = ""
+    ) -> Literal["added", "updated", "unchanged"]:
         """Keep a document with what it says, in the place of an earlier one of the same id.
+
+        Args:
+            document: as received.
+            reading: what it says.
+            reader: version of the reader that found it, for `holds`.
 
         Raises:
             InputError: the reading is another document's.
@@ -107,13 +122,14 @@ class Archive:
             (document.id,),
         ).fetchone()
         if there == (*row, said):
+            self._connection.execute("UPDATE readings SET reader = ? WHERE document = ?", (reader, document.id))
             return "unchanged"
         self._connection.execute(
             "INSERT INTO documents (id, text, sha256, metadata) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
             "SET text = excluded.text, sha256 = excluded.sha256, metadata = excluded.metadata",
             (document.id, *row),
         )
-        self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (document.id, said))
+        self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document.id, said, reader))
         self._changed()
         return "updated" if there else "added"
 

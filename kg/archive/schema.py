@@ -8,8 +8,9 @@ from pathlib import Path
 from kg.errors import StoreError
 
 FILE = "lianpu.sqlite"
-VERSION = 1
+VERSION = 2
 PATIENCE_S = 0.5
+_ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
 # The full-text table keeps no copy of the texts; the triggers are SQLite's own recipe for such a table.
 _TABLES = """
@@ -21,7 +22,8 @@ CREATE TABLE documents (
     text TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL
 ) STRICT;
 CREATE TABLE readings (
-    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, reading TEXT NOT NULL
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    reading TEXT NOT NULL, reader TEXT NOT NULL
 ) STRICT;
 CREATE TABLE names (
     label TEXT NOT NULL, normal TEXT NOT NULL, pinyin TEXT NOT NULL, initials TEXT NOT NULL,
@@ -63,13 +65,13 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
         (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() or (None,)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(f"this is no usable archive: {error}", where=str(path), hint="kg rebuild") from error
+        raise StoreError(f"this is no usable archive: {error}", where=str(path), hint=_ANEW) from error
     if version != VERSION:
         connection.close()
         raise StoreError(
             f"the archive has schema {version}, this version of lianpu reads {VERSION}",
             where=str(path),
-            hint="kg rebuild",
+            hint=_ANEW,
         )
     return connection
 
