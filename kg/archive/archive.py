@@ -210,15 +210,16 @@ class Archive:
         )
         return [Name(label=label, normal=normal, key=key, type=kind) for label, normal, key, kind in rows]
 
-    def find(self, text: str, *, type: str = "", limit: int = 10) -> list[Name]:
+    def find(self, text: str, *, type: str = "", whole: bool = False, limit: int = 10) -> list[Name]:
         """The names that `text` may mean, the best first: the name itself, pinyin, initials, beginning, part.
 
         Args:
             text: a name or part of one, in normal form or as written, pinyin (`ningdeshidai`) or initials (`ndsd`).
             type: only names of this type.
+            whole: only names that are so written or spelt as a whole.
             limit: at most so many.
         """
-        return names.find(self._connection, text, type_=type, limit=limit)
+        return names.find(self._connection, text, type_=type, whole=whole, limit=limit)
 
     # --- transactions -------------------------------------------------------------------------------------------------
     def claim(self) -> None:

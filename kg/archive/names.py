@@ -53,15 +53,16 @@ WITH found AS (
     END AS rank
     FROM names WHERE :type = '' OR type = :type
 )
-SELECT label, normal, key, type FROM found WHERE rank IS NOT NULL
+SELECT label, normal, key, type FROM found WHERE rank <= :worst
 ORDER BY rank, length(label), label, key LIMIT :limit
 """
 
 
-def find(connection: sqlite3.Connection, text: str, *, type_: str, limit: int) -> list[Name]:
+def find(connection: sqlite3.Connection, text: str, *, type_: str, whole: bool, limit: int) -> list[Name]:
     """The names that `text` may mean, the best first."""
     typed = "".join(sign for sign in text.lower() if sign.isascii() and sign.isalnum()) if text.isascii() else ""
-    rows = connection.execute(_FIND, {"text": text, "typed": typed, "type": type_, "limit": limit}) if text else ()
+    values = {"text": text, "typed": typed, "type": type_, "worst": 1 if whole else 4, "limit": limit}
+    rows = connection.execute(_FIND, values) if text else ()
     return [Name(label=label, normal=normal, key=key, type=kind) for label, normal, key, kind in rows]
 
 

@@ -1,0 +1,57 @@
+"""`kg`: the commands in the order of the flow, and how an error reaches the person who must act."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli import asking, demonstration, making, seeing
+from kg.cli.screen import complain
+from kg.errors import LianpuError
+
+MAKING, ASKING, SEEING = "建图谱 Making a graph", "提问 Asking it", "查看与检查 Seeing and checking it"
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="链谱 Lianpu：从中文产业新闻到知识图谱，每条关系都附原句。 "
+    "From Chinese industry news to a knowledge graph in which every edge shows its sentence.",
+    epilog="图谱文件夹 The graph folder: --graph DIR, else $KG_GRAPH, else build/graph.",
+)
+
+for panel, commands in (
+    (MAKING, (making.build, making.remove, making.rebuild, making.export)),
+    (ASKING, (asking.query, asking.show, asking.why)),
+    (SEEING, (seeing.view, seeing.check, asking.stats, asking.schema, demonstration.demo)),
+):
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lianpu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本号 Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """What the command `kg` runs; an error that a person can act on is one line, its class the exit status."""
+    try:
+        app()
+    except LianpuError as error:
+        complain(error)
+        sys.exit(error.exit_code)

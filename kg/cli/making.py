@@ -1,0 +1,82 @@
+"""The commands that make a graph: build, remove, rebuild, export. They load the stages when they run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="文章文件或文件夹 Files and folders of articles.")]
+Ids = Annotated[list[str], typer.Argument(metavar="DOC…", help="文章编号 Ids of documents.")]
+Published = Annotated[
+    str, typer.Option(metavar="D", help="文章自身未写日期时的发布日期 Date of articles that do not say theirs.")
+]
+
+
+def build(paths: Paths, published: Published = "", graph: Folder = GRAPH) -> None:
+    """读文章，更新图谱。 Read articles and bring the graph up to date with them."""
+    from kg import pipeline  # noqa: PLC0415  spaCy loads slowly
+
+    with progress() as show:
+        report = pipeline.build(paths, folder=graph, published=published, progress=show)
+    finish(report)
+
+
+def remove(documents: Ids, graph: Folder = GRAPH) -> None:
+    """撤下文章，以及只有它说过的一切。 Forget documents, and everything that only they said."""
+    from kg import pipeline  # noqa: PLC0415
+
+    with progress() as show:
+        finish(pipeline.remove(documents, folder=graph, progress=show))
+
+
+def rebuild(graph: Folder = GRAPH) -> None:
+    """从存档重建图谱，不再读文章。 Make the graph again from the archive; no article is read."""
+    from kg import pipeline  # noqa: PLC0415
+
+    with progress() as show:
+        finish(pipeline.rebuild(folder=graph, progress=show))
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=".nq .trig .ttl .jsonld .graphml .csv")],
+    graph: Folder = GRAPH,
+    background: Annotated[
+        bool, typer.Option("--background", help="连同地名、园区、行业等参考数据 With places, zones and industries.")
+    ] = False,
+) -> None:
+    """导出图谱，格式由后缀决定。 Write the graph as a file; its suffix says which form."""
+    from kg.graph import Graph  # noqa: PLC0415
+    from kg.graph import export as write  # noqa: PLC0415
+    from kg.graph.export import SAID  # noqa: PLC0415
+
+    if file.is_dir():
+        raise InputError("this is a folder", where=str(file), hint="give a file with a suffix, as out.nq")
+    for made in write(Graph.open(graph), file, graphs=(*SAID, "background") if background else SAID):
+        say(f"已写 wrote {made} ({made.stat().st_size:,} bytes)")
+
+
+def finish(report: Report) -> None:
+    """Say what an update did, complain of what was skipped, and exit with status 2 where anything was."""
+    world = report.world
+    done = (("新增 added", report.added), ("更新 updated", report.updated), ("未变 unchanged", report.unchanged),
+            ("撤下 removed", report.removed), ("跳过 skipped", report.skipped))  # fmt: skip
+    told = [f"{name} {len(which)}" for name, which in done if which]
+    say(f"文章 documents: {', '.join(told) or '0'}")
+    say(
+        f"图谱 graph: {len(world.documents)} 篇 documents, {len(world.entities)} 实体 entities, "
+        f"{len(world.statements)} 关系 statements, {len(world.observations)} 数据 observations, "
+        f"{len(world.milestones)} 大事 milestones"
+    )
+    out().file.flush()
+    for error in report.skipped:
+        complain(error)
+    if report.skipped:
+        raise typer.Exit(InputError.exit_code)

@@ -1,0 +1,116 @@
+"""What a person means by a name or the word of a relation: exact, in pinyin, by its initials, or nearly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.answers.asking import asked
+from kg.answers.lookup import nodes_of
+from kg.archive import Archive, Name
+from kg.errors import QueryError
+from kg.graph import Graph
+from kg.model import Node
+from kg.naming import normal
+from kg.vocabulary import IDENTIFIERS
+from kg.words import PROPERTY_WORDS, TYPE_WORDS
+
+_MANY = 200
+_SHOWN = 6
+_NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entity that a name was taken for, and those that it could mean as well."""
+
+    node: Node
+    others: tuple[Node, ...] = ()
+
+
+def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choice:
+    """The entity that is meant.
+
+    One that is mainly called so comes before those that are also called so; among several of them the one that the most
+    documents name. Where none is called so, part of a name is enough if only one entity has it.
+
+    Args:
+        graph: tells how entities are mainly called.
+        archive: knows every name, with its pinyin.
+        said: a name, its pinyin or initials, or the IRI of an entity.
+        type: only entities of this type.
+
+    Raises:
+        QueryError: nothing is called so; the hint says what is nearly.
+    """
+    if said.startswith(("http://", "https://")):
+        return Choice(_at(graph, said))
+    whole = _found(archive, said, type=type, whole=True)
+    keys = _keys(whole) or _keys(part := _found(archive, said, type=type, whole=False))
+    if not whole and len(keys) != 1:
+        near = [name.label for name in part] or _near(said, archive.names())
+        hint = f"您是不是要找 did you mean: {'、'.join(list(dict.fromkeys(near))[:_SHOWN])}" if near else ""
+        raise QueryError(f"图谱中没有“{said}” nothing in the graph is called so", hint=hint)
+    documents = Counter(row["node"] for row in asked(graph, "mentions", node=keys))
+    first, *others = sorted(
+        nodes_of(graph, keys), key=lambda node: (node.label != said, -documents[node.key], node.key)
+    )
+    return Choice(first, tuple(others))
+
+
+def relation(word: str) -> tuple[str, bool]:
+    """The property that a word means, and whether it names it from the side of the object (供应商, 运营方).
+
+    Raises:
+        QueryError: no property is called so.
+    """
+    wanted = word.removeprefix("lp:").casefold()
+    for property_, words in PROPERTY_WORDS.items():
+        if wanted in (property_.casefold(), words.zh, words.en.casefold()):
+            return property_, False
+    for property_, words in PROPERTY_WORDS.items():
+        if wanted == words.inverse:
+            return property_, True
+    known = "、".join(f"{words.zh} {name}" for name, words in PROPERTY_WORDS.items())
+    raise QueryError(f"没有“{word}”这种关系 there is no such relation", hint=known)
+
+
+def called(node: Node) -> str:
+    """An entity with its type: 宁德时代（企业）."""
+    return f"{node.label}（{TYPE_WORDS[node.type].zh}）"
+
+
+def _at(graph: Graph, iri: str) -> Node:
+    from kg.answers.asking import ENTITY_TYPES, query, text  # noqa: PLC0415
+
+    rows = graph.select(query("network_iri"), old=iri, type=ENTITY_TYPES)
+    if not rows:
+        raise QueryError("图谱中没有这个标识 the graph has no such entity", where=iri)
+    (node,) = nodes_of(graph, [text(rows[0]["node"])])
+    return node
+
+
+def _found(archive: Archive, said: str, *, type: str, whole: bool) -> list[Name]:
+    forms = dict.fromkeys((said, normal(said)))
+    return [name for form in forms for name in archive.find(form, type=type, whole=whole, limit=_MANY)]
+
+
+def _keys(names: Iterable[Name]) -> list[str]:
+    return sorted({IDENTIFIERS + name.key for name in names})
+
+
+def _near(said: str, names: list[Name]) -> list[str]:
+    """Names that look or, for Latin letters, sound nearly so."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    labels = sorted({name.label for name in names})
+    spelt = dict(zip(labels, _pinyin(labels) if said.isascii() else labels, strict=True))
+    found = process.extract(said.lower(), spelt, scorer=fuzz.ratio, limit=_SHOWN, score_cutoff=_NEAR)
+    return [label for _, _, label in found]
+
+
+def _pinyin(labels: list[str]) -> list[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    return ["".join(lazy_pinyin(label)).lower() for label in labels]

@@ -1,0 +1,161 @@
+"""What is printed and how: tables, marked quotes, progress on a terminal, errors in one red line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.errors import LianpuError
+from kg.model import Quote
+from kg.words import source_date
+
+Folder = Annotated[
+    Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", metavar="DIR", help="图谱文件夹 Graph folder.")
+]
+GRAPH = Path("build/graph")
+
+# A file or a pipe has no width; this one holds most rows.
+_WIDTH_OF_A_PIPE = 132
+
+
+@cache
+def out() -> Console:
+    """Standard output; markup in data is never read as such."""
+    return _console(stderr=False)
+
+
+@cache
+def err() -> Console:
+    """Standard error, for what is not the answer: progress, notes, errors."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    terminal = (sys.stderr if stderr else sys.stdout).isatty()
+    width = None if terminal or "COLUMNS" in os.environ else _WIDTH_OF_A_PIPE
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=width)
+
+
+def complain(error: LianpuError) -> None:
+    """One red line: where, what, and what to do about it."""
+    where = f"{error.where}: " if error.where else ""
+    hint = f" → {error.hint}" if error.hint else ""
+    err().print(f"错误 error: {where}{error.message}{hint}", style="red", soft_wrap=True)
+
+
+def note(text: str) -> None:
+    """What the reader should know besides the answer."""
+    err().print(text, style="dim", soft_wrap=True)
+
+
+def say(text: str | Text = "", *, style: str = "") -> None:
+    """A line of the answer; on a pipe it is never broken."""
+    out().print(text, style=style, soft_wrap=not out().is_terminal)
+
+
+def heading(zh: str, en: str) -> None:
+    """A line above a part of the answer."""
+    out().print()
+    out().print(Text.assemble((zh, "bold"), " ", (en, "dim")))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Iterable[str] = ()) -> None:
+    """Rows under their header, lined up by the width that signs have on the screen.
+
+    Args:
+        header: names of the columns.
+        rows: cells, as text.
+        right: names of the columns that hold numbers.
+    """
+    numbers = set(right)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in header:
+        made.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*row)
+    out().print(made)
+
+
+def marked(quote: Quote) -> Text:
+    """A quote with the names that it is quoted for in bold; in 【】 where there is no bold."""
+    bold = out().is_terminal
+    text, at = Text("“"), 0
+    for mark in quote.marks:
+        text.append(quote.text[at : mark.start])
+        name = quote.text[mark.start : mark.end]
+        text.append(name, "bold underline") if bold else text.append(f"【{name}】")
+        at = mark.end
+    text.append(quote.text[at:])
+    text.append("”")
+    return _on_one_line(text)
+
+
+def _on_one_line(text: Text) -> Text:
+    """Line ends inside a quote as ↵, so that a sentence that print had broken stays one line."""
+    lines = Text("↵").join(line for line in text.split("\n") if line.plain.strip())
+    lines.plain.replace("\r", "")
+    return lines
+
+
+def source(quote: Quote) -> str:
+    """Where a quote stands: title, publisher, date, id of the document."""
+    title = f"《{quote.title}》" if quote.title else ""
+    parts = (title, quote.publisher, source_date(quote.issued) or "无日期 undated", f"[{quote.document}]")
+    return " ".join(part for part in parts if part)
+
+
+class Footnotes:
+    """Quotes, each once, numbered in the order in which they are first pointed to."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._quotes: list[Quote] = []
+
+    def __call__(self, quotes: Iterable[Quote]) -> str:
+        """The numbers of these quotes: 1,4."""
+        found = set()
+        for quote in quotes:
+            number = self._numbers.setdefault((quote.document, quote.text), len(self._quotes) + 1)
+            if number > len(self._quotes):
+                self._quotes.append(quote)
+            found.add(number)
+        return ",".join(map(str, sorted(found)))
+
+    def print(self) -> None:
+        """All of them with their sources."""
+        if not self._quotes:
+            return
+        heading("原句", "quotes")
+        for number, quote in enumerate(self._quotes, start=1):
+            say(Text.assemble((f"[{number}] ", "dim"), marked(quote)))
+            say(f"    —— {source(quote)}", style="dim")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error while a stage goes on; nothing where that is no terminal."""
+    if not err().is_terminal:
+        yield lambda _what, _done, _total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    names = {"reading": "读文章 reading", "resolving": "归并 resolving", "writing": "写图谱 writing"}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err(), transient=True) as bar:
+        task = bar.add_task("")
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=names[what], completed=done, total=total)
+
+        yield show

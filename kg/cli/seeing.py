@@ -1,0 +1,57 @@
+"""The commands that show a graph as a page and check it, and the demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.archive import Archive
+from kg.cli.names import choose
+from kg.cli.screen import GRAPH, Folder, say, table
+from kg.graph import Graph
+
+Page = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="页面文件 Where the page goes.")]
+PAGE = Path("build/network.html")
+
+
+def view(
+    around: Annotated[str, typer.Option(metavar="NAME", help="以谁为中心 The entity in the middle.")] = "",
+    hops: Annotated[int, typer.Option(min=1, help="几跳之内 How many statements away.")] = 2,
+    limit: Annotated[int, typer.Option(min=1, help="最多多少个实体 The most entities.")] = 1000,
+    out: Page = PAGE,
+    graph: Folder = GRAPH,
+) -> None:
+    """画成一张可离线打开的网页。 Draw the graph as one page that needs no network."""
+    opened = Graph.open(graph)
+    middle = None
+    if around:
+        with Archive.open(graph) as archive:
+            middle = choose(opened, archive, around).node.key
+    draw(opened, out, around=middle, hops=hops, limit=limit)
+
+
+def check(graph: Folder = GRAPH) -> None:
+    """检查图谱是否合约定。 Check shapes and invariants; exit status 1 where one is broken."""
+    from kg import pipeline  # noqa: PLC0415  pySHACL loads slowly
+
+    found = pipeline.check(folder=graph)
+    if not found:
+        say("合格 sound：所有约束都成立 every shape and invariant holds")
+        return
+    table(("约束 rule", "节点 about", "问题 detail"), [(one.invariant, one.about, one.detail) for one in found])
+    say(f"{len(found)} 处不合格 findings", style="red")
+    raise typer.Exit(1)
+
+
+def draw(opened: Graph, out: Path, *, around: str | None = None, hops: int = 2, limit: int = 1000) -> None:
+    """Write the page of a graph and say what is on it."""
+    from kg.answers.network import network  # noqa: PLC0415
+    from kg.view import write  # noqa: PLC0415  pyvis loads slowly
+
+    drawn = network(opened, around=around, hops=hops, limit=limit)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write(drawn, out)
+    left_out = f"，另有 {drawn.left_out} 个未画 left out" if drawn.left_out else ""
+    say(f"页面 page: {out}（{len(drawn.nodes)} 实体 entities，{len(drawn.edges)} 关系 statements{left_out}）")
