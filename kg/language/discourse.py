@@ -66,7 +66,7 @@ def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -
         if left < start or any(slot.start < right and left < slot.end for slot in names):
             continue
         kind = match.lastgroup or ""
-        target = _antecedent(kind, left, match.group(), names, topic)
+        target = _antecedent(text, kind, left, match.group(), names, topic)
         if target is not None:
             found.append(Slot(left, right, target.kind, target.number, target.antecedent or (target.start, target.end), 0.8, target.code))
     return found
@@ -79,16 +79,24 @@ _RANKS = {
 }  # fmt: skip
 
 
-def _antecedent(kind: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
+def _antecedent(
+    source: str, kind: str, position: int, word: str, names: list[Slot], topic: Topic
+) -> Slot | None:
     if kind == "Place":
         rank = next((pattern for last, pattern in _RANKS.items() if word.endswith(last)), None)
         places = [slot for slot in (*topic.places, *(n for n in names if n.end <= position)) if slot.kind in ("Place", "Park")]
         return next((slot for slot in reversed(places) if rank is None or rank.fullmatch(slot.code)), None)
-    kinds = frozenset({kind, "Place"} if kind == "Park" else {kind})
-    before = [slot for slot in names if slot.kind in kinds and slot.end <= position]
-    if before:
-        return before[-1]
-    return next((slot for slot, distance in topic.recent(kinds) if distance <= 6), None) or topic.mentioned.get(kind)
+    kinds = frozenset((kind,))
+    recent = next((slot for slot, distance in topic.recent(kinds) if distance <= 6), None)
+    before = [slot for slot in names if slot.kind == kind and slot.end <= position]
+    # A name that stands under a preposition (作为某集团的子公司，公司…) is not what the sentence speaks of.
+    free = [slot for slot in before if not _PREPOSITION.search(source[max(0, slot.start - 4) : slot.start])]
+    if free:
+        return free[-1]
+    found = recent or (before[-1] if before else None) or topic.mentioned.get(kind)
+    if found is None and kind == "Park":
+        return next((slot for slot, distance in topic.recent(frozenset(("Place",))) if distance <= 3), None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,7 @@ class Clauses:
             lead = text[start:position]
             if _VERB.search(lead):
                 continue
-            if _PREPOSITION.search(lead) and not re.fullmatch(r"(?:由|作为)", lead):
+            if _PREPOSITION.search(lead):
                 continue
             if _LEAD.match(lead) or len(lead) <= 2:
                 run.append(position)
@@ -150,8 +158,12 @@ class Clauses:
                 break
         return run
 
-    def candidates(self, position: int, kinds: frozenset[str]) -> Iterator[Subject]:
-        """Subjects of one of these types for what stands at a place of the frame, likeliest first."""
+    def candidates(self, position: int, kinds: frozenset[str], *, single: bool = False) -> Iterator[Subject]:
+        """Subjects of one of these types for what stands at a place of the frame, likeliest first.
+
+        Args:
+            single: of earlier clauses take no enumerations, of whose members a later clause does not speak.
+        """
         groups = self._frame.groups
         here = self.number(position)
         for index in range(here, -1, -1):
@@ -163,6 +175,8 @@ class Clauses:
                 return
             for place in reversed(self.subjects[index] if index < len(self.subjects) else []):
                 if place < position and groups[place][0].kind in kinds:
+                    if single and index < here and len(groups[place]) > 1:
+                        continue
                     for slot in groups[place]:
                         yield Subject(slot, score * slot.score)
                     return

@@ -36,6 +36,8 @@ _PLACE_AFTER = re.compile(r"^(?:县|市|区|州|省|境内|当地|经开区|经�
 def known_names(tokens: Tokens) -> Iterator[Candidate]:
     """Names that stand in the gazetteer."""
     for match in gazetteer().matches(tokens.text):
+        if _inside_latin(tokens.text, match.start, match.end):
+            continue
         for known in match.known:
             if not _cuts_words(tokens, match.start, match.end, known.type):
                 if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
@@ -44,6 +46,14 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
                     match.start, match.end, known.type, f"gazetteer/{known.type}", _GAZETTEER_SCORE[known.type],
                     known.code, known.weak,
                 )  # fmt: skip
+
+
+def _inside_latin(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is a piece of a longer Latin word (PS in EFLOPS)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isascii() and before.isalnum() and text[start].isascii()) or (
+        after.isascii() and after.isalpha() and text[end - 1].isascii()
+    )
 
 
 def _cuts_words(tokens: Tokens, start: int, end: int, type_: str) -> bool:

@@ -36,7 +36,7 @@ _USUAL = {
 }
 # What may stand between an owner and what is counted of it: 某园区|规上工业企业|产值.
 _OWNS = re.compile(
-    rf"(?:的|等|规模以上|规上|企业|产业|全年|累计|实现|完成|总|年|达|工业|地区|核心|直管区|共|已|预计|将|有|现有|主要|新增|，|全口径|共有|拥有|目前|约|产品|系列|全链条|业务|{MARKS[TIME]}|[{NAMES}])*"
+    rf"(?:的|等|综合|全产业链|总体|主营业务|年度|规模以上|规上|企业|产业|全年|累计|实现|完成|总|年|达|工业|地区|核心|直管区|共|已|预计|将|有|现有|主要|新增|，|全口径|共有|拥有|目前|约|产品|系列|全链条|业务|{MARKS[TIME]}|[{NAMES}])*"
 )
 _GOVERNED = re.compile(r"(?:[向与和为从由给把被对在于以]|围绕|针对|面向|服务|其中)$")
 _THEN_GROWTH = re.compile(
@@ -47,6 +47,7 @@ _RISES_TO = re.compile(
 )
 _NEXT_GOODS = re.compile(rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?")
 _NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})")
+_RATHER_TERRITORY = frozenset(("area", "employees"))
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
 
 
@@ -279,7 +280,7 @@ def _subject(
             break
         if slot.kind == "Product" or (slot.kind == "Industry" and indicator in _OF_TERRITORY):
             of = of or slot
-        elif slot.kind in _SUBJECTS and not _GOVERNED.search(built.text[clause[0] : position]):
+        elif slot.kind in _SUBJECTS and not (slot.kind == "Industry" and indicator in _RATHER_TERRITORY and _has_territory(built, before)) and not _GOVERNED.search(built.text[clause[0] : position]):
             return Subject(slot, 0.95 * slot.score), of
     after = built.groups.get(place + 1)
     if after and after[0].kind in ("Product", "Industry") and of is None:
@@ -287,10 +288,16 @@ def _subject(
     return _clause_subject(built, clauses, place, indicator), of
 
 
+def _has_territory(built: Frame, places: list[int]) -> bool:
+    return any(built.groups[place][0].kind in _TERRITORIES for place in places)
+
+
 def _clause_subject(built: Frame, clauses: Clauses, place: int, indicator: str) -> Subject | None:
     """The subject of the clause: first of the types that the indicator is usually said of, then of any."""
-    usual = next(clauses.candidates(place, _USUAL.get(indicator, _SUBJECTS - {"Industry"})), None)
-    nearest = next(clauses.candidates(place, _SUBJECTS), None)
+    usual = next(clauses.candidates(place, _USUAL.get(indicator, _SUBJECTS - {"Industry"}), single=True), None)
+    nearest = next(clauses.candidates(place, _SUBJECTS, single=True), None)
+    if nearest is not None and nearest.slot.kind == "Institution" and nearest.score < 0.9:
+        nearest = next(clauses.candidates(place, _SUBJECTS - {"Institution"}, single=True), None)
     if usual is not None and (usual.score >= 0.75 or nearest is None or nearest.score < 0.75):
         return usual
     return nearest

@@ -106,6 +106,8 @@ def _trade_names(tokens: Tokens) -> Iterator[Candidate]:
         for size in range(len(before), 0, -1):
             brand = before[:size]
             start = brand[-1].start
+            if text[start] in "由与向被把给从在对" and match.start() - start > 2:
+                start += 1  # a preposition that the cutter drew into the name
             if 2 <= match.start() - start <= 5 and _is_brand(brand):
                 yield Candidate(start, end, "Company", "company/trade word", 0.55, weak=True)
                 break

@@ -33,12 +33,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(f"{title}(?:兼{title})?{name}(?={_SPEECH})"),
         re.compile(f"(?:负责人|工作人员|总经理|董事长|主任|局长|县长|市长|书记|院长|教授|博士|院士|总裁|创始人|总工程师|厂长|经理|部长|总监|会长|所长){name}(?={_SPEECH})"),
         re.compile(f"{title}([\u4e00-\u9fff]{{2,4}}?)(?={_STRONG_SPEECH})"),
+        re.compile(f"{title}({_surname()}[\u4e00-\u9fff]{{2}})"),
         re.compile(f"{title}([\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff]{{1,8}}?)(?={_SPEECH})"),
         re.compile(f"(?<=[，。；：！”“\n]){name}(?=(?:介绍|表示|说道|坦言|透露|指出|告诉记者|说，|说：|说。|说$|认为，))"),
     )
 
 
 _STRONG_SPEECH = r"(?:介绍(?!信)|表示|说(?![明法到])|告诉|坦言|透露|认为|指出|感慨|直言|谈到|给记者|兼任|向记者|对记者|算了)"
+_BARE, _SPEAKER = 3, 5  # patterns whose matches need a second look
 _NO_NAME = re.compile(r"(?:负责|有关|相关|高级|全部|成为|他们|我们|大家|记者|工人|师傅|先生|女士|经理|主任|公司|企业|项目)")
 
 
@@ -54,9 +56,12 @@ def people(tokens: Tokens) -> Iterator[Candidate]:
             # The greedy given name may have swallowed the first character of the verb: 张三说|明.
             if len(name) == 3 and name[2] in "说称在和对将":
                 end -= 1
-            if index == 4 and not _looks_like_person(tokens, start, end):
+            if index == _BARE and not tokens.is_boundary(end):
                 continue
-            yield Candidate(start, end, "Person", "person/title" if index < 4 else "person/speech", 0.9 if index < 4 else 0.7)
+            if index == _SPEAKER and not _looks_like_person(tokens, start, end):
+                continue
+            told = index != _SPEAKER
+            yield Candidate(start, end, "Person", "person/title" if told else "person/speech", 0.9 if told else 0.7)
 
 
 def _looks_like_person(tokens: Tokens, start: int, end: int) -> bool:

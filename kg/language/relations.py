@@ -3,12 +3,12 @@
 A row's pattern is a regular expression over a sentence's frame with these additions:
     {s} {o}         subject and object, of any type that the property allows; {s:Company|Park} narrows them
     {Company} …     a name of this type that the relation does not use; {TIME}, {QUANTITY}; {name} any name; {word} a
-                    character that is no name, stop or quotation mark
+                    character that is no name, stop or quotation mark; {title} a job title
     …               at most 14 characters without a name or a stop
     ~               at most 18 characters without a stop, names allowed
     ……              at most 40 characters of one sentence
-A row without {s} takes the subject of the clause, which may be carried over from before; a row without {o} takes the
-territory that the clause speaks of.
+A row without {s} takes the subject of the clause, which may be carried over from before; a row without {o} takes what the
+clause speaks of as its object, of a place in it the territory.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.language.discourse import Clauses
 from kg.language.frames import MARKS, NAMES, Frame, Slot
+from kg.language.people import titles
 from kg.language.status import status
 from kg.vocabulary import PROPERTIES, SIGNATURES, TYPES, allows, known
 
 TABLE = Path(__file__).parent / "rules" / "relations.csv"
 _STOP = "，。；：！？"
 _TERRITORIES = frozenset(("Park", "Place"))
+_OF_TERRITORY = ("locatedIn", "investsIn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _expand(pattern: str, property_: str) -> str:
             return f"(?P<{name}>[{marks}])"
         if name == "name":
             return f"[{NAMES}]"
+        if name == "title":
+            return "(?:" + "|".join(map(re.escape, titles())) + ")"
         if name == "word":
             return f"[^{_STOP}“”{NAMES}]"
         return f"[{''.join(MARKS[kind] for kind in name.split('|'))}]"
@@ -108,12 +112,12 @@ def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
             if "o" in places:
                 objects = [(slot, slot.score) for slot in built.groups[match.start("o")]]
             else:
-                objects = [(c.slot, c.score) for c in clauses.candidates(match.start(), _TERRITORIES)]
+                kinds = _TERRITORIES if row.property in _OF_TERRITORY else SIGNATURES[row.property].objects
+                objects = [(c.slot, c.score) for c in clauses.candidates(match.start() + 1, kinds)]
             if "s" in places:
                 subjects = [(slot, slot.score) for slot in built.groups[match.start("s")]]
             else:
-                kinds = SIGNATURES[row.property].subjects
-                subjects = [(c.slot, c.score) for c in clauses.candidates(match.start(), kinds)]
+                subjects = _carried(clauses, match.start(), SIGNATURES[row.property].subjects)
             said = status(built.text, clauses.bounds(anchor), match.span())
             if said == "nothing":
                 continue
@@ -124,6 +128,15 @@ def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
                         yield FoundRelation(
                             row.property, subject, object_, f"{row.property}/{row.name}", confidence, said, match.span()
                         )
+
+
+def _carried(clauses: Clauses, position: int, kinds: frozenset[str]) -> list[tuple[Slot, float]]:
+    """The clause's subject; goods only where no one is near who could sell or win."""
+    for wanted in (kinds - {"Product"}, kinds):
+        found = [(c.slot, c.score) for c in clauses.candidates(position, wanted)]
+        if found and (found[0][1] >= 0.78 or wanted is kinds or "Product" not in kinds):
+            return found
+    return []
 
 
 def _fits(property_: str, subject: Slot, object_: Slot) -> bool:

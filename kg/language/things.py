@@ -116,8 +116,8 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
     text = tokens.text
     for match in _project_pattern().finditer(text):
         start = left_edge(tokens, match.start(), limit=28, joins="及和", owner=True)
-        start = _generation_start(text, start)
-        start = _quoted_start(text, _capacity_start(text, start, match.start()), match.start())
+        start = _measured_start(tokens, start)
+        start = _quoted_start(text, start, match.start())
         end = match.end()
         tail = re.match(r"(?:项目|工程)?(?:（?[一二三四五]期）?)?(?:项目|工程)?", text[end:])
         end += tail.end() if tail else 0
@@ -129,23 +129,19 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
         yield Candidate(start, end, "Project", "project/head", 0.72)
 
 
-def _capacity_start(text: str, start: int, head: int) -> int:
-    """A capacity that tells a project from others belongs to its name: 年产20万吨高纯晶硅|项目."""
-    match = re.search(
-        r"(?:[\u4e00-\u9fff]{2,10})?(?:年产)?\d+(?:\.\d+)?(?:万|亿)?(?:GWh|GW|MW|吨|千瓦|兆瓦|台|辆|套|平方米|立方米|片|颗|支|只|件)[\u4e00-\u9fff]{2,14}$",
-        text[max(0, start - 24) : head],
-    )
-    if not match:
+_MEASURE = re.compile(
+    r"(?:年产)?(?:第)?\d+(?:\.\d+)?(?:万|亿)?(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|立方米|片|颗|支|只|件|英寸|代|纳米|公里|头|羽|万标箱|亩|P|G|千伏)(?:/年)?$"
+)
+
+
+def _measured_start(tokens: Tokens, start: int) -> int:
+    """A measure that tells a project from others belongs to its name, and so does its owner: 某某|年产20万吨|高纯硅项目."""
+    measure = _MEASURE.search(tokens.text[max(0, start - 16) : start])
+    if not measure:
         return start
-    number = re.search(r"(?:年产)?\d", match.group())
-    offset = number.start() if number else 0
-    return min(start, max(0, start - 24) + match.start() + offset)
-
-
-def _generation_start(text: str, start: int) -> int:
-    """第8.6代 before the rest of a production line's name belongs to it."""
-    match = re.search(r"第?\d+(?:\.\d+)?$" if text.startswith("代", start) else r"第\d+(?:\.\d+)?代$", text[max(0, start - 8) : start])
-    return start - len(match.group()) if match else start
+    begin = start - len(measure.group())
+    edge = left_edge(tokens, begin, limit=12, owner=True)
+    return edge if edge < begin and is_specific(tokens, edge, begin) else begin
 
 
 def _quoted_start(text: str, start: int, head: int) -> int:

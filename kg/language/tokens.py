@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -89,6 +90,12 @@ class Tokens:
         return position >= len(self.text) or self._starts[self.index(position)] == position
 
 
+@lru_cache(maxsize=65536)
+def is_unknown(word: str) -> bool:
+    """Whether the dictionary does not hold a word, so that its tag is a guess: most made-up names are of this kind."""
+    return len(word) > 1 and not word.isascii() and len(rjieba.cut(word, False)) > 1
+
+
 def can_stand_in_name(token: Token) -> bool:
     """Whether a left scan for the start of a name may go over this word."""
     text = token.text
@@ -100,7 +107,11 @@ def can_stand_in_name(token: Token) -> bool:
         return text not in STOP_CHARACTERS and not text.isdigit()
     if text.isascii():
         return not text.isdigit()
-    if token.tag.startswith(_CLOSED_TAGS) or token.tag == "m":
+    if token.tag == "m":
+        return False
+    if is_unknown(text):
+        return True
+    if token.tag.startswith(_CLOSED_TAGS):
         return False
     return token.tag not in ("v", "vd", "i", "l", "f") or text in TRADE_VERBS
 
@@ -109,4 +120,4 @@ def is_brand_like(token: Token) -> bool:
     """Whether a word looks made up or proper: unknown to the dictionary, a single character, Latin, a name."""
     if len(token.text) == 1:
         return token.text not in STOP_CHARACTERS
-    return token.text.isascii() or token.tag in ("nz", "nr", "nrt", "nrfg", "nt", "g", "ns", "x", "eng")
+    return token.text.isascii() or is_unknown(token.text) or token.tag in ("nz", "nr", "nrt", "nrfg", "nt", "g", "ns", "x", "eng")
