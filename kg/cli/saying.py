@@ -9,7 +9,7 @@ from rich.text import Text
 from kg.answers.lookup import Facts, Why
 from kg.cli.names import called
 from kg.cli.screen import Footnotes, heading, marked, say, source, table
-from kg.model import Edge, Figure, Node
+from kg.model import Edge, Figure, Moment, Node
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
 
 _WEIGHT = ("来源 sources", "可信度", "原句")
@@ -54,7 +54,7 @@ def _relations(found: Facts, notes: Footnotes) -> None:
 
 def _figures(node: Node, notes: Footnotes) -> None:
     heading("数据", "observations")
-    rows = [
+    rows: list[list[str | Text]] = [
         [
             INDICATOR_WORDS[figure.indicator].zh + (f"（{figure.of}）" if figure.of else ""),
             amount(figure),
@@ -70,9 +70,8 @@ def _figures(node: Node, notes: Footnotes) -> None:
 
 def _moments(node: Node, notes: Footnotes) -> None:
     heading("大事", "milestones")
-    rows = [
-        [date(moment.date), KIND_WORDS[moment.kind].zh, _status(moment.status), str(moment.sources),
-         f"{moment.confidence:.2f}", notes(moment.quotes)]
+    rows: list[list[str | Text]] = [
+        [date(moment.date), KIND_WORDS[moment.kind].zh, _status(moment.status), *_weight(moment, notes)]
         for moment in node.moments
     ]  # fmt: skip
     table(("时间", "事件", "状态", *_WEIGHT), rows, right=_WEIGHT[:2])
@@ -131,7 +130,7 @@ def qualifiers(edge: Edge) -> str:
     return " · ".join(part for part in (edge.item, edge.role, time) if part)
 
 
-def _weight(said: Edge | Figure, notes: Footnotes) -> tuple[str, str, str]:
+def _weight(said: Edge | Figure | Moment, notes: Footnotes) -> tuple[str, str, str]:
     return str(said.sources), f"{said.confidence:.2f}", notes(said.quotes)
 
 

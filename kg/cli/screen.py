@@ -70,6 +70,12 @@ def heading(zh: str, en: str) -> None:
     out().print(Text.assemble((zh, "bold"), " ", (en, "dim")))
 
 
+def rule(text: str) -> None:
+    """A line across the screen between the parts of a long answer."""
+    out().print()
+    out().rule(Text(text, style="bold"), align="left")
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Iterable[str] = ()) -> None:
     """Rows under their header, lined up by the width that signs have on the screen.
 
@@ -103,9 +109,7 @@ def marked(quote: Quote) -> Text:
 
 def _on_one_line(text: Text) -> Text:
     """Line ends inside a quote as ↵, so that a sentence that print had broken stays one line."""
-    lines = Text("↵").join(line for line in text.split("\n") if line.plain.strip())
-    lines.plain.replace("\r", "")
-    return lines
+    return Text("↵").join(line for line in text.split("\n") if line.plain.strip())
 
 
 def source(quote: Quote) -> str:

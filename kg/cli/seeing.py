@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from kg.answers.network import network
 from kg.archive import Archive
 from kg.cli.names import choose
 from kg.cli.screen import GRAPH, Folder, say, table
 from kg.graph import Graph
+from kg.model import Network
 
 Page = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="页面文件 Where the page goes.")]
 PAGE = Path("build/network.html")
@@ -29,7 +31,7 @@ def view(
     if around:
         with Archive.open(graph) as archive:
             middle = choose(opened, archive, around).node.key
-    draw(opened, out, around=middle, hops=hops, limit=limit)
+    draw(network(opened, around=middle, hops=hops, limit=limit), out)
 
 
 def check(graph: Folder = GRAPH) -> None:
@@ -45,12 +47,10 @@ def check(graph: Folder = GRAPH) -> None:
     raise typer.Exit(1)
 
 
-def draw(opened: Graph, out: Path, *, around: str | None = None, hops: int = 2, limit: int = 1000) -> None:
-    """Write the page of a graph and say what is on it."""
-    from kg.answers.network import network  # noqa: PLC0415
+def draw(drawn: Network, out: Path) -> None:
+    """Write the page of a network and say what is on it."""
     from kg.view import write  # noqa: PLC0415  pyvis loads slowly
 
-    drawn = network(opened, around=around, hops=hops, limit=limit)
     out.parent.mkdir(parents=True, exist_ok=True)
     write(drawn, out)
     left_out = f"，另有 {drawn.left_out} 个未画 left out" if drawn.left_out else ""
