@@ -29,6 +29,7 @@ _FIRM_AFTER = re.compile(
 _FIRM_BEFORE = re.compile(
     r"(?:企业|公司|龙头|厂商|客户|供应商|巨头|车企|药企|入驻|引进|签约|携手|联合|集团|旗下|子公司|控股|运营商|服务|配套|供货|与|和|、|由|的|向|为|给|以|“)$"
 )
+_POINTS = re.compile(r"(?:这|该|其|各|某|本|那|此|多[种款个家]|一[种款个家些批]|几|两家|更多|许多|不少|全省|全市|全县|我省|我市|省级开发区|国家级开发区)")
 _BRAND_OF = re.compile(r"[”’]?(?:牌|造[”’])")
 _PLACE_AFTER = re.compile(r"^(?:县|市|区|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)")
 
@@ -71,12 +72,18 @@ def _cuts_words(tokens: Tokens, start: int, end: int, type_: str) -> bool:
 
 def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
     """The names of a document, none overlapping, from left to right."""
-    candidates = list(proposals)
+    candidates = [c for c in proposals if _well_formed(tokens.text[c.start : c.end])]
     supported = _supported(tokens, candidates)
     first = _best_cover(supported)
     repeated = list(_repeats(tokens, first))
     listed = list(list_neighbours(tokens, first))
     return _best_cover([*supported, *repeated, *listed])
+
+
+def _well_formed(surface: str) -> bool:
+    """Whether a string can be a name: brackets and quotes in pairs, no pointing word at its head."""
+    pairs = all(surface.count(opener) == surface.count(closer) for opener, closer in ("（）", "“”", "《》", "‘’"))
+    return pairs and "\n" not in surface and not _POINTS.match(surface)
 
 
 # --- support ----------------------------------------------------------------------------------------------------------
@@ -95,7 +102,7 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
         if not candidate.weak:
             kept.append(candidate)
         elif candidate.type == "Park":
-            if candidate.code in codes:
+            if candidate.code in codes and candidate.start not in places_end:
                 kept.append(replace(candidate, weak=False))
         elif candidate.type == "Place":
             if (

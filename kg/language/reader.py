@@ -151,16 +151,18 @@ class _Writer:
         antecedent: tuple[int, int] | None = None,
     ) -> Evidence:
         span = self._quoted(start, end)
-        received = self.mended.received
+        spans = [self.mended.received(*place) if place else None for place in (subject, object_, antecedent)]
+        # What an earlier sentence named is an antecedent; the two mentions themselves stand in the quote.
+        earlier = next((place for place in spans[:2] if place and not span.contains(place)), None)
         return Evidence(
             document=self.document.id,
             span=span,
             quote=self.document.text[span.start : span.end],
             rule=rule,
             confidence=min(1.0, max(0.0, confidence)),
-            subject=received(*subject) if subject else None,
-            object=received(*object_) if object_ else None,
-            antecedent=received(*antecedent) if antecedent else None,
+            subject=spans[0] if spans[0] and span.contains(spans[0]) else None,
+            object=spans[1] if spans[1] and span.contains(spans[1]) else None,
+            antecedent=spans[2] or earlier,
         )
 
     def _quoted(self, start: int, end: int) -> Span:
