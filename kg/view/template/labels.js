@@ -3,6 +3,7 @@ const CELL = 48;
 const MOST_LABELS = 320;
 const ALWAYS = 28; // the best-connected nodes in view are named even where they are drawn small
 const SMALL = 0.6; // zoom below which those names may cover smaller nodes
+const HUB = 9; // a node drawn with at least this radius may always cover smaller ones with its name
 const LEGIBLE = 5; // a node drawn smaller than this radius is not named
 const LINES_NAMED = 1.15; // zoom from which lines carry their names
 let hovered = null; // the node under the pointer is always named
@@ -72,7 +73,7 @@ function drawLabels(context) {
     if (drawn >= MOST_LABELS || (drawn >= ALWAYS && reach < LEGIBLE)) break;
     context.font = `${node.font_size >= 16 ? 600 : 400} ${node.font_size}px ${inks.face}`;
     const open = places({ x, y }, reach, textWidth(context, node), node.font_size * 1.25).filter((place) => inside(place) && names.free(place));
-    const box = open.find((place) => dots.free(place, node.id)) ?? (drawn < ALWAYS && scale < SMALL ? open[0] : undefined);
+    const box = open.find((place) => dots.free(place, node.id)) ?? (drawn < ALWAYS && (scale < SMALL || reach >= HUB) ? open[0] : undefined);
     if (box) {
       names.take({ left: box.left - 5, right: box.right + 5, top: box.top - 2, bottom: box.bottom + 2 });
       context.strokeText(node.label, box.left, box.top + 1);
