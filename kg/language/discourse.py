@@ -21,6 +21,10 @@ _VERB = re.compile(
     r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|推出|开发|研发|供应|销往|远销|出口|获得|获评|入选|涵盖|覆盖|包括|支持|带动|促进|助力|培育|"
     r"建设|建成|投资|签约|携手|联合|依托|深耕|锚定|抢抓|抢占|布局|壮大|做大|做强|做优|参观|考察|招引|是|新建|扩建|收购|控股|运营|提供|制造|加工|使用|引领|构建)(?:了|着|过|的)?$"
 )
+# A name with nothing but adverbs between it and what is said is what it is said of.
+_RIGHT_BEFORE = re.compile(
+    rf"[{NAMES}](?:等)?(?:正在|正|已经|已|将|就|也|还|则|又|均|都|率先|全力|大力|积极|着力|持续|不断|深入|加快|加速|全面|重点|进一步|先后|陆续|相继|共同|同步|自主|主要|专业|可|能|累计|成功|首次|计划|拟|预计|{MARKS[TIME]})*$"
+)
 _ANAPHORA = re.compile(
     r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
     r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
@@ -166,6 +170,11 @@ class Clauses:
         """
         groups = self._frame.groups
         here = self.number(position)
+        near = _RIGHT_BEFORE.search(self._frame.text[:position])
+        if near and groups[near.start()][0].kind in kinds and near.start() >= self.bounds(position)[0]:
+            for slot in groups[near.start()]:
+                yield Subject(slot, 0.95 * slot.score)
+            return
         for index in range(here, -1, -1):
             score = 0.95 if index == here else 0.88 if index == here - 1 else 0.82
             project = self._object_project(index) if index < here and "Project" in kinds else None

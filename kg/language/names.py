@@ -29,6 +29,7 @@ _FIRM_AFTER = re.compile(
 _FIRM_BEFORE = re.compile(
     r"(?:企业|公司|龙头|厂商|客户|供应商|巨头|车企|药企|入驻|引进|签约|携手|联合|集团|旗下|子公司|控股|运营商|服务|配套|供货|与|和|、|由|的|向|为|给|以|“)$"
 )
+_IN_WORD = re.compile(r"(?<![由与和及向经被获据从在的是])[\u4e00-\u9fff]$")
 _POINTS = re.compile(r"(?:这|该|其|各|某|本|那|此|多[种款个家]|一[种款个家些批]|几|两家|更多|许多|不少|全省|全市|全县|我省|我市|省级开发区|国家级开发区)")
 _BRAND_OF = re.compile(r"[”’]?(?:牌|造[”’])")
 _PLACE_AFTER = re.compile(r"^(?:县|市|区|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)")
@@ -41,6 +42,8 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
             continue
         for known in match.known:
             if not _cuts_words(tokens, match.start, match.end, known.type):
+                if known.type == "Institution" and match.end - match.start <= 3 and _IN_WORD.search(tokens.text[: match.start]):
+                    continue  # 环保部 in 安全质量环保部 is a firm's own department
                 if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
                     continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
                 yield Candidate(

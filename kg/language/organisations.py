@@ -55,8 +55,8 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
         yield Candidate(start, end, "Company", "company/legal form", 0.97)
     for pattern, rule, score in ((_GROUP, "company/group", 0.8), (_BANK, "company/bank", 0.85)):
         for match in pattern.finditer(text):
-            start = _after_country(text, left_edge(tokens, match.start(), limit=14, trade=True), match.start())
-            if match.start() - start >= 2 and is_specific(tokens, start, match.start()):
+            start = _after_country(text, left_edge(tokens, match.start(), limit=14, trade=True, owner=True), match.start())
+            if match.start() - start >= 2 and not is_place(text[start : match.start()]) and is_specific(tokens, start, match.start()):
                 yield Candidate(start, match.end(), "Company", rule, score)
     for match in _OFFICE.finditer(text):
         start = _office_start(text, match.start())

@@ -56,7 +56,7 @@ def people(tokens: Tokens) -> Iterator[Candidate]:
             # The greedy given name may have swallowed the first character of the verb: 张三说|明.
             if len(name) == 3 and name[2] in "说称在和对将":
                 end -= 1
-            if index == _BARE and not tokens.is_boundary(end):
+            if index == _BARE and not _looks_like_person(tokens, start, end):
                 continue
             if index == _SPEAKER and not _looks_like_person(tokens, start, end):
                 continue

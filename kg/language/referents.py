@@ -43,6 +43,8 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         cluster = found[by_form[key]]
         cluster.mentions.append(mention)
         cluster.surfaces.add(surface)
+        if mention.type == "Honor":
+            cluster.surfaces.update(re.findall(r"“([^“”]{3,12})”", surface))
         cluster.code = cluster.code or mention.code
         numbers.append(by_form[key])
     parent = list(range(len(found)))

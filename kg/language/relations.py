@@ -8,7 +8,7 @@ A row's pattern is a regular expression over a sentence's frame with these addit
     ~               at most 18 characters without a stop, names allowed
     ……              at most 40 characters of one sentence
 A row without {s} takes the subject of the clause, which may be carried over from before; a row without {o} takes what the
-clause speaks of as its object, of a place in it the territory.
+clause speaks of as its object, for a place the territory, or what {o?:Company|Project} narrows it to.
 """
 
 from __future__ import annotations
@@ -31,15 +31,20 @@ TABLE = Path(__file__).parent / "rules" / "relations.csv"
 _STOP = "，。；：！？"
 _TERRITORIES = frozenset(("Park", "Place"))
 _OF_TERRITORY = ("locatedIn", "investsIn")
+_CARRIED = re.compile(r"\{o\?:([A-Za-z|]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One way of saying a relation, with an example, what it says, and a sentence that must say nothing."""
+    """One way of saying a relation, with an example, what it says, and a sentence that must say nothing.
+
+    `carried` are the types of an object that the row itself does not hold.
+    """
 
     name: str
     property: str
     pattern: re.Pattern[str]
+    carried: frozenset[str]
     confidence: float
     example: str
     says: str
@@ -77,11 +82,15 @@ def _row(record: dict[str, str], line: int) -> Row:
         confidence = float(record["confidence"])
     except (re.error, ValueError, KeyError) as error:
         raise OntologyError(f"the row '{record['name']}' is not right: {error}", where=f"{TABLE.name}:{line}") from error
-    return Row(record["name"], property_, pattern, confidence, record["example"], record["says"], record["silence"])
+    narrowed = _CARRIED.search(record["pattern"])
+    territory = _TERRITORIES if property_ in _OF_TERRITORY else SIGNATURES[property_].objects
+    carried = frozenset(narrowed.group(1).split("|")) if narrowed else territory
+    return Row(record["name"], property_, pattern, carried, confidence, record["example"], record["says"], record["silence"])
 
 
 def _expand(pattern: str, property_: str) -> str:
     signature = SIGNATURES[property_]
+    pattern = _CARRIED.sub("", pattern)
 
     def slot(match: re.Match[str]) -> str:
         name, _, types = match.group(1).partition(":")
@@ -112,8 +121,7 @@ def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
             if "o" in places:
                 objects = [(slot, slot.score) for slot in built.groups[match.start("o")]]
             else:
-                kinds = _TERRITORIES if row.property in _OF_TERRITORY else SIGNATURES[row.property].objects
-                objects = [(c.slot, c.score) for c in clauses.candidates(match.start() + 1, kinds)]
+                objects = [(c.slot, c.score) for c in clauses.candidates(match.start() + 1, row.carried)]
             if "s" in places:
                 subjects = [(slot, slot.score) for slot in built.groups[match.start("s")]]
             else:
