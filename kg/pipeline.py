@@ -16,7 +16,7 @@ from kg.archive import Archive, Name
 from kg.errors import InputError
 from kg.graph import Finding, Graph
 from kg.language import Reader
-from kg.model import World
+from kg.model import Period, World
 from kg.naming import normal
 from kg.resolution import resolve
 from kg.resources import resource
@@ -61,9 +61,12 @@ def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress:
         progress: told of each article and stage.
 
     Raises:
-        InputError: a path does not exist or two files claim one id; a file that cannot be read is skipped and reported.
+        InputError: a path does not exist, two files claim one id, or `published` is no date; a file that cannot be read
+            is skipped and reported.
         StoreError: the graph cannot be written.
     """
+    if published:
+        Period(published)
     files = list(reading.find(paths))
     report = Report()
     with Archive.open(folder, create=True) as archive:

@@ -96,7 +96,7 @@ class Archive:
             "SELECT text, sha256, metadata, reader FROM documents JOIN readings ON document = id WHERE id = ?",
             (document.id,),
         ).fetchone()
-        return row == (document.text, document.sha256, _metadata(document), reader)
+        return bool(row == (document.text, document.sha256, _metadata(document), reader))
 
     def put(
         self, document: Document, reading: Reading, *, reader: str = ""

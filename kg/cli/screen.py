@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import LianpuError
-from kg.model import Quote
+from kg.model import Quote, Span
 from kg.words import source_date
 
 Folder = Annotated[
@@ -123,27 +124,34 @@ class Footnotes:
     """Quotes, each once, numbered in the order in which they are first pointed to."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._quotes: list[Quote] = []
+        self._said: dict[tuple[str, str], list[Quote]] = {}
 
     def __call__(self, quotes: Iterable[Quote]) -> str:
         """The numbers of these quotes: 1,4."""
-        found = set()
-        for quote in quotes:
-            number = self._numbers.setdefault((quote.document, quote.text), len(self._quotes) + 1)
-            if number > len(self._quotes):
-                self._quotes.append(quote)
-            found.add(number)
-        return ",".join(map(str, sorted(found)))
+        sentences = {(quote.document, quote.text): quote for quote in quotes}
+        for sentence, quote in sentences.items():
+            self._said.setdefault(sentence, []).append(quote)
+        numbers = {sentence: number for number, sentence in enumerate(self._said, start=1)}
+        return ",".join(str(number) for number in sorted(numbers[sentence] for sentence in sentences))
 
     def print(self) -> None:
         """All of them with their sources."""
-        if not self._quotes:
+        if not self._said:
             return
         heading("原句", "quotes")
-        for number, quote in enumerate(self._quotes, start=1):
+        for number, said in enumerate(self._said.values(), start=1):
+            quote = replace(said[0], marks=_apart(mark for one in said for mark in one.marks))
             say(Text.assemble((f"[{number}] ", "dim"), marked(quote)))
             say(f"    —— {source(quote)}", style="dim")
+
+
+def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
+    """Marks of several facts in one sentence, without those that lie over an earlier one."""
+    kept: list[Span] = []
+    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return tuple(kept)
 
 
 @contextmanager

@@ -1,0 +1,53 @@
+"""What many tests stand on: the shipped articles as one graph, and the command line called in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline
+from kg.cli import main
+from kg.resources import resource
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: exit status, standard output and standard error."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph folder made of the shipped articles; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("demo") / "graph"
+    assert not pipeline.build([resource("corpus/demo")], folder=folder).skipped
+    return folder
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Call `kg` with these arguments, in an empty folder, with no graph set from outside."""
+    monkeypatch.delenv("KG_GRAPH", raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as exit_:
+            status = exit_.code if isinstance(exit_.code, int) else int(bool(exit_.code))
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return run

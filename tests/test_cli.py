@@ -1,0 +1,393 @@
+"""The command line, called as a person calls it: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import resource as limits
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from rich.cells import cell_len
+from sample_world import ARTICLES, FIRST, SECOND, Article, document, world
+
+from kg import graph as graph_stage
+from kg.archive import Archive, Name
+from kg.model import Reading
+from kg.naming import normal
+from kg.resources import resource
+from kg.vocabulary import IDENTIFIERS, INDICATORS, PROPERTIES, TYPES
+
+KG = shutil.which("kg", path=Path(sys.executable).parent) or "kg"
+IN_ORDER = ("build", "remove", "rebuild", "export", "query", "show", "why", "view", "check", "stats", "schema", "demo")
+DENIAL = Article(
+    id="d04",
+    text="泸溪锂业否认落户临川高新区。",
+    published="2024-07",
+    relations=(("luxi", "locatedIn", "park", "negated"),),
+)
+NICKNAME = replace(SECOND, aliases=SECOND.aliases | {"anhe": "安禾"})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of a few sentences whose meaning is given by hand, so that no reader decides what a command prints."""
+    folder = tmp_path_factory.mktemp("cli") / "graph"
+    articles = (FIRST, NICKNAME, *ARTICLES[2:], DENIAL, Article(
+        id="e05", text="安禾电池临川基地（安禾）位于临川高新区。", relations=(("base", "locatedIn", "park", "actual"),),
+        aliases={"base": "安禾"},
+    ))  # fmt: skip
+    made = world(*articles)
+    with Archive.open(folder, create=True) as archive:
+        for article in articles:
+            archive.put(document(article), Reading(document=article.id))
+        archive.replace_names(
+            Name(label=label, normal=normal(label), key=entity.key, type=entity.type)
+            for entity in made.entities
+            for label in (entity.label, *entity.aliases)
+        )
+        archive.commit()
+        graph_stage.publish(folder, graph_stage.write(made), generation=archive.generation, background=lambda: iter(()))
+    return folder
+
+
+# --- help -------------------------------------------------------------------------------------------------------------
+def test_help_lists_the_commands_in_the_order_of_the_flow_in_chinese_and_english(kg: Run) -> None:
+    ran = kg("--help")
+    assert ran.status == 0
+    places = [re.search(rf"^\W*{name}\s+[\u4e00-\u9fff].*[A-Za-z]", ran.out, re.MULTILINE) for name in IN_ORDER]
+    assert all(places)
+    assert [place.start() for place in places if place] == sorted(place.start() for place in places if place)
+
+
+@pytest.mark.parametrize("command", IN_ORDER)
+def test_every_command_explains_itself(kg: Run, command: str) -> None:
+    ran = kg(command, "--help")
+    assert ran.status == 0
+    assert re.search(r"[\u4e00-\u9fff]", ran.out)
+
+
+def test_version(kg: Run) -> None:
+    assert re.fullmatch(r"lianpu \d+\.\d+\.\d+\n", kg("--version").out)
+
+
+# --- show -------------------------------------------------------------------------------------------------------------
+def test_show_gives_every_fact_with_its_sentence_document_date_sources_and_confidence(kg: Run, folder: Path) -> None:
+    ran = kg("show", "安禾电池", "--graph", folder)
+    assert (ran.status, ran.err) == (0, "")
+    assert re.search(r"投资建设 investsIn\s+安禾电池临川基地（项目）\s+计划\s+1\s+0\.93\s+1\s*\n", ran.out)
+    assert re.search(r"生产 produces\s+储能电芯（产品）\s+储能电芯\s+实际\s+1\s+0\.93\s+2\s*\n", ran.out)
+    assert re.search(
+        r"供应商 ←supplies\s+泸溪锂业（企业）\s+供应商 · 2023年至2025年6月\s+实际\s+2\s+0\.93\s+1,3\s*\n", ran.out
+    )
+    assert f"《题：{FIRST.id}》 临川日报 2024年5月 [{FIRST.id}]" in ran.out
+    assert f"《题：{SECOND.id}》 临川日报 2024年6月1日 [{SECOND.id}]" in ran.out
+    assert "又名 also called: 安禾" in ran.out
+    assert ran.out.count(FIRST.text[9:20]) == 1, "a sentence that says two things is quoted once"
+
+
+def test_show_gives_numbers_with_their_meaning_and_events_in_time(kg: Run, folder: Path) -> None:
+    ran = kg("show", "安禾电池临川基地", "--graph", folder)
+    assert re.search(r"产能（安禾电池）\s+12\.50GWh\s+2024年1—3月\s+同比下降5%\s+实际\s+1\s+0\.90\s+\d", ran.out)
+    assert re.search(r"2024年3月\s+投产\s+实际\s+1\s+0\.90\s+\d", ran.out)
+    assert re.search(r"位于 locatedIn\s+临川高新区（园区）", ran.out)
+
+
+def test_tables_line_up_by_the_width_of_chinese_signs(kg: Run, folder: Path) -> None:
+    lines = kg("show", "安禾电池", "--graph", folder).out.splitlines()
+    columns = ("对象", "安禾电池临川基地（项目）", "储能电芯（产品）", "泸溪锂业（企业）")
+    table = lines[lines.index("关系 relations") + 1 : lines.index("原句 quotes")]
+    starts = {cell_len(line[: line.index(word)]) for line in table for word in columns if word in line}
+    assert len(starts) == 1
+    assert sum(word in line for line in table for word in columns) == 5
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("said", "meant"), [
+    ("安禾电池", "安禾电池"), ("泸溪锂业有限公司", "泸溪锂业"), ("anhedianchi", "安禾电池"), ("ahdc", "安禾电池"),
+    ("lxly", "泸溪锂业"), ("临川高新", "临川高新区"), ("AnHeDianChi", "安禾电池"), (f"{IDENTIFIERS}luxi", "泸溪锂业"),
+    (f"{IDENTIFIERS}luxi-0", "泸溪锂业"), ("泸溪 锂业", "泸溪锂业"),
+])  # fmt: skip
+def test_a_name_is_found_by_alias_pinyin_initials_part_and_iri(kg: Run, folder: Path, said: str, meant: str) -> None:
+    ran = kg("show", said, "--graph", folder)
+    assert ran.status == 0
+    assert ran.out.startswith(f"{meant}  ")
+
+
+def test_the_entity_mainly_called_so_comes_first_and_the_others_are_named(kg: Run, folder: Path) -> None:
+    assert kg("show", "安禾电池", "--graph", folder).err == ""
+    ran = kg("show", "安禾", "--graph", folder)
+    assert ran.out.startswith("安禾电池  ")
+    assert "“安禾”也可指 may also mean: 安禾电池临川基地（项目）" in ran.err
+    ran = kg("show", "安禾", "--type", "Project", "--graph", folder)
+    assert ran.out.startswith("安禾电池临川基地  ")
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("安禾申池", "安禾电池"), ("anhedianci", "安禾电池"), ("泸锂业", "泸溪锂业"), ("临", "临川高新区")],
+)
+def test_did_you_mean(kg: Run, folder: Path, said: str, near: str) -> None:
+    ran = kg("show", said, "--graph", folder)
+    assert ran.status == 5
+    assert ran.out == ""
+    assert "did you mean" in ran.err and near in ran.err
+
+
+# --- why --------------------------------------------------------------------------------------------------------------
+def test_why_gives_every_sentence_with_both_names_marked(kg: Run, folder: Path) -> None:
+    ran = kg("why", "泸溪锂业", "supplies", "安禾电池", "--graph", folder)
+    assert ran.status == 0
+    assert "实际 actual 2 个独立来源" in ran.out
+    assert ran.out.count("规则 rule test/row · 可信度 confidence 0.93") == 2
+    assert f"“【{FIRST.text[:4]}】{FIRST.text[4]}【{FIRST.text[5:8]}】" in ran.out
+    assert "↵" in ran.out, "a line end inside a quote does not break the line"
+    assert "not reported" not in ran.out
+
+
+@pytest.mark.parametrize("way", ["supplies", "lp:supplies", "供应", "SUPPLIES"])
+def test_a_relation_goes_by_several_words(kg: Run, folder: Path, way: str) -> None:
+    assert "实际 actual" in kg("why", "泸溪锂业", way, "安禾电池", "--graph", folder).out
+
+
+def test_a_word_from_the_side_of_the_object_turns_the_question_round(kg: Run, folder: Path) -> None:
+    assert "实际 actual" in kg("why", "安禾电池", "供应商", "泸溪锂业", "--graph", folder).out
+
+
+@pytest.mark.parametrize(("question", "words"), [
+    (("安禾电池", "investsIn", "安禾电池临川基地"), ("not reported as a fact, only: 计划 planned", "计划 planned")),
+    (("泸溪锂业", "locatedIn", "临川高新区"), ("only: 被否认 negated", "“【泸溪锂业】否【认落户】临川高新区。”")),
+    (("安禾电池", "supplies", "泸溪锂业"), ("未见报道 not reported", "查过 searched", "5 篇文章", "2 篇同时提到两者",
+                                      "0 条 statements", "泸溪锂业 —供应 supplies→ 安禾电池")),
+])  # fmt: skip
+def test_a_plan_a_denial_and_silence_are_told_apart(
+    kg: Run, folder: Path, question: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    ran = kg("why", *question, "--graph", folder)
+    assert ran.status == 0
+    for word in words:
+        assert word in ran.out
+
+
+def test_an_unknown_relation_is_refused_with_all_that_there_are(kg: Run, folder: Path) -> None:
+    ran = kg("why", "安禾电池", "sells", "泸溪锂业", "--graph", folder)
+    assert ran.status == 5
+    assert all(name in ran.err for name in PROPERTIES)
+
+
+# --- query, stats, schema ---------------------------------------------------------------------------------------------
+QUERY = "SELECT ?label ?n { ?node skos:prefLabel ?label ; a lp:Company . BIND(1 AS ?n) } ORDER BY ?label"
+
+
+def test_query_as_table_csv_and_json(kg: Run, folder: Path, tmp_path: Path) -> None:
+    assert "2 行 rows" in kg("query", QUERY, "--graph", folder).out
+    rows = list(csv.reader(io.StringIO(kg("query", QUERY, "--format", "csv", "--graph", folder).out)))
+    assert rows == [["label", "n"], ["安禾电池", "1"], ["泸溪锂业", "1"]]
+    file = tmp_path / "firms.rq"
+    file.write_text(f"# 有哪些企业？ Which firms are there?\n{QUERY}", encoding="utf-8")
+    said = json.loads(kg("query", file, "--format", "json", "--graph", folder).out)
+    assert said == [{"label": "安禾电池", "n": 1}, {"label": "泸溪锂业", "n": 1}]
+
+
+@pytest.mark.parametrize(("text", "out"), [
+    ("# SELECT\nPREFIX select: <http://x.example/ASK#> ASK { ?s a lp:Company }", "true\n"),
+    ("CONSTRUCT { ?s lp:leads ?s } WHERE { ?s a lp:Park }", f"<{IDENTIFIERS}park> "),
+])  # fmt: skip
+def test_query_answers_whatever_form_it_has(kg: Run, folder: Path, text: str, out: str) -> None:
+    assert kg("query", text, "--graph", folder).out.startswith(out)
+
+
+def test_stats_and_schema(kg: Run, folder: Path) -> None:
+    said = kg("stats", "--graph", folder).out
+    assert re.search(r"第 1 代 generation · 5 篇文章", said)
+    assert re.search(r"企业\s+Company\s+2\n", said)
+    assert re.search(r"位于\s+locatedIn\s+1\s+1\s+2\n", said), "one actual, one denied"
+    said = kg("schema").out
+    for name in (*TYPES, *PROPERTIES, *INDICATORS):
+        assert re.search(rf"[\u4e00-\u9fffA-Z]+\s+{name}\b", said), name
+
+
+# --- errors -----------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def kg_here(kg: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`kg` where the environment names the graph."""
+    monkeypatch.setenv("KG_GRAPH", str(folder))
+    return kg
+
+
+@pytest.mark.parametrize(("arguments", "status", "words"), [
+    (("query", "SELECT * {"), 5, "SPARQL"),
+    (("query", "none.rq"), 5, "none.rq"),
+    (("show", "安禾电池", "--graph", "nowhere"), 4, "kg build"),
+    (("show", "安禾电池", "--type", "Firm"), 3, "Company"),
+    (("export", "graph.docx"), 2, ".nq"),
+    (("build", "nowhere"), 2, "nowhere"),
+    (("build", ".", "--published", "gestern"), 2, "gestern"),
+    (("remove", "d0"), 2, "d04"),
+    (("show",), 2, "NAME"),
+])  # fmt: skip
+def test_an_error_is_one_line_with_where_and_what_to_do(
+    kg_here: Run, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    ran = kg_here(*arguments)
+    assert ran.status == status
+    assert words in ran.err
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
+    if arguments != ("show",):
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_a_graph_behind_its_archive_is_said_to_be(kg: Run, folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    with Archive.open(copy) as archive:
+        archive.put(replace(document(FIRST), title="新"), Reading(document=FIRST.id))
+    ran = kg("show", "安禾电池", "--graph", copy)
+    assert ran.status == 0
+    assert "kg rebuild" in ran.err
+
+
+def test_check_finds_a_quote_that_is_not_in_its_document(kg: Run, folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    with sqlite3.connect(copy / "lianpu.sqlite") as connection:
+        connection.execute("UPDATE documents SET text = '改' || text WHERE id = ?", (DENIAL.id,))
+    connection.close()
+    ran = kg("check", "--graph", copy)
+    assert ran.status == 1
+    assert DENIAL.text[:4] in ran.out and "findings" in ran.out
+
+
+# --- as a process -----------------------------------------------------------------------------------------------------
+HEAVY = {"spacy", "rdflib", "pyshacl", "pyvis", "pandas", "networkx", "numpy"}
+QUICK = (
+    ("query", "ASK { ?s a lp:Company }"), ("show", "安禾电池"), ("show", "ahdc"),
+    ("why", "泸溪锂业", "supplies", "安禾电池"), ("stats",), ("schema",), ("--help",),
+)  # fmt: skip
+_WITNESS = """
+import sys
+from kg.cli import main
+try:
+    main()
+except SystemExit as exit:
+    assert not exit.code, exit.code
+sys.stderr.write(" ".join({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "KG_GRAPH": str(folder), "PYTHONUTF8": "1"}
+
+
+@pytest.mark.parametrize("arguments", QUICK, ids=lambda arguments: arguments[0])
+def test_asking_starts_at_once_and_loads_no_reader(folder: Path, arguments: tuple[str, ...]) -> None:
+    spent = []
+    for _ in range(3):
+        before = limits.getrusage(limits.RUSAGE_CHILDREN)
+        ran = subprocess.run(
+            [sys.executable, "-c", _WITNESS, *arguments], env=_environment(folder), capture_output=True, text=True,
+            encoding="utf-8", check=True,
+        )  # fmt: skip
+        after = limits.getrusage(limits.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        assert not HEAVY & set(ran.stderr.split())
+    assert min(spent) < 1.0, f"{min(spent):.2f} s of processor time"
+
+
+def test_a_closed_pipe_is_no_error(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [KG, "query", "SELECT * { ?s ?p ?o }", "--format", "csv"],
+        env=_environment(folder), stdout=writing, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert ran.stderr == b""
+
+
+@pytest.fixture
+def building(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    text = resource("corpus/demo/guizhou-2025-data.ann").read_text(encoding="utf-8")
+    for number in range(300):
+        (articles / f"{number}.ann").write_text(text, encoding="utf-8")
+    process = subprocess.Popen(
+        [KG, "build", str(articles), "--graph", str(tmp_path / "graph")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_an_interrupted_build_is_quiet_and_leaves_no_half_graph(
+    building: subprocess.Popen[str], tmp_path: Path, kg: Run
+) -> None:
+    archive = tmp_path / "graph" / "lianpu.sqlite-wal"
+    deadline = time.monotonic() + 60
+    while not (archive.exists() and archive.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(1)
+    building.send_signal(signal.SIGINT)
+    out, err = building.communicate(timeout=30)
+    assert building.returncode == 130
+    assert (out, err) == ("", "")
+    with Archive.open(tmp_path / "graph") as archive_after:
+        assert list(archive_after.documents()) == []
+    assert kg("show", "贵州", "--graph", tmp_path / "graph").status == 4
+
+
+# --- the flow ---------------------------------------------------------------------------------------------------------
+def test_articles_to_answers(kg: Run, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    shutil.copy(resource("corpus/demo/guizhou-2025-data.ann"), articles)
+    (articles / "broken.txt").write_bytes(b"\0\1\2")
+    ran = kg("build", articles, "--published", "2025-08", "--graph", "work")
+    assert ran.status == 2
+    assert "新增 added 1, 跳过 skipped 1" in ran.out
+    assert "broken.txt" in ran.err
+    ran = kg("build", articles, "--published", "2025-08", "--graph", "work")
+    assert "未变 unchanged 1, 跳过 skipped 1" in ran.out
+
+    assert kg("export", "out.nq", "--graph", "work").status == 0
+    exported = Path("out.nq").read_bytes()
+    assert exported == b"".join(sorted(exported.splitlines(keepends=True)))
+    assert "https://w3id.org/lianpu/graph/reported" in exported.decode()
+    assert kg("rebuild", "--graph", "work").status == 0
+    kg("export", "again.nq", "--graph", "work")
+    assert Path("again.nq").read_bytes() == exported
+
+    assert kg("view", "--around", "贵州", "--hops", "1", "-o", "page/p.html", "--graph", "work").status == 0
+    assert "<html" in Path("page/p.html").read_text(encoding="utf-8")
+    assert "撤下 removed 1" in kg("remove", "guizhou-2025-data", "--graph", "work").out
+    kg("export", "empty.nq", "--graph", "work")
+    assert Path("empty.nq").read_bytes() == b""
+
+
+def test_the_demonstration_answers_three_questions_and_keeps_out_of_other_graphs(kg: Run, tmp_path: Path) -> None:
+    ran = kg("demo")
+    assert ran.status == 0
+    for number, question in ((1, "show"), (2, "why"), (3, "why")):
+        assert re.search(rf"问 {number} · kg {question} \S+", ran.out)
+    assert ran.out.count("——") >= 3
+    assert (tmp_path / "build/network.html").stat().st_size > 100_000
+    assert "12 篇文章 documents" in kg("stats").out
+    own = tmp_path / "own.txt"
+    own.write_text("安禾电池位于临川。", encoding="utf-8")
+    kg("build", own)
+    ran = kg("demo")
+    assert ran.status == 2
+    assert "kg demo --graph" in ran.err

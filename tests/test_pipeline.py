@@ -1,0 +1,162 @@
+"""The whole flow on the shipped articles: what must hold however they come in."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from kg import graph as graph_stage
+from kg import pipeline, reading
+from kg.archive import Archive
+from kg.errors import InputError, QueryError, StoreError
+from kg.graph import Graph
+from kg.resources import resource
+
+ARTICLES = sorted(resource("corpus/demo").glob("*.ann"))
+
+
+def exported(folder: Path) -> bytes:
+    (file,) = graph_stage.export(Graph.open(folder), folder.parent / f"{folder.name}.nq")
+    return file.read_bytes()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_order_and_any_portions_give_the_same_bytes(demo_folder: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    order = chance.sample(ARTICLES, len(ARTICLES))
+    cuts = [0, *sorted(chance.sample(range(1, len(order)), 3)), len(order)]
+    for start, end in itertools.pairwise(cuts):
+        pipeline.build(order[start:end], folder=tmp_path / "graph")
+    assert exported(tmp_path / "graph") == exported(demo_folder)
+
+
+@pytest.mark.parametrize("two", [(0, 1), (5, 10), (7, 3)])
+def test_adding_two_articles_and_removing_them_is_no_change(tmp_path: Path, two: tuple[int, int]) -> None:
+    later = [ARTICLES[number] for number in two]
+    folder = tmp_path / "graph"
+    pipeline.build([path for path in ARTICLES if path not in later], folder=folder)
+    before = exported(folder)
+    with Archive.open(folder) as archive:
+        names = archive.names()
+    assert len(pipeline.build(later, folder=folder).added) == 2
+    assert exported(folder) != before
+    pipeline.remove([path.stem for path in later], folder=folder)
+    assert exported(folder) == before
+    with Archive.open(folder) as archive:
+        assert archive.names() == names
+
+
+def test_every_shape_and_invariant_holds_and_every_quote_cuts_back(demo_folder: Path) -> None:
+    assert pipeline.check(folder=demo_folder) == []
+
+
+def test_quotes_cut_back_whatever_print_did_to_the_text(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number, path in enumerate(ARTICLES):
+        (articles / f"{path.stem}.txt").write_bytes(_printed(reading.read(path).text, number).encode())
+    report = pipeline.build([articles], folder=tmp_path / "graph", published="2025-01")
+    assert len(report.added) == len(ARTICLES)
+    assert len(report.world.statements) > 20
+    texts = {document.id: document.text for document in report.world.documents}
+    for said in (*report.world.statements, *report.world.observations, *report.world.milestones):
+        for evidence in said.evidence:
+            assert texts[evidence.document][evidence.span.start : evidence.span.end] == evidence.quote
+
+
+def _printed(text: str, number: int) -> str:
+    """The text in narrow lines, indented, with the line ends and spaces of some printer."""
+    end, indent = ("\n", "\r\n", "\n\u3000")[number % 3], ("", "\u3000\u3000", "    ")[number // 3 % 3]
+    wrapped = [textwrap.wrap(line, 18 + number, break_on_hyphens=False) or [""] for line in text.splitlines()]
+    return f"{end}{end}".join(indent + end.join(lines) for lines in wrapped)
+
+
+def test_a_document_is_read_again_only_when_it_or_the_reader_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, article = tmp_path / "graph", tmp_path / "a.ann"
+    article.write_bytes(ARTICLES[0].read_bytes())
+    read: list[str] = []
+    understand = pipeline.Reader.understand
+
+    def counted(self: pipeline.Reader, document, mended):  # type: ignore[no-untyped-def]
+        read.append(document.id)
+        return understand(self, document, mended)
+
+    monkeypatch.setattr(pipeline.Reader, "understand", counted)
+    assert pipeline.build([article], folder=folder).added == ["a"]
+    before = exported(folder)
+    assert pipeline.build([article], folder=folder).unchanged == ["a"]
+    assert (read, exported(folder)) == (["a"], before)
+
+    monkeypatch.setattr(pipeline, "reader_version", lambda: "another")
+    assert pipeline.build([article], folder=folder).unchanged == ["a"], "read again, with the same result"
+    assert read == ["a", "a"]
+
+    article.write_text(article.read_text(encoding="utf-8").replace("title: ", "title: 新", 1), encoding="utf-8")
+    assert pipeline.build([article], folder=folder).updated == ["a"]
+    assert (len(read), exported(folder) == before) == (3, False)
+
+
+def test_the_reader_s_version_hangs_on_its_rules_and_tables() -> None:
+    assert len(pipeline.reader_version()) == 64
+    package = Path(pipeline.__file__).parent
+    for name in pipeline._CODE:
+        assert (package / name).exists()
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\0")
+    report = pipeline.build([bad, ARTICLES[0]], folder=tmp_path / "graph")
+    assert report.added == [ARTICLES[0].stem]
+    assert [error.where for error in report.skipped] == [str(bad)]
+
+
+def test_removing_an_unknown_document_removes_nothing(demo_folder: Path) -> None:
+    before = exported(demo_folder)
+    with pytest.raises(InputError, match="there is no document"):
+        pipeline.remove([ARTICLES[0].stem, "none"], folder=demo_folder)
+    assert exported(demo_folder) == before
+
+
+@pytest.mark.parametrize("change", ["build", "remove", "rebuild"])
+def test_one_writer_at_a_time(demo_folder: Path, change: str) -> None:
+    calls = {
+        "build": lambda: pipeline.build(ARTICLES[:1], folder=demo_folder),
+        "remove": lambda: pipeline.remove([ARTICLES[0].stem], folder=demo_folder),
+        "rebuild": lambda: pipeline.rebuild(folder=demo_folder),
+    }
+    with Archive.open(demo_folder) as archive:
+        archive.claim()
+        with pytest.raises(StoreError, match="another program is writing"):
+            calls[change]()
+
+
+def test_rebuild_mends_a_damaged_graph(demo_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    pipeline.build(ARTICLES[:2], folder=folder)
+    before = exported(folder)
+    for file in (folder / "rdf").rglob("*.sst"):
+        file.write_bytes(b"damaged")
+    with pytest.raises((StoreError, QueryError, OSError)):
+        exported(folder)
+    pipeline.rebuild(folder=folder)
+    assert exported(folder) == before
+
+
+def test_names_can_be_asked_by_after_each_update(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    pipeline.build(ARTICLES[:1], folder=folder)
+    with Archive.open(folder) as archive:
+        first = archive.names()
+    assert first
+    pipeline.build(ARTICLES[1:2], folder=folder)
+    pipeline.remove([ARTICLES[0].stem], folder=folder)
+    with Archive.open(folder) as archive:
+        later = archive.names()
+    assert later and set(later) != set(first)
