@@ -6,17 +6,16 @@ nearest of the clause or the sentence, without {s} the subject is the clause's.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.errors import OntologyError
 from kg.language.discourse import Clauses, Subject
 from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.status import status
+from kg.language.tables import table
 from kg.vocabulary import KINDS, known
 
 TABLE = Path(__file__).parent / "rules" / "events.csv"
@@ -68,11 +67,10 @@ def event_rows() -> tuple[EventRow, ...]:
     Raises:
         OntologyError: a row names an unknown kind, or its pattern is no regular expression.
     """
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(_row(record, line) for line, record in enumerate(csv.DictReader(file), 2))
+    return table(TABLE, _row)
 
 
-def _row(record: dict[str, str], line: int) -> EventRow:
+def _row(record: dict[str, str]) -> EventRow:
     kind = known("kind", record["kind"], KINDS)
 
     def slot(match: re.Match[str]) -> str:
@@ -86,12 +84,9 @@ def _row(record: dict[str, str], line: int) -> EventRow:
 
     text = re.sub(r"\{([A-Za-z][A-Za-z|]*(?::[A-Za-z|]+)?)\}", slot, record["pattern"])
     text = text.replace("…", f"[^，。；：！？{NAMES}]{{0,14}}?")
-    try:
-        return EventRow(
-            kind, re.compile(text), float(record["confidence"]), record["example"], record["says"], record["silence"]
-        )
-    except re.error as error:
-        raise OntologyError(f"not a regular expression: {error}", where=f"{TABLE.name}:{line}") from error
+    return EventRow(
+        kind, re.compile(text), float(record["confidence"]), record["example"], record["says"], record["silence"]
+    )
 
 
 def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[FoundEvent]:

@@ -5,7 +5,6 @@ A row: what is named before the number (`noun`), what is counted after it (`coun
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from kg.errors import OntologyError
 from kg.language.discourse import Clauses, Subject
 from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.quantity_mentions import QuantityMention
 from kg.language.status import status
+from kg.language.tables import table
 from kg.vocabulary import INDICATORS, known
 
 TABLE = Path(__file__).parent / "rules" / "indicators.csv"
@@ -83,24 +82,19 @@ def indicators() -> tuple[Indicator, ...]:
     """The table of indicators.
 
     Raises:
-        OntologyError: a row names an unknown indicator.
+        OntologyError: a row names an unknown indicator, or its pattern is no regular expression.
     """
-    rows = []
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            try:
-                rows.append(
-                    Indicator(
-                        known("indicator", row["indicator"], INDICATORS),
-                        re.compile(f"(?:{row['noun']})"),
-                        re.compile(row["counted"]) if row["counted"] else None,
-                        re.compile(f"(?:{row['units']})$") if row["units"] else None,
-                        float(row["confidence"]),
-                    )
-                )
-            except re.error as error:
-                raise OntologyError(f"not a regular expression: {error}", where=f"{TABLE.name}:{line}") from error
-    return tuple(rows)
+    return table(TABLE, _row)
+
+
+def _row(record: dict[str, str]) -> Indicator:
+    return Indicator(
+        known("indicator", record["indicator"], INDICATORS),
+        re.compile(f"(?:{record['noun']})"),
+        re.compile(record["counted"]) if record["counted"] else None,
+        re.compile(f"(?:{record['units']})$") if record["units"] else None,
+        float(record["confidence"]),
+    )
 
 
 def read_quantities(

@@ -13,18 +13,17 @@ clause speaks of as its object, for a place the territory, or what {o?:Company|P
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.errors import OntologyError
 from kg.language.discourse import Clauses
 from kg.language.frames import MARKS, NAMES, Frame, Slot
 from kg.language.people import titles
 from kg.language.status import status
+from kg.language.tables import table
 from kg.vocabulary import PROPERTIES, SIGNATURES, TYPES, allows, known
 
 TABLE = Path(__file__).parent / "rules" / "relations.csv"
@@ -71,17 +70,13 @@ def rows() -> tuple[Row, ...]:
     Raises:
         OntologyError: a row names an unknown property or type, or its pattern is no regular expression.
     """
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(_row(record, line) for line, record in enumerate(csv.DictReader(file), 2))
+    return table(TABLE, _row)
 
 
-def _row(record: dict[str, str], line: int) -> Row:
+def _row(record: dict[str, str]) -> Row:
     property_ = known("property", record["property"], PROPERTIES)
-    try:
-        pattern = re.compile(_expand(record["pattern"], property_))
-        confidence = float(record["confidence"])
-    except (re.error, ValueError, KeyError) as error:
-        raise OntologyError(f"the row '{record['name']}' is not right: {error}", where=f"{TABLE.name}:{line}") from error
+    pattern = re.compile(_expand(record["pattern"], property_))
+    confidence = float(record["confidence"])
     narrowed = _CARRIED.search(record["pattern"])
     territory = _TERRITORIES if property_ in _OF_TERRITORY else SIGNATURES[property_].objects
     carried = frozenset(narrowed.group(1).split("|")) if narrowed else territory

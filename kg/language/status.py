@@ -5,13 +5,16 @@ Rows of `rules/statuses.csv`: a cue (a regular expression), the status, where it
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_TABLE = Path(__file__).parent / "rules" / "statuses.csv"
+from kg.language.tables import table
+from kg.vocabulary import STATUSES, known
+
+TABLE = Path(__file__).parent / "rules" / "statuses.csv"
+_REACHES = ("before", "around", "sentence", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,9 @@ class Cue:
     """A word that changes the status of what it governs.
 
     Attributes:
+        status: `nothing` where the sentence asks, wishes or reports a rumour, so that nothing is said at all.
         reach: `before`: to the left of the trigger in its clause; `around`: anywhere in the clause;
-            `sentence`: anywhere to the left in the sentence.
+            `sentence`: anywhere to the left in the sentence; `whole`: anywhere in the sentence.
     """
 
     pattern: re.Pattern[str]
@@ -29,9 +33,21 @@ class Cue:
 
 
 @cache
-def _cues() -> tuple[Cue, ...]:
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(Cue(re.compile(row["cue"]), row["status"], row["reach"]) for row in csv.DictReader(file))
+def cues() -> tuple[Cue, ...]:
+    """The table of cues.
+
+    Raises:
+        OntologyError: a row names an unknown status or reach, or its cue is no regular expression.
+    """
+    return table(TABLE, _row)
+
+
+def _row(record: dict[str, str]) -> Cue:
+    return Cue(
+        re.compile(record["cue"]),
+        known("status", record["status"], (*STATUSES, "nothing")),
+        known("reach", record["reach"], _REACHES),
+    )
 
 
 def status(text: str, clause: tuple[int, int], trigger: tuple[int, int]) -> str:
@@ -49,7 +65,7 @@ def status(text: str, clause: tuple[int, int], trigger: tuple[int, int]) -> str:
         "sentence": text[: trigger[1]],
         "whole": text,
     }
-    for cue in _cues():
+    for cue in cues():
         if cue.pattern.search(windows[cue.reach]):
             if cue.status in ("nothing", "negated"):
                 return cue.status
