@@ -17,12 +17,13 @@ from kg.language.names import decide, known_names
 from kg.language.organisations import companies, institutions, parks
 from kg.language.people import people
 from kg.language.quantities import quantities
+from kg.language.recogniser import MODEL, Recogniser
 from kg.language.referents import clusters
 from kg.language.things import branded, goods, honors, industries, made, projects, quoted, titled
 from kg.language.tokens import Tokens
 
 ORDER = (
-    "sentences", "words", "known_names", "name_grammar", "trained_names", "decided_names", "numbers", "times",
+    "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "entities",
     "referents", "claims",
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
@@ -90,17 +91,27 @@ def grammar_names(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("trained_names", requires=["doc._.proposals"], assigns=["doc._.proposals"])
-def trained_names(doc: Doc) -> Doc:
-    """The place of the trained recogniser; without a model that ships with the package it proposes nothing."""
+@Language.component("decided_names", requires=["doc._.words", "doc._.proposals"], assigns=["doc._.names"])
+def decided_names(doc: Doc) -> Doc:
+    """The proposals that stand, as far as rules can tell."""
+    doc._.names = decide(doc._.words, doc._.proposals)
     return doc
 
 
-@Language.component("decided_names", requires=["doc._.words", "doc._.proposals"], assigns=["doc.ents", "doc._.names"])
-def decided_names(doc: Doc) -> Doc:
-    """The proposals that stand."""
-    names: list[Candidate] = decide(doc._.words, doc._.proposals)
-    doc._.names = names
+@Language.factory(
+    "trained_names",
+    requires=["doc._.words", "doc._.proposals", "doc._.names", "doc._.quantities", "doc._.times"],
+    assigns=["doc._.names"],
+)
+def trained_names(nlp: Language, name: str) -> Recogniser:
+    """The trained recogniser with the model that ships with the package."""
+    return Recogniser(nlp, name, model=MODEL)
+
+
+@Language.component("entities", requires=["doc._.names"], assigns=["doc.ents"])
+def entities(doc: Doc) -> Doc:
+    """The names as spaCy's entities."""
+    names: list[Candidate] = doc._.names
     spans = (doc.char_span(n.start, n.end, label=n.type, kb_id=n.code, alignment_mode="expand") for n in names)
     kept, last = [], -1
     for span in spans:

@@ -83,6 +83,21 @@ def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
     return _best_cover([*supported, *repeated, *listed])
 
 
+def repeated(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
+    """Names with their further places in the document, and those of their short forms."""
+    sound = [c for c in names if _well_formed(tokens.text[c.start : c.end])]
+    return _with_codes(tokens, _best_cover([*sound, *_repeats(tokens, sound)]))
+
+
+def _with_codes(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
+    """Names with the code of the reference table where the gazetteer knows exactly one such thing of their type."""
+    coded = []
+    for c in names:
+        codes = {k.code for k in gazetteer().lookup(tokens.text[c.start : c.end]) if k.type == c.type and k.code}
+        coded.append(replace(c, code=codes.pop()) if not c.code and len(codes) == 1 else c)
+    return coded
+
+
 def _well_formed(surface: str) -> bool:
     """Whether a string can be a name: brackets and quotes in pairs, no pointing word at its head."""
     pairs = all(surface.count(opener) == surface.count(closer) for opener, closer in ("（）", "“”", "《》", "‘’"))

@@ -1,0 +1,119 @@
+"""The trained recogniser of names: a linear-chain CRF over characters that also sees what the rules decided.
+
+Rules find what has a form; the CRF, trained on the project's own annotated articles, learns when to trust them and finds
+names that have none. It ships with the package (`models/names.crfsuite`); `corpus/train.py` makes it again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pycrfsuite
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from kg.language.candidates import Candidate
+from kg.language.features import bies, features, spans
+from kg.language.names import repeated
+from kg.vocabulary import TYPES
+
+MODEL = Path(__file__).parent / "models" / "names.crfsuite"
+_PARAMETERS = {
+    "c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2, "feature.possible_transitions": True,
+}  # fmt: skip
+_FILE = "names.crfsuite"
+# A name that the rules are this sure of stands where the model says nothing; measured on the development part.
+RULE_STANDS = 0.6
+# A name that only the model sees must be this sure.
+MODEL_STANDS = 0.5
+
+
+class Recogniser(Pipe):  # type: ignore[misc]
+    """Replaces the names that the rules decided for by what the model makes of them.
+
+    Without a model it leaves them as they are.
+    """
+
+    def __init__(self, nlp: Language, name: str, *, model: Path | None = None) -> None:
+        self.vocab = nlp.vocab
+        self.name = name
+        self._bytes = b""
+        self._tagger: pycrfsuite.Tagger | None = None
+        if model is not None and model.is_file():
+            self._load(model.read_bytes())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its final names."""
+        if self._tagger is not None:
+            found = list(self._read(doc))
+            found += [c for c in doc._.names if c.score >= RULE_STANDS and not _overlaps(c, found)]
+            doc._.names = repeated(doc._.words, found)
+        return doc
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
+    ) -> None:
+        """Train on examples whose reference has the right entities and whose prediction has gone through the rules."""
+        trainer = pycrfsuite.Trainer(verbose=False)
+        for example in get_examples():
+            doc = example.predicted
+            tags = bies(len(doc.text), _right(example.reference))
+            rows = _features(doc)
+            for start, end in doc._.sentences:
+                trainer.append(rows[start:end], tags[start:end])
+        trainer.set_params(_PARAMETERS)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / _FILE
+            trainer.train(str(path))
+            self._load(path.read_bytes())
+
+    def _load(self, model: bytes) -> None:
+        self._bytes = model
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(model)
+
+    def _read(self, doc: Doc) -> Iterator[Candidate]:
+        tagger = self._tagger
+        assert tagger is not None
+        rows = _features(doc)
+        ruled = {(c.start, c.end, c.type): c for c in doc._.names}
+        for first, last in doc._.sentences:
+            tagger.set(rows[first:last])
+            tags = tagger.tag()
+            for start, end, label in spans(tags):
+                sure = min(tagger.marginal(tags[place], place) for place in range(start, end))
+                rule = ruled.get((first + start, first + end, label))
+                if rule is not None:
+                    yield replace(rule, score=max(rule.score, round(sure, 3)))
+                elif sure >= MODEL_STANDS:
+                    yield Candidate(first + start, first + end, label, "model/names", round(sure, 3))
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the model into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _FILE).write_bytes(self._bytes)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Recogniser:
+        """Take the model from a folder."""
+        self._load((Path(path) / _FILE).read_bytes())
+        return self
+
+
+def _overlaps(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(candidate.start < other.end and other.start < candidate.end for other in others)
+
+
+def _features(doc: Doc) -> list[list[str]]:
+    return features(doc._.words, doc._.names, doc._.proposals, doc._.quantities, doc._.times)
+
+
+def _right(reference: Doc) -> Iterator[tuple[int, int, str]]:
+    for entity in reference.ents:
+        if entity.label_ in TYPES:
+            yield entity.start_char, entity.end_char, entity.label_
