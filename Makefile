@@ -1,0 +1,65 @@
+# One line after ## says what a target does; `make` alone lists them.
+# make test LOCK=requirements.lock   installs exactly the versions of the lock file.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help venv demo test test-long bench lint format lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+RECENT = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c "$(RECENT)" 2>/dev/null && { echo $$p; break; }; done)
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(LOCK),--constraint $(LOCK)) --editable
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+$(VENV)/made:
+	@$(or $(PYTHON),false) -c "$(RECENT)" || { echo "lianpu needs Python 3.11 or newer, and '$(or $(PYTHON),python3)'" \
+		"is none; install one, or name it: make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "$(PYTHON) cannot make an environment; on Debian:" \
+		"apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml
+	$(INSTALL) .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/made pyproject.toml $(LOCK)
+	$(INSTALL) '.[dev]'
+	@touch $@ $(VENV)/installed
+
+venv: $(VENV)/installed ## Make the environment .venv with lianpu in it
+
+demo: $(VENV)/installed ## Build the shipped articles, answer three questions, leave build/network.html
+	$(BIN)/kg demo
+
+test: lint ## Lint, types and all tests but the long measurements
+	$(BIN)/pytest -n auto -m "not long"
+
+test-long: $(VENV)/installed-dev ## The long measurements
+	$(BIN)/pytest -m long
+
+bench: $(VENV)/installed-dev ## Speed and size beside a peer measured in the same run
+	@for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+lint: $(VENV)/installed-dev ## Style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/installed-dev ## Bring the code into form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: ## Write the versions that a fresh environment gets to requirements.lock
+	rm -rf build/lock
+	$(MAKE) VENV=build/lock LOCK= build/lock/installed-dev
+	@{ echo "# What \`make lock\` installed for '.[dev]'; used by .ci/run."; \
+		build/lock/bin/python -m pip freeze --exclude-editable; } > requirements.lock
+	rm -rf build/lock
+
+clean: ## Remove what can be made again
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
