@@ -35,8 +35,9 @@ venv: $(VENV)/installed ## Make the environment .venv with lianpu in it
 demo: $(VENV)/installed ## Build the shipped articles, answer three questions, leave build/network.html
 	$(BIN)/kg demo
 
-test: lint ## Lint, types and all tests but the long measurements
+test: $(VENV)/installed-dev ## All tests but the long measurements, then style and types
 	$(BIN)/pytest -n auto -m "not long"
+	@$(MAKE) --no-print-directory lint
 
 test-long: $(VENV)/installed-dev ## The long measurements
 	$(BIN)/pytest -m long
