@@ -18,7 +18,7 @@ from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.quantity_mentions import QuantityMention
 from kg.language.status import status
 from kg.language.tables import table
-from kg.vocabulary import INDICATORS, known
+from kg.vocabulary import INDICATORS, TYPES, known
 
 TABLE = Path(__file__).parent / "rules" / "indicators.csv"
 _SUBJECTS = frozenset(("Company", "Project", "Park", "Place", "Industry", "Institution"))
@@ -46,6 +46,7 @@ _RISES_TO = re.compile(
 )
 _NEXT_GOODS = re.compile(rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?")
 _NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})")
+_PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
 _RATHER_TERRITORY = frozenset(("area", "employees"))
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
 
@@ -145,7 +146,10 @@ def _read(
     left_start = max(clause[0], _last_quantity(built, place), place - _REACH)
     # Nouns are looked for in the words themselves: one of them may be part of a name in the frame.
     left = built.source[built.places[left_start] : built.places[place]]
-    right = re.split(rf"[，。；！？：{MARKS[QUANTITY]}{MARKS[TIME]}]", built.text[place + 1 : place + 16], maxsplit=1)[0]
+    # What is counted may be a generic name, as 服务器 in 8万台服务器.
+    stop = rf"[，。；！？：{_PROPER}{MARKS[QUANTITY]}{MARKS[TIME]}]"
+    ahead = re.split(stop, built.text[place + 1 : place + 16], maxsplit=1)[0]
+    right = built.source[built.places[place + 1] : built.places[place + 1 + len(ahead)]]
     if _of_ownership(quantity, left):
         return None
     again = previous is not None and _goes_on(built, previous, place, quantity)
@@ -277,7 +281,7 @@ def _subject(
         elif slot.kind in _SUBJECTS and not (slot.kind == "Industry" and indicator in _RATHER_TERRITORY and _has_territory(built, before)) and not _GOVERNED.search(built.text[clause[0] : position]):
             return Subject(slot, 0.95 * slot.score), of
     after = built.groups.get(place + 1)
-    if after and after[0].kind in ("Product", "Industry") and of is None:
+    if after and after[0].kind in ("Product",) and of is None:
         of = after[0]
     return _clause_subject(built, clauses, place, indicator), of
 
