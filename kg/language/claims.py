@@ -13,6 +13,7 @@ from kg.language.events import read_events
 from kg.language.frames import QUANTITY, TIME, Frame, Slot, frame
 from kg.language.observations import FoundQuantity, read_quantities
 from kg.language.quantity_mentions import QuantityMention
+from kg.language.relater import Relater
 from kg.language.relations import FoundRelation, read_relations
 from kg.language.within_names import inside
 
@@ -81,6 +82,7 @@ def say(
     referent_of: list[int],
     quantities: list[QuantityMention],
     times: list[TimeMention],
+    relater: Relater,
 ) -> Said:
     """The claims of a document.
 
@@ -89,6 +91,7 @@ def say(
         sentences: their starts and ends.
         names: the mentions, left to right, and for each in `referent_of` the number of its referent.
         quantities, times: those of the text, left to right.
+        relater: the trained reader of relations.
     """
     said = Said()
     topic = Topic()
@@ -110,7 +113,10 @@ def say(
         mine = _without_overlap(mine)
         built = frame(text, start, end, mine)
         clauses = Clauses(built, topic)
-        _relations(said, text, built, clauses)
+        said.relations.extend(
+            _relation(text, built, found)
+            for found in relater.relate(built, clauses, topic, list(read_relations(built, clauses)))
+        )
         for quantity in read_quantities(built, clauses, quantities, periods):
             said.quantities.append(_quantity(built, quantity))
         for event in read_events(built, clauses, periods):
@@ -175,14 +181,11 @@ def _places(built: Frame, at: tuple[int, int]) -> tuple[int, int]:
     return start, max(end, start + 1)
 
 
-def _relations(said: Said, text: str, built: Frame, clauses: Clauses) -> None:
-    for found in read_relations(built, clauses):
-        said.relations.append(
-            SaidRelation(
-                found.property, found.subject, found.object, found.rule, found.confidence, found.status,
-                _role(text, found), _places(built, found.at),
-            )  # fmt: skip
-        )
+def _relation(text: str, built: Frame, found: FoundRelation) -> SaidRelation:
+    return SaidRelation(
+        found.property, found.subject, found.object, found.rule, found.confidence, found.status, _role(text, found),
+        _places(built, found.at),
+    )  # fmt: skip
 
 
 def _role(text: str, found: FoundRelation) -> str:

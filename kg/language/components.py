@@ -19,6 +19,7 @@ from kg.language.people import people
 from kg.language.quantities import quantities
 from kg.language.recogniser import MODEL, Recogniser
 from kg.language.referents import clusters
+from kg.language.relater import Relater
 from kg.language.things import branded, goods, honors, industries, made, projects, quoted, titled
 from kg.language.tokens import Tokens
 
@@ -144,13 +145,26 @@ def referents(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component(
+class Claims:
+    """What the sentences say of the names: relations, quantities, events."""
+
+    def __init__(self, relater: Relater) -> None:
+        self.relater = relater
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its claims."""
+        said: Said = say(
+            doc.text, doc._.sentences, doc._.names, doc._.referent_of, doc._.quantities, doc._.times, self.relater
+        )
+        doc._.said = said
+        return doc
+
+
+@Language.factory(
     "claims",
     requires=["doc._.sentences", "doc._.names", "doc._.quantities", "doc._.times", "doc._.clusters", "doc._.referent_of"],
     assigns=["doc._.said"],
 )
-def claims(doc: Doc) -> Doc:
-    """What the sentences say of the names: relations, quantities, events."""
-    said: Said = say(doc.text, doc._.sentences, doc._.names, doc._.referent_of, doc._.quantities, doc._.times)
-    doc._.said = said
-    return doc
+def claims(nlp: Language, name: str) -> Claims:
+    """The reader of claims with the trained relater that ships with the package."""
+    return Claims(Relater.shipped())

@@ -48,6 +48,8 @@ _NEXT_GOODS = re.compile(rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:
 _NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})")
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
 _RATHER_TERRITORY = frozenset(("area", "employees"))
+# Of durations only those of networks are measured.
+_BRIEF = re.compile(r"[毫微]秒|ms")
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
 
 
@@ -106,7 +108,7 @@ def read_quantities(
     pending: list[FoundQuantity] = []
     for place in sorted(p for p, group in built.groups.items() if group[0].kind == QUANTITY):
         quantity = quantities[built.groups[place][0].number]
-        if quantity.magnitude or quantity.kind == "duration":
+        if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
             continue
         if quantity.change is not None and previous is not None and quantity.kind == "percent":
             if previous.growth is None and _growth_of(built, previous.at[1], place):
@@ -237,7 +239,7 @@ def _counted(quantity: QuantityMention, unit: str, right: str) -> Indicator | No
     for row in indicators():
         if row.counted is None or (row.units is not None and not row.units.match(unit)):
             continue
-        match = row.counted.match(right)
+        match = row.counted.match(right) or row.counted.match(unit)
         if match and match.group() and (best is None or match.end() > best[0]):
             best = (match.end(), 0, row)
     return best[2] if best else None

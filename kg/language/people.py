@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language.candidates import Candidate
-from kg.language.tokens import Tokens
+from kg.language.tokens import Tokens, is_unknown
 from kg.naming import column
 
 _SPEECH = r"(?:[（(][^）)]{1,12}[）)])?(?:介绍|表示|说|告诉|坦言|透露|认为|指出|感慨|笑着|直言|称|谈及|谈到|解释|强调|建议|兴奋|欣喜|点赞|回忆|算了|深有|一边|带着|，|、|：|对记者|向记者|在接受|如是|自豪|道出|带领|和|在|出席|致辞|率|一行|：)"
@@ -56,12 +56,21 @@ def people(tokens: Tokens) -> Iterator[Candidate]:
             # The greedy given name may have swallowed the first character of the verb: 张三说|明.
             if len(name) == 3 and name[2] in "说称在和对将":
                 end -= 1
+            if _is_word(tokens, start, end):
+                continue
             if index == _BARE and not _looks_like_person(tokens, start, end):
                 continue
             if index == _SPEAKER and not _looks_like_person(tokens, start, end):
                 continue
             told = index != _SPEAKER
             yield Candidate(start, end, "Person", "person/title" if told else "person/speech", 0.9 if told else 0.7)
+
+
+def _is_word(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the string is one word of the dictionary that is no name: 贡献率."""
+    words = tokens.between(start, end)
+    whole = len(words) == 1 and words[0].start == start and words[0].end == end
+    return whole and not words[0].tag.startswith("nr") and not is_unknown(words[0].text)
 
 
 def _looks_like_person(tokens: Tokens, start: int, end: int) -> bool:

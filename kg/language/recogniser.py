@@ -90,6 +90,10 @@ class Recogniser(Pipe):  # type: ignore[misc]
                 rule = ruled.get((first + start, first + end, label))
                 if rule is not None:
                     yield replace(rule, score=max(rule.score, round(sure, 3)))
+                    continue
+                known = _known_inside(doc._.names, first + start, first + end)
+                if known is not None:
+                    yield known
                 elif sure >= MODEL_STANDS:
                     yield Candidate(first + start, first + end, label, "model/names", round(sure, 3))
 
@@ -103,6 +107,11 @@ class Recogniser(Pipe):  # type: ignore[misc]
         """Take the model from a folder."""
         self._load((Path(path) / _FILE).read_bytes())
         return self
+
+
+def _known_inside(names: Iterable[Candidate], start: int, end: int) -> Candidate | None:
+    """A surely known name that is the span but for one character, which the model drew in by mistake."""
+    return next((c for c in names if c.score >= 0.85 and start <= c.start and c.end <= end and c.end - c.start == end - start - 1), None)
 
 
 def _overlaps(candidate: Candidate, others: Iterable[Candidate]) -> bool:

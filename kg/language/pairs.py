@@ -1,0 +1,163 @@
+"""Pairs of names that a sentence may relate, and what can be seen of each pair: the trained relation reader's view."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import rjieba
+
+from kg.language.discourse import Clauses, Topic
+from kg.language.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot
+from kg.language.relations import FoundRelation
+from kg.vocabulary import PROPERTIES, allows
+
+_LETTER = {mark: kind for kind, mark in MARKS.items()}
+_FARTHEST = 90
+_WORDS_KEPT = 24
+_CLAUSE_END = re.compile(r"[，；：。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two groups of names of one frame, or a group and a subject carried over from before.
+
+    Attributes:
+        subjects, objects: the slots; more than one where an enumeration stands there.
+        at: places of the frame from the one to the other.
+        seen: the features.
+    """
+
+    subjects: tuple[Slot, ...]
+    objects: tuple[Slot, ...]
+    at: tuple[int, int]
+    seen: tuple[str, ...]
+
+
+def possible(subject: str, object_: str) -> tuple[str, ...]:
+    """The properties that may join two types."""
+    return tuple(property_ for property_ in PROPERTIES if allows(property_, subject, object_))
+
+
+def pairs(built: Frame, clauses: Clauses, topic: Topic, found: Iterable[FoundRelation]) -> Iterator[Pair]:
+    """All pairs of a sentence whose types some property may join."""
+    rules = defaultdict(set)
+    for relation in found:
+        rules[relation.subject.number, relation.object.number].add(relation.rule)
+    places = [p for p in sorted(built.groups) if built.groups[p][0].kind not in (TIME, QUANTITY)]
+    view = _View(built, clauses)
+    for object_place in places:
+        objects = tuple(built.groups[object_place])
+        for subject_place in places:
+            subjects = tuple(built.groups[subject_place])
+            if subject_place == object_place or abs(subject_place - object_place) > _FARTHEST:
+                continue
+            if subjects[0].number == objects[0].number or not possible(subjects[0].kind, objects[0].kind):
+                continue
+            seen = view.between(subject_place, object_place) + _ruled(rules, subjects[0], objects[0])
+            at = (min(subject_place, object_place), max(subject_place, object_place) + 1)
+            yield Pair(subjects, objects, at, tuple(seen))
+        for slot, distance in _carried(topic):
+            if slot.number == objects[0].number or not possible(slot.kind, objects[0].kind):
+                continue
+            seen = view.carried(slot, distance, object_place) + _ruled(rules, slot, objects[0])
+            yield Pair((slot,), objects, (max(0, object_place - 1), object_place + 1), tuple(seen))
+
+
+def _carried(topic: Topic) -> list[tuple[Slot, int]]:
+    """What was spoken of last: one organisation or project, and one territory."""
+    found: list[tuple[Slot, int]] = []
+    for kinds in (("Company", "Project", "Institution"), ("Park", "Place")):
+        recent = next(((s, d) for s, d in topic.recent(frozenset(kinds)) if d <= 5), None)
+        if recent:
+            found.append(recent)
+    return found
+
+
+def _ruled(rules: dict[tuple[int, int], set[str]], subject: Slot, object_: Slot) -> list[str]:
+    said = rules.get((subject.number, object_.number), set())
+    turned = rules.get((object_.number, subject.number), set())
+    seen = [f"rule={rule}" for rule in said] + [f"prop={rule.split('/')[0]}" for rule in said]
+    return seen + [f"turned={rule.split('/')[0]}" for rule in turned]
+
+
+class _View:
+    """What can be seen in one frame."""
+
+    def __init__(self, built: Frame, clauses: Clauses) -> None:
+        self._built = built
+        self._clauses = clauses
+        self._text = built.text
+        self._subjects = {place for run in clauses.subjects for place in run}
+        self._words = self._cut()
+
+    def _cut(self) -> list[tuple[int, str, str]]:
+        words, place = [], 0
+        for word, tag in rjieba.tag(self._text):
+            words.append((place, word, tag))
+            place += len(word)
+        return words
+
+    def _kind(self, place: int) -> str:
+        return self._built.groups[place][0].kind
+
+    def between(self, subject: int, object_: int) -> list[str]:
+        """The features of a pair inside the sentence."""
+        types = f"{self._kind(subject)}>{self._kind(object_)}"
+        first, last = min(subject, object_), max(subject, object_)
+        inner = self._text[first + 1 : last]
+        forward = subject < object_
+        seen = [
+            f"t={types}", f"o={types}{forward}", f"d={min(8, len(inner) // 4)}", f"m={min(4, sum(c in ANY for c in inner))}",
+            f"k={min(4, len(_CLAUSE_END.findall(inner)))}{forward}",
+            f"s={subject in self._subjects}{self._leads(subject, object_)}", f"so={object_ in self._subjects}{forward}",
+            f"n={len(self._built.groups[subject]) > 1}{len(self._built.groups[object_]) > 1}",
+        ]  # fmt: skip
+        if len(inner) <= 8:
+            seen.append(f"i={types}{forward}{self._shape(inner)}")
+        words = [w for p, w, _ in self._words if first < p < last]
+        for word in words[:_WORDS_KEPT]:
+            seen += [f"w={word}", f"tw={types}{forward}{self._shape(word)}"]
+        for word in words[:2]:
+            seen.append(f"wf={forward}{self._shape(word)}")
+        for word in words[-2:]:
+            seen.append(f"wl={forward}{self._shape(word)}")
+        return self._with_types(seen + self._around(subject, "s") + self._around(object_, "o") + self._verbs(object_), types)
+
+    def carried(self, slot: Slot, distance: int, object_: int) -> list[str]:
+        """The features of a pair whose subject an earlier sentence named."""
+        types = f"{slot.kind}>{self._kind(object_)}"
+        start, _ = self._clauses.bounds(object_)
+        seen = [
+            f"t={types}", f"carried={min(4, distance)}", f"c={types}carried", f"so={object_ in self._subjects}",
+            f"first={any(p < object_ for p in self._subjects)}", f"lone={not self._subjects}",
+        ]  # fmt: skip
+        for place, word, _ in self._words:
+            if start <= place < object_:
+                seen += [f"cw={word}", f"ctw={types}{self._shape(word)}"]
+        return self._with_types(seen + self._around(object_, "o") + self._verbs(object_), types)
+
+    def _leads(self, subject: int, object_: int) -> bool:
+        """Whether the subject is the last one named before the object's clause has one of its own."""
+        before = [place for place in self._subjects if place < object_]
+        return bool(before) and max(before) == subject
+
+    def _around(self, place: int, name: str) -> list[str]:
+        left, right = self._text[max(0, place - 3) : place], self._text[place + 1 : place + 7]
+        seen = [f"{name}l={self._shape(left[-1:])}", f"{name}l2={self._shape(left[-2:])}", f"{name}r={self._shape(right[:1])}"]
+        seen.append(f"{name}r2={self._shape(right[:2])}")
+        following = [w for p, w, _ in self._words if place < p < place + 8][:4]
+        preceding = [w for p, w, _ in self._words if place - 8 < p < place][-3:]
+        return seen + [f"{name}rw={self._shape(w)}" for w in following] + [f"{name}lw={self._shape(w)}" for w in preceding]
+
+    def _verbs(self, place: int) -> list[str]:
+        start, end = self._clauses.bounds(place)
+        return [f"v={w}" for p, w, tag in self._words if start <= p < end and tag.startswith("v") and len(w) > 1]
+
+    def _with_types(self, seen: list[str], types: str) -> list[str]:
+        return seen + [f"{types}|{one}" for one in seen if one[:2] in ("v=", "wl", "wf", "or", "ol", "sr", "sl", "s=", "k=", "ca")]
+
+    def _shape(self, text: str) -> str:
+        return "".join(f"<{_LETTER[c]}>" if c in _LETTER else c for c in text)
