@@ -44,6 +44,7 @@ class Signature:
     symmetric: bool = False
 
     def allows(self, subject: str, object_: str) -> bool:
+        """Whether it joins a subject of this type to an object of that type."""
         return subject in self.subjects and object_ in self.objects
 
 
