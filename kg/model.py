@@ -76,18 +76,41 @@ def _day(text: str, *, last: bool) -> datetime.date:
 # --- documents --------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A document's text as it was before it was printed: wraps joined, spacing and punctuation regular.
+    """A document's text as it was before it was printed: wraps joined, spacing, punctuation and script regular.
 
-    `origin[i]` is the place in the received text of the i-th character here, so that every finding cuts back.
     Paragraphs are separated by one line feed.
+
+    Attributes:
+        origin: `origin[i]` is the place in the received text of the i-th character here, so that every finding cuts
+            back; a line feed or space that was put in has the place of the character before it.
+        parts: where in `text` each article after the first one begins, for a page that holds several.
+        printed: `text` in the characters of the received script where that is not simplified Chinese, as long as
+            `text`; empty otherwise. Names keep that form.
     """
 
     text: str
     origin: array[int]
+    parts: tuple[int, ...] = ()
+    printed: str = ""
 
-    def received(self, start: int, end: int) -> Span:
-        """The span of the received text that `[start, end)` of the mended text came from."""
-        return Span(self.origin[start], self.origin[end - 1] + 1)
+    def received(self, start: int, end: int, *, holding: int | None = None) -> Span:
+        """The span of the received text that `[start, end)` of the mended text came from.
+
+        Where columns were put back in order, a sentence may come from two places: the one that holds the character at
+        `holding` (by default the first one) is given.
+        """
+        held = start if holding is None else holding
+        first = held
+        while first > start and self._runs_on(first - 1):
+            first -= 1
+        last = held + 1
+        while last < end and self._runs_on(last - 1):
+            last += 1
+        return Span(self.origin[first], self.origin[last - 1] + 1)
+
+    def _runs_on(self, place: int) -> bool:
+        """Whether the next character stands after this one in the received text, and near it."""
+        return 0 <= self.origin[place + 1] - self.origin[place] <= LONGEST_QUOTE // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +121,10 @@ class Document:
         id: its name in the archive, unique there.
         text: decoded content with line ends as they are; offsets refer to it.
         sha256: hash of the bytes received.
+        reporters: who wrote it, in the order of the byline.
         published: when, as precise as known; empty where it is not known.
         address: where it came from, a path or URL; empty where unknown.
+        warnings: what of it could not be read, a sentence each.
     """
 
     id: str
@@ -107,8 +132,10 @@ class Document:
     sha256: str
     title: str = ""
     publisher: str = ""
+    reporters: tuple[str, ...] = ()
     published: str = ""
     address: str = ""
+    warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

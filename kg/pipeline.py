@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from kg import __version__, graph, reading
@@ -61,29 +61,24 @@ def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress:
         progress: told of each article and stage.
 
     Raises:
-        InputError: a path does not exist, two files claim one id, or `published` is no date; a file that cannot be read
-            is skipped and reported.
+        InputError: a path does not exist, or `published` is no date; what cannot be read is skipped and reported.
         StoreError: the graph cannot be written.
     """
     if published:
         Period(published)
-    files = list(reading.find(paths))
+    read = reading.documents(paths, published=published, progress=partial(progress, "reading"))
     report = Report()
     with Archive.open(folder, create=True) as archive:
         archive.claim()
-        for done, (name, path) in enumerate(files):
-            progress("reading", done, len(files))
-            try:
-                document = reading.read(path, id=name, published=published)
-            except InputError as error:
-                report.skipped.append(error)
+        for document in read:
+            if isinstance(document, InputError):
+                report.skipped.append(document)
                 continue
             if archive.holds(document, reader=reader_version()):
                 report.unchanged.append(document.id)
                 continue
             said = _reader().understand(document, reading.mend(document.text))
             getattr(report, archive.put(document, said, reader=reader_version())).append(document.id)
-        progress("reading", len(files), len(files))
         _publish(archive, report, progress)
     return report
 

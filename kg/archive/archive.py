@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from kg.archive import codec, decisions, names
 from kg.archive.names import Name
@@ -249,11 +249,16 @@ class Archive:
         return InputError(f"there is no document '{id}'", hint=f"did you mean {', '.join(close)}?" if close else "")
 
 
+_METADATA = ("title", "publisher", "reporters", "published", "address", "warnings")
+
+
 def _metadata(document: Document) -> str:
-    fields = {name: getattr(document, name) for name in ("title", "publisher", "published", "address")}
+    fields = {name: getattr(document, name) for name in _METADATA}
     return json.dumps(fields, ensure_ascii=False, sort_keys=True)
 
 
 def _document(row: tuple[str, str, str, str]) -> Document:
     id, text, sha256, metadata = row
-    return Document(id=id, text=text, sha256=sha256, **json.loads(metadata))
+    fields: dict[str, Any] = json.loads(metadata)
+    listed = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+    return Document(id=id, text=text, sha256=sha256, **{**fields, **listed})

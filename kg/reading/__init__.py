@@ -1,6 +1,6 @@
 """Stage 1, bytes → Document: what is read does not depend on how it was printed."""
 
-from kg.reading.files import find, read
+from kg.reading.files import documents, read
 from kg.reading.mend import mend
 
-__all__ = ["find", "mend", "read"]
+__all__ = ["documents", "mend", "read"]

@@ -1,110 +1,165 @@
-"""Files and folders → Documents."""
+"""Files, folders and manifests → Documents; what cannot be read is given as the error that says why."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Document
-from kg.reading.annotated import parse
+from kg.reading.encoding import decode
+from kg.reading.finding import OTHER, PAGES, READABLE, TEXTS, Source, find
+from kg.reading.isolation import extract
+from kg.reading.manifest import MANIFESTS, Entry, entries
+from kg.reading.metadata import Extracted, Metadata, settle
+from kg.reading.received import LARGEST, LARGEST_TEXT, LONGEST, not_longer, received
 
-READABLE = (".txt", ".md", ".ann")
+Progress = Callable[[int, int], None]
+"""Called with how many files are done, and of how many."""
+
+_LONGEST_ID = 400
 
 
-def find(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
-    """The files that a list of files and folders means, each with the id that its document gets.
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
-    The id is the path below the folder that was named, without its suffix; of a file that was named itself, its stem.
-    Hidden files and folders are passed over, and so are links to folders, which may lead in a circle.
+
+def documents(
+    paths: Iterable[Path], *, published: str = "", progress: Progress = _silent
+) -> Iterator[Document | InputError]:
+    """All documents that files, folders and manifests hold, each one's error in its place.
+
+    A file that a manifest lists is read as the manifest says, and once. Of two documents with one id the second is an
+    error.
+
+    Args:
+        paths: files, folders and manifests.
+        published: date of the documents that do not say theirs.
+        progress: told of each file.
 
     Raises:
-        InputError: a path does not exist, a folder holds nothing readable, or two files claim one id.
+        InputError: a path does not exist, or there is nothing readable in any (at once, before anything is read).
     """
-    seen: dict[str, Path] = {}
-    for path in paths:
-        if path.is_dir():
-            files = sorted(_walk(path))
-            if not files:
-                raise InputError(
-                    "the folder holds no article", where=str(path), hint=f"articles end in {', '.join(READABLE)}"
-                )
-            pairs = [(file.relative_to(path).with_suffix("").as_posix(), file) for file in files]
-        elif path.exists():
-            pairs = [(path.stem, path)]
+    found = list(find(paths))
+    return _unique(_documents(found, published, progress))
+
+
+def _documents(found: list[Source | InputError], published: str, progress: Progress) -> Iterator[Document | InputError]:
+    listed: set[Path] = set()
+    # Manifests come first, for they may list the other files.
+    for done, source in enumerate(sorted(found, key=lambda one: isinstance(one, Source) and not one.is_manifest)):
+        progress(done, len(found))
+        if isinstance(source, InputError):
+            yield source
+        elif source.is_manifest:
+            yield from _listed(source.path, published, listed)
+        elif source.path.resolve() not in listed:
+            yield _or_error(source.path, id=source.id, published=published)
+    progress(len(found), len(found))
+
+
+def _listed(manifest: Path, published: str, listed: set[Path]) -> Iterator[Document | InputError]:
+    try:
+        for entry in entries(manifest):
+            if isinstance(entry, InputError):
+                yield entry
+            elif entry.path is None:
+                yield _of_text(entry, published)
+            else:
+                listed.add(entry.path.resolve())
+                yield _or_error(entry.path, id=entry.id, published=published, given=entry.metadata)
+    except InputError as error:
+        yield error
+
+
+def _of_text(entry: Entry, published: str) -> Document | InputError:
+    raw = entry.text.encode("utf-8", "replace")
+    try:
+        extracted = Extracted(text=not_longer(entry.text, entry.where))
+        address = entry.metadata.address or entry.where
+        return _document(extracted, raw, id=entry.id, address=address, published=published, given=entry.metadata)
+    except InputError as error:
+        return InputError(error.message, where=entry.where, hint=error.hint)
+
+
+def _or_error(path: Path, *, id: str, published: str, given: Metadata | None = None) -> Document | InputError:
+    try:
+        return _read(path, id=id, published=published, given=given or Metadata())
+    except InputError as error:
+        return error
+
+
+def _unique(read: Iterator[Document | InputError]) -> Iterator[Document | InputError]:
+    addresses: dict[str, str] = {}
+    for document in read:
+        if isinstance(document, InputError):
+            yield document
+        elif document.id in addresses:
+            message = f"it would be the document '{document.id}', as {addresses[document.id]} is"
+            yield InputError(message, where=document.address, hint="give one of them another id")
         else:
-            raise InputError("there is no such file or folder", where=str(path))
-        for name, file in pairs:
-            other = seen.setdefault(name, file)
-            if other != file:
-                raise InputError(
-                    f"two files would be the document '{name}'", where=f"{other} and {file}", hint="rename one of them"
-                )
-            if other is file:
-                yield name, file
+            addresses[document.id] = document.address
+            yield document
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in files:
-            if Path(name).suffix.lower() in READABLE and not name.startswith("."):
-                yield Path(root) / name
-
-
+# --- one file ---------------------------------------------------------------------------------------------------------
 def read(path: Path, *, id: str = "", published: str = "") -> Document:
     """One file as a document.
 
     Args:
-        path: a text file, or an annotated article (`.ann`), whose marks are taken out.
+        path: a file in one of the formats of `READABLE`; the marks of an annotated article (`.ann`) are taken out.
         id: the document's id, by default the file's stem.
-        published: when the article appeared, where its own metadata does not say.
+        published: when it appeared, where it does not say so itself.
 
     Raises:
-        InputError: the file cannot be read, is not text, or says nothing.
+        InputError: the file cannot be read, is not what its suffix says, says nothing or too much.
     """
-    if path.suffix.lower() not in READABLE:
-        raise InputError(f"'{path.suffix}' is no format that can be read", where=str(path), hint=", ".join(READABLE))
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    text = _decode(raw, path)
-    sha256 = hashlib.sha256(raw).hexdigest()
-    if path.suffix.lower() == ".ann":
-        article = parse(text, where=str(path))
-        return Document(
-            id=id or article.id,
-            text=article.text,
-            sha256=sha256,
-            title=article.title,
-            publisher=article.publisher,
-            published=article.published or published,
-            address=str(path),
+    return _read(path, id=id, published=published, given=Metadata())
+
+
+def _read(path: Path, *, id: str, published: str, given: Metadata) -> Document:
+    suffix = path.suffix.lower()
+    if suffix not in READABLE:
+        hint = OTHER.get(suffix, f"formats: {', '.join((*READABLE, *MANIFESTS))}")
+        raise InputError(f"'{suffix}' is no format that can be read", where=str(path), hint=hint)
+    where = str(path)
+    raw = received(path, largest=LARGEST_TEXT if suffix in TEXTS else LARGEST)
+    if suffix == ".ann":
+        from kg.reading.annotated import parse  # noqa: PLC0415  loads slowly, and few files are annotated
+
+        article = parse(decode(raw, where=where).text, where=where)
+        id = id or article.id
+        extracted = Extracted(text=article.text)
+        given = Metadata(title=article.title, publisher=article.publisher, published=article.published)
+    elif suffix in TEXTS:
+        decoded = decode(raw, where=where)
+        extracted = Extracted(text=not_longer(decoded.text, where), warnings=decoded.warnings)
+    else:
+        extracted = extract(raw, "html" if suffix in PAGES else suffix[1:], where=where, longest=LONGEST)
+    return _document(extracted, raw, id=id or path.stem, address=where, published=published, given=given)
+
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+def _document(extracted: Extracted, raw: bytes, *, id: str, address: str, published: str, given: Metadata) -> Document:
+    """The document, with what counts of all that is said about it; what no text can hold becomes U+FFFD."""
+    if len(id) > _LONGEST_ID or not id.isprintable():
+        raise InputError(
+            f"'{id[:40]!a}' can be no id", where=address, hint="rename it: printable characters, not too many"
         )
+    text = _NO_TEXT.sub("\ufffd", extracted.text)
+    settled = settle(given=given, embedded=extracted.metadata, text=text, around=extracted.around, published=published)
     return Document(
-        id=id or path.stem, text=text, sha256=sha256, title=_title(text), published=published, address=str(path)
+        id=id,
+        text=text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        title=_NO_TEXT.sub("\ufffd", settled.title),
+        publisher=_NO_TEXT.sub("\ufffd", settled.publisher),
+        reporters=tuple(_NO_TEXT.sub("\ufffd", reporter) for reporter in settled.reporters),
+        published=settled.published,
+        address=_NO_TEXT.sub("\ufffd", settled.address or address),
+        warnings=extracted.warnings,
     )
-
-
-def _decode(raw: bytes, path: Path) -> str:
-    """The text of a file in UTF-8 (with or without its mark) or GB18030, line ends as they are."""
-    if b"\0" in raw[:4096]:
-        raise InputError("this is no text file", where=str(path), hint="binary formats are not read as text")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not text.strip():
-            raise InputError("the file is empty", where=str(path))
-        return text
-    raise InputError("the encoding is neither UTF-8 nor GB18030", where=str(path), hint="convert it to UTF-8")
-
-
-def _title(text: str) -> str:
-    """The first line that says something, at most 60 characters of it: a stand-in until metadata says better."""
-    first = next(line.strip().lstrip("#").strip() for line in text.splitlines() if line.strip())
-    return first[:60]

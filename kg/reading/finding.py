@@ -1,0 +1,97 @@
+"""Files and folders → the files that hold documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.reading.manifest import MANIFESTS
+
+TEXTS = (".txt", ".md", ".ann")
+PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
+READABLE = (*TEXTS, *PAGES, ".pdf", ".docx")
+"""Formats of one document a file."""
+
+# Formats that hold articles, but not for us: a folder's are reported, and what else lies in a folder is passed over.
+OTHER = {
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".pages"), "save it as .docx"),
+    **dict.fromkeys((".caj", ".ofd", ".epub", ".ppt", ".pptx", ".djvu"), "save it as .pdf or .txt"),
+    **dict.fromkeys((".xlsx", ".xls", ".et"), "a table of facts is read by: kg import FILE --map MAP.toml"),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "unpack it"),
+}
+# What browsers put beside a page that they save as PAGE.html.
+_BESIDE_A_PAGE = ("_files", ".files", "_文件")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was found, with the id that its document gets; a manifest's documents have ids of their own."""
+
+    id: str
+    path: Path
+
+    @property
+    def is_manifest(self) -> bool:
+        """Whether the file lists documents instead of being one."""
+        return self.path.suffix.lower() in MANIFESTS
+
+
+def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
+    """The files that a list of files and folders means, each once.
+
+    The id is the path below the folder that was named, without its suffix; of a file that was named itself, its stem.
+    Hidden files and folders are passed over, so are links to folders, which may lead in a circle, the folder that a
+    browser saves beside a page, and files that are no articles. Files that would have one id are an error, all of them.
+
+    Raises:
+        InputError: a path does not exist, or there is nothing readable in any.
+    """
+    found: dict[Path, Source] = {}
+    errors: list[InputError] = []
+    for path in paths:
+        if path.is_dir():
+            sources = list(_below(path, errors))
+            if not sources:
+                hint = f"articles end in {', '.join((*READABLE, *MANIFESTS))}"
+                errors.append(InputError("the folder holds no article", where=str(path), hint=hint))
+        elif path.exists():
+            sources = [Source(path.stem, path)]
+        else:
+            raise InputError("there is no such file or folder", where=str(path))
+        for source in sources:
+            found.setdefault(source.path.resolve(), source)
+    if not found and errors:
+        raise errors[0]
+    yield from errors
+    groups: dict[str, list[Source]] = {}
+    for source in found.values():
+        groups.setdefault(str(source.path) if source.is_manifest else source.id, []).append(source)
+    for id, group in groups.items():
+        if len(group) == 1:
+            yield group[0]
+        else:
+            where = " and ".join(str(source.path) for source in group)
+            yield InputError(f"{len(group)} files would be the document '{id}'", where=where, hint="rename all but one")
+
+
+def _below(folder: Path, errors: list[InputError]) -> Iterator[Source]:
+    for root, folders, names in os.walk(folder, onerror=lambda error: errors.append(_closed(error))):
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in PAGES}
+        beside = {page + ending for page in pages for ending in _BESIDE_A_PAGE}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
+        for name in sorted(names):
+            path = Path(root) / name
+            suffix = path.suffix.lower()
+            if name.startswith((".", "~$")):
+                continue
+            if suffix in READABLE or suffix in MANIFESTS:
+                yield Source(path.relative_to(folder).with_suffix("").as_posix(), path)
+            elif suffix in OTHER:
+                errors.append(InputError(f"'{suffix}' is not read", where=str(path), hint=OTHER[suffix]))
+
+
+def _closed(error: OSError) -> InputError:
+    return InputError(f"the folder cannot be read: {error.strerror}", where=error.filename, hint="allow it: chmod +rx")
