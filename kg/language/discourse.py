@@ -16,8 +16,8 @@ _LEAD = re.compile(
     r"(?:[^，。；：]{0,10}的))*$"
 )
 _PREPOSITION = re.compile(r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$")
-# 甲为乙供货: what stands after one of these acts not; after 由, 被, 经 it does.
-_GOVERNED = re.compile(r"(?:为|向|给|对|与|和|同|跟|从|比|较)$")
+# 甲为乙供货: a name after one of these does not act.
+_GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于)$")
 # A name right after one of these is an object, however short the clause's beginning.
 _VERB = re.compile(
     r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|推出|开发|研发|供应|销往|远销|出口|获得|获评|入选|涵盖|覆盖|包括|支持|带动|促进|助力|培育|"
