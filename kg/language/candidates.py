@@ -62,7 +62,9 @@ def left_edge(
         joined = len(token.text) == 1 and token.text in joins
         place = is_place(token.text)
         dealing = token.text in TRADE_VERBS or token.text in _TRADE_NOUNS
-        if not (place or joined or is_firm(token.text) or (trade and dealing and not branded) or can_stand_in_name(token)):
+        if not (
+            place or joined or is_firm(token.text) or (trade and dealing and not branded) or can_stand_in_name(token)
+        ):
             edge = _bridged(before, index, edge)
             break
         if strict and len(token.text) == 1 and not joined and not token.tag.startswith("n"):

@@ -95,7 +95,10 @@ def say(
     """
     said = Said()
     topic = Topic()
-    slots = [Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code) for n, number in zip(names, referent_of, strict=True)]
+    slots = [
+        Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code)
+        for n, number in zip(names, referent_of, strict=True)
+    ]
     periods = _periods(times)
     number_slots = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
     time_slots = [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)]
@@ -121,11 +124,21 @@ def say(
             said.quantities.append(_quantity(built, quantity))
         for event in read_events(built, clauses, periods):
             said.events.append(
-                SaidEvent(event.subject, event.kind, event.date, event.status, event.rule, event.confidence, _places(built, event.at))
+                SaidEvent(
+                    event.subject,
+                    event.kind,
+                    event.date,
+                    event.status,
+                    event.rule,
+                    event.confidence,
+                    _places(built, event.at),
+                )
             )
         clauses.remember()
     said.relations.extend(
-        SaidRelation(r.property, r.subject, r.object, r.rule, r.confidence, r.status, "", (r.subject.start, r.object.end))
+        SaidRelation(
+            r.property, r.subject, r.object, r.rule, r.confidence, r.status, "", (r.subject.start, r.object.end)
+        )
         for r in inside(text, slots)
     )
     return _settled(said)

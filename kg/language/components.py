@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import chain
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.language.candidates import Candidate
 from kg.language.claims import Said, say
@@ -28,7 +30,21 @@ ORDER = (
     "referents", "claims",
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
-_GRAMMARS = (companies, institutions, parks, projects, industries, titled, quoted, honors, people, made, goods, branded, enumerated)
+_GRAMMARS = (
+    companies,
+    institutions,
+    parks,
+    projects,
+    industries,
+    titled,
+    quoted,
+    honors,
+    people,
+    made,
+    goods,
+    branded,
+    enumerated,
+)
 
 
 def _sentence_at(doc: Doc, position: int) -> tuple[int, int]:
@@ -63,8 +79,9 @@ def sentences(doc: Doc) -> Doc:
     if text[start:].strip():
         bounds.append((start, len(text)))
     starts = {begin for begin, _ in bounds}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
+    # All at once: to set them token by token takes longer than all the rules together.
+    marks = [1 if place in starts else -1 for place in doc.to_array(IDX).tolist()]
+    doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))
     doc._.sentences = bounds or [(0, max(1, len(text)))]
     return doc
 
@@ -112,13 +129,12 @@ def trained_names(nlp: Language, name: str) -> Recogniser:
 @Language.component("entities", requires=["doc._.names"], assigns=["doc.ents"])
 def entities(doc: Doc) -> Doc:
     """The names as spaCy's entities."""
-    names: list[Candidate] = doc._.names
-    spans = (doc.char_span(n.start, n.end, label=n.type, kb_id=n.code, alignment_mode="expand") for n in names)
-    kept, last = [], -1
-    for span in spans:
-        if span is not None and span.start > last:
-            kept.append(span)
-            last = span.end - 1
+    starts = doc.to_array(IDX).tolist()
+    kept: list[Span] = []
+    for name in doc._.names:
+        first, last = bisect_right(starts, name.start) - 1, bisect_left(starts, name.end)
+        if not kept or first >= kept[-1].end:
+            kept.append(Span(doc, first, last, label=name.type, kb_id=name.code))
     doc.set_ents(kept)
     return doc
 
@@ -162,7 +178,14 @@ class Claims:
 
 @Language.factory(
     "claims",
-    requires=["doc._.sentences", "doc._.names", "doc._.quantities", "doc._.times", "doc._.clusters", "doc._.referent_of"],
+    requires=[
+        "doc._.sentences",
+        "doc._.names",
+        "doc._.quantities",
+        "doc._.times",
+        "doc._.clusters",
+        "doc._.referent_of",
+    ],
     assigns=["doc._.said"],
 )
 def claims(nlp: Language, name: str) -> Claims:

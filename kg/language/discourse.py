@@ -10,28 +10,42 @@ from kg.language.frames import ANY, MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 
 _BREAK = re.compile(r"[，；：。！？“”‘’—…\n]+")
 _LEAD = re.compile(
-    r"^(?:目前|如今|近年来|其中|同时|此外|据了解|据悉|而|也|当前|今天|日前|近日|一直以来|多年来|长期以来|去年|今年|现在|随着|据介绍|值得一提的是|截至|截止|到|自|在|从|"
-    r"作为一家|随后|不久前|当天|此次|这|那|例如|比如|以及|并且|以来|底|末|年|月|日|起|期间|得益于|记者从|记者在|记者获悉|走进|来到|步入|位于|落户|在此基础上|"
-    rf"[{MARKS[TIME]}{MARKS[QUANTITY]}，的 ]|[一二三四五六七八九十]是|首先|其次|最后|全国|全省|作为|像|由|昔日|曾经的|如|我市|我省|此前|眼下|一方面|另一方面|根据规划|"
+    r"^(?:目前|如今|近年来|其中|同时|此外|据了解|据悉|而|也|当前|今天|日前|近日|一直以来|多年来|长期以来|去年|今年|"
+    r"现在|随着|据介绍|值得一提的是|截至|截止|到|自|在|从|"
+    r"作为一家|随后|不久前|当天|此次|这|那|例如|比如|以及|并且|以来|底|末|年|月|日|起|期间|得益于|记者从|记者在|"
+    r"记者获悉|走进|来到|步入|位于|落户|在此基础上|"
+    rf"[{MARKS[TIME]}{MARKS[QUANTITY]}，的 ]|[一二三四五六七八九十]是|首先|其次|最后|全国|全省|作为|像|由|昔日|"
+    rf"曾经的|如|我市|我省|此前|眼下|一方面|另一方面|根据规划|"
     r"(?:[^，。；：]{0,10}的))*$"
 )
-_PREPOSITION = re.compile(r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$")
+_PREPOSITION = re.compile(
+    r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|"
+    r"来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$"
+)
 # 甲为乙供货: a name after one of these does not act.
 _GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于)$")
 # A name right after one of these is an object, however short the clause's beginning.
 _VERB = re.compile(
-    r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|推出|开发|研发|供应|销往|远销|出口|获得|获评|入选|涵盖|覆盖|包括|支持|带动|促进|助力|培育|"
-    r"建设|建成|投资|签约|携手|联合|依托|深耕|锚定|抢抓|抢占|布局|壮大|做大|做强|做优|参观|考察|招引|是|新建|扩建|收购|控股|运营|提供|制造|加工|使用|引领|构建)(?:了|着|过|的)?$"
+    r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|"
+    r"推出|开发|研发|供应|销往|远销|出口|获得|获评|入选|涵盖|覆盖|包括|支持|带动|促进|助力|培育|"
+    r"建设|建成|投资|签约|携手|联合|依托|深耕|锚定|抢抓|抢占|布局|壮大|做大|做强|做优|参观|考察|招引|是|新建|扩建|"
+    r"收购|控股|运营|提供|制造|加工|使用|引领|构建)(?:了|着|过|的)?$"
 )
 # A name with nothing but adverbs between it and what is said is what it is said of.
 _RIGHT_BEFORE = re.compile(
-    rf"[{NAMES}](?:等)?(?:正在|正|已经|已|将|就|也|还|则|又|均|都|率先|全力|大力|积极|着力|持续|不断|深入|加快|加速|全面|重点|进一步|先后|陆续|相继|共同|同步|自主|主要|专业|可|能|累计|成功|首次|计划|拟|预计|{MARKS[TIME]})*$"
+    rf"[{NAMES}](?:等)?(?:正在|正|已经|已|将|就|也|还|则|又|均|都|率先|全力|大力|积极|着力|持续|不断|深入|加快|加速|"
+    rf"全面|重点|进一步|先后|陆续|相继|共同|同步|自主|主要|专业|可|能|累计|成功|首次|计划|拟|预计|{MARKS[TIME]})*$"
 )
 _ANAPHORA = re.compile(
-    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
-    r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
-    r"|(?P<Park>(?:该|这个|这片|本)(?:园区|开发区|经开区|高新区|新区|区)|(?<=[，。；：“！？\n])(?:园区|新区|开发区|高新区|经开区|综保区)(?=[^\n内数里])|全区(?=[^\n域]))"
-    r"|(?P<Place>(?<![居列位占排在于较比])(?:全|该|我)(?:市|省|县|州|区(?!域)|自治区|镇)(?=[^\n场长委级域府政])|当地(?!的?企业家))"
+    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|"
+    r"(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|"
+    r"我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
+    r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|"
+    r"(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
+    r"|(?P<Park>(?:该|这个|这片|本)(?:园区|开发区|经开区|高新区|新区|区)|(?<=[，。；：“！？\n])(?:园区|新区|开发区|"
+    r"高新区|经开区|综保区)(?=[^\n内数里])|全区(?=[^\n域]))"
+    r"|(?P<Place>(?<![居列位占排在于较比])(?:全|该|我)(?:市|省|县|州|区(?!域)|自治区|镇)(?=[^\n场长委级域府政])|"
+    r"当地(?!的?企业家))"
     r"|(?P<Industry>(?:该|这一|这个)(?:产业(?:集群)?|行业|集群|领域))"
     r"|(?P<Product>(?<=[，。；：“！？\n])(?:该|这款|这一|此)(?:产品|平台|系统|车型|模型|药物))"
 )
@@ -74,7 +88,17 @@ def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -
         kind = match.lastgroup or ""
         target = _antecedent(text, kind, left, match.group(), names, topic)
         if target is not None:
-            found.append(Slot(left, right, target.kind, target.number, target.antecedent or (target.start, target.end), 0.8, target.code))
+            found.append(
+                Slot(
+                    left,
+                    right,
+                    target.kind,
+                    target.number,
+                    target.antecedent or (target.start, target.end),
+                    0.8,
+                    target.code,
+                )
+            )
     return found
 
 
@@ -85,12 +109,12 @@ _RANKS = {
 }  # fmt: skip
 
 
-def _antecedent(
-    source: str, kind: str, position: int, word: str, names: list[Slot], topic: Topic
-) -> Slot | None:
+def _antecedent(source: str, kind: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
     if kind == "Place":
         rank = next((pattern for last, pattern in _RANKS.items() if word.endswith(last)), None)
-        places = [slot for slot in (*topic.places, *(n for n in names if n.end <= position)) if slot.kind in ("Place", "Park")]
+        places = [
+            slot for slot in (*topic.places, *(n for n in names if n.end <= position)) if slot.kind in ("Place", "Park")
+        ]
         return next((slot for slot in reversed(places) if rank is None or rank.fullmatch(slot.code)), None)
     kinds = frozenset((kind,))
     recent = next((slot for slot, distance in topic.recent(kinds) if distance <= 6), None)
@@ -149,7 +173,9 @@ class Clauses:
                 continue
             if run:
                 between = text[run[-1] + 1 : position]
-                if between in ("", "的", "“", "旗下", "旗下的", "所属", "下属") or (len(between) <= 8 and between.endswith("的") and not re.search(f"[{ANY}]", between)):
+                if between in ("", "的", "“", "旗下", "旗下的", "所属", "下属") or (
+                    len(between) <= 8 and between.endswith("的") and not re.search(f"[{ANY}]", between)
+                ):
                     run.append(position)
                     continue
                 break

@@ -12,15 +12,26 @@ from kg.language.tokens import Tokens, can_stand_in_name
 _COUNT = r"(?:(?:\d+|[一二三四五六七八九十百千数几两]+)(?:余|多)?(?:家|个|户|款|种|项|座|部|大|类|条|支|所)(?:国家和地区)?(?:以上)?)?"
 # What may stand between the count and the class word: no verb, no 的 but at the end of a description.
 _ADJECTIVES = (
-    r"(?:一批|一大批|众多|国内外|海内外|国内|全球|知名|龙头|骨干|头部|重点|上下游|上游|下游|产业链|链上|本土|本地|当地|省内外|优质|大型|中小|规上|规模以上|高新技术|配套|相关|关键|核心|战略性?|新兴|"
-    r"特色|主导|支柱|传统|优势|未来|多个|各类|系列|高端|新型|领军|行业|世界|中国|500强|名优|央企|民营|外资|合资|互联网|科技|创新型|专精特新|“小巨人”|“专精特新”|数字|智能|基础|主要|终端|"
-    r"现代|先进|绿色|深加工|精深加工|加工|制造|服务|化工|能源|电子|汽车|医药|食品|建材|农业|工业|光伏|电池|家电|动力|新能源|整车|零部件|生产|研发|销售|物流|旅游|影视|大数据|算力|软件|人工智能|"
+    r"(?:一批|一大批|众多|国内外|海内外|国内|全球|知名|龙头|骨干|头部|重点|上下游|上游|下游|产业链|链上|本土|本地|"
+    r"当地|省内外|优质|大型|中小|规上|规模以上|高新技术|配套|相关|关键|核心|战略性?|新兴|"
+    r"特色|主导|支柱|传统|优势|未来|多个|各类|系列|高端|新型|领军|行业|世界|中国|500强|名优|央企|民营|外资|合资|"
+    r"互联网|科技|创新型|专精特新|“小巨人”|“专精特新”|数字|智能|基础|主要|终端|"
+    r"现代|先进|绿色|深加工|精深加工|加工|制造|服务|化工|能源|电子|汽车|医药|食品|建材|农业|工业|光伏|电池|家电|"
+    r"动力|新能源|整车|零部件|生产|研发|销售|物流|旅游|影视|大数据|算力|软件|人工智能|"
     r"生态|伙伴|合作|高附加值|拳头|明星|爆款|主打|细分|[一二三四五六七八九十两]大|的)*"
 )
 _CLASSES: tuple[tuple[str, str], ...] = (
-    ("Company", r"(?:企业|公司|厂商|车企|药企|厂家|品牌企业|巨头|集团|运营商|供应商|制造商|酒企|房企|银行|券商|主机厂|车厂)(?!家|数|类)"),
+    (
+        "Company",
+        r"(?:企业|公司|厂商|车企|药企|厂家|品牌企业|巨头|集团|运营商|供应商|制造商|酒企|房企|银行|券商|主机厂|"
+        r"车厂)(?!家|数|类)",
+    ),
     ("Industry", r"(?:产业|行业|领域|业态|赛道|产业集群|产业链|服务业|特色产业|门类|板块(?!企))(?!园|基地|龙头|企业)"),
-    ("Product", r"(?:产品|材料|设备|系统|零部件|部件|平台|车型|商品|货物|服务|药品|食品|农产品|原料|软件|元器件|装备)(?!企|业|制造|基地|研发|体系|商|的)"),
+    (
+        "Product",
+        r"(?:产品|材料|设备|系统|零部件|部件|平台|车型|商品|货物|服务|药品|食品|农产品|原料|软件|元器件|装备)(?!企|"
+        r"业|制造|基地|研发|体系|商|的)",
+    ),
     ("Project", r"(?:项目|数据中心|工程|基地)(?!建|负|的|库|数|总)"),
     ("Park", r"(?:园区|开发区|工业园|产业园|平台载体)"),
     ("Honor", r"(?:荣誉|称号|奖项|资质|认证)"),
@@ -31,7 +42,9 @@ _TAILS = tuple(
     (type_, re.compile(rf"等?{_COUNT}{_ADJECTIVES}{head}")) for type_, head in _CLASSES
 )  # fmt: skip
 # 等, or a count that closes a list without it: A、B、C三大产业.
-_CLOSE = re.compile(r"等|(?<=[\u4e00-\u9fff”》])(?=(?:[两二三四五六七八九十]|\d)+(?:大|个|家|类|种|款|条)[\u4e00-\u9fff])")
+_CLOSE = re.compile(
+    r"等|(?<=[\u4e00-\u9fff”》])(?=(?:[两二三四五六七八九十]|\d)+(?:大|个|家|类|种|款|条)[\u4e00-\u9fff])"
+)
 _TAIL_REACH = 26
 _ITEM = re.compile(r"[\w·（）“”‘’+\-&.]{2,24}")
 _SEPARATOR = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|及|与|以及)(?=[\u4e00-\u9fff])")
@@ -141,7 +154,11 @@ def list_neighbours(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candida
         position = known.start
         while position and text[position - 1] == "、":
             start = _trim(tokens, max(0, position - 12), position - 1)
-            if start is None or not 2 <= position - 1 - start <= 8 or not _may_join(text[start : position - 1], known.type):
+            if (
+                start is None
+                or not 2 <= position - 1 - start <= 8
+                or not _may_join(text[start : position - 1], known.type)
+            ):
                 break
             yield Candidate(start, position - 1, known.type, f"enumeration/beside {known.type}", 0.5)
             position = start

@@ -129,7 +129,7 @@ def _edges(length: int, proposals: Sequence[Candidate]) -> list[list[str]]:
     for c in proposals:
         edges[c.start].add(f"p=b{c.type}")
         edges[c.end - 1].add(f"p=e{c.type}")
-    return [sorted(edge) for edge in edges]
+    return [sorted(edge) if edge else [] for edge in edges]
 
 
 @cache
@@ -154,4 +154,4 @@ def _heads(text: str) -> list[list[str]]:
                     found[start].add(f"b{table}")
                     found[start + size - 1].add(f"e{table}")
                 break
-    return [sorted(ends) for ends in found]
+    return [sorted(ends) if ends else [] for ends in found]

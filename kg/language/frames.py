@@ -131,4 +131,6 @@ def _continues(text: str, group: list[Slot], slot: Slot) -> bool:
     if not _JOINS.match(between) or (not between.strip("”’》“‘《") and not re.search(r"[》”’]", between)):
         return False
     # 甲与乙签署协议 are two parties, 甲、乙 are a list.
-    return "、" in between or bool(re.search(r"[》”’]", between)) or not _TOGETHER.search(text[slot.end : slot.end + 14])
+    return (
+        "、" in between or bool(re.search(r"[》”’]", between)) or not _TOGETHER.search(text[slot.end : slot.end + 14])
+    )

@@ -67,9 +67,7 @@ class Gazetteer:
         self._surfaces = sorted(entries)
         self._known = [tuple(dict.fromkeys(entries[surface])) for surface in self._surfaces]
         self._by_surface = dict(zip(self._surfaces, self._known, strict=True))
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def __len__(self) -> int:
         return len(self._surfaces)

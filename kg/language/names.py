@@ -24,15 +24,22 @@ _GAZETTEER_SCORE = {
 }  # fmt: skip
 _REPEATED = ("Company", "Project", "Park", "Institution", "Person")
 _FIRM_AFTER = re.compile(
-    r"^(?:公司|集团|董事长|总经理|负责人|相关负责人|有关负责人|创始人|总裁|党委书记|（|等[^，。；]{0,12}(?:企业|公司|厂商|车企|客户|品牌)|旗下|的(?:母公司|子公司|客户|供应商)|上市)"
+    r"^(?:公司|集团|董事长|总经理|负责人|相关负责人|有关负责人|创始人|总裁|党委书记|（|等[^，。；]{0,12}(?:企业|"
+    r"公司|厂商|车企|客户|品牌)|旗下|的(?:母公司|子公司|客户|供应商)|上市)"
 )
 _FIRM_BEFORE = re.compile(
-    r"(?:企业|公司|龙头|厂商|客户|供应商|巨头|车企|药企|入驻|引进|签约|携手|联合|集团|旗下|子公司|控股|运营商|服务|配套|供货|与|和|、|由|的|向|为|给|以|“)$"
+    r"(?:企业|公司|龙头|厂商|客户|供应商|巨头|车企|药企|入驻|引进|签约|携手|联合|集团|旗下|子公司|控股|运营商|服务|"
+    r"配套|供货|与|和|、|由|的|向|为|给|以|“)$"
 )
 _IN_WORD = re.compile(r"(?<![由与和及向经被获据从在的是])[\u4e00-\u9fff]$")
-_POINTS = re.compile(r"(?:这|该|其|各|某|本|那|此|多[种款个家]|一[种款个家些批]|几|两家|更多|许多|不少|全省|全市|全县|我省|我市|省级开发区|国家级开发区)")
+_POINTS = re.compile(
+    r"(?:这|该|其|各|某|本|那|此|多[种款个家]|一[种款个家些批]|几|两家|更多|许多|不少|全省|全市|全县|我省|我市|"
+    r"省级开发区|国家级开发区)"
+)
 _BRAND_OF = re.compile(r"[”’]?(?:牌|造[”’])")
-_PLACE_AFTER = re.compile(r"^(?:县|市|区|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)")
+_PLACE_AFTER = re.compile(
+    r"^(?:县|市|区|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)"
+)
 
 
 def known_names(tokens: Tokens) -> Iterator[Candidate]:
@@ -42,7 +49,11 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
             continue
         for known in match.known:
             if not _cuts_words(tokens, match.start, match.end, known.type):
-                if known.type == "Institution" and match.end - match.start <= 3 and _IN_WORD.search(tokens.text[: match.start]):
+                if (
+                    known.type == "Institution"
+                    and match.end - match.start <= 3
+                    and _IN_WORD.search(tokens.text[: match.start])
+                ):
                     continue  # 环保部 in 安全质量环保部 is a firm's own department
                 if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
                     continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
@@ -68,7 +79,12 @@ def _cuts_words(tokens: Tokens, start: int, end: int, type_: str) -> bool:
     for word in first:
         inside = word.start >= start and word.end <= end
         outside = word.end <= start or word.start >= end
-        if not inside and not outside and len(word.text) >= 2 and word.tag not in ("nt", "nz", "nr", "g", "ns", "x", "m"):
+        if (
+            not inside
+            and not outside
+            and len(word.text) >= 2
+            and word.tag not in ("nt", "nz", "nr", "g", "ns", "x", "m")
+        ):
             return True
     return False
 
@@ -124,7 +140,9 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
                 kept.append(replace(candidate, weak=False))
         elif candidate.type == "Place":
             if (
-                surface in stems or candidate.start in places_end or _PLACE_AFTER.match(text[candidate.end : candidate.end + 5])
+                surface in stems
+                or candidate.start in places_end
+                or _PLACE_AFTER.match(text[candidate.end : candidate.end + 5])
             ):
                 kept.append(replace(candidate, weak=False))
         elif candidate.type == "Company":

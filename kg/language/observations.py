@@ -29,9 +29,13 @@ _SITES = frozenset(("Project", "Company", "Park"))
 # Of what an indicator is usually said; anything else only where nothing of these types is near.
 _USUAL = {
     **dict.fromkeys(("gdp", "companies", "dataCentres", "projects"), _TERRITORIES),
-    **dict.fromkeys(("computingPower", "racks", "bandwidth", "latency", "servers"), frozenset(("Park", "Place", "Project"))),
+    **dict.fromkeys(
+        ("computingPower", "racks", "bandwidth", "latency", "servers"), frozenset(("Park", "Place", "Project"))
+    ),
     **dict.fromkeys(("capacity", "investment", "area"), _SITES),
-    **dict.fromkeys(("contracts", "patents", "products", "customers"), frozenset(("Company", "Project", "Institution"))),
+    **dict.fromkeys(
+        ("contracts", "patents", "products", "customers"), frozenset(("Company", "Project", "Institution"))
+    ),
 }
 # What may stand between an owner and what is counted of it: 某园区|规上工业企业|产值.
 _OWNS = re.compile(
@@ -44,8 +48,12 @@ _THEN_GROWTH = re.compile(
 _RISES_TO = re.compile(
     rf"[，]?(?:由|从)?(?:目前的|原来的)?(?:增至|增加到|增加至|提升到|提升至|提高到|提高至|增长到|增长至|做到|跃升至|跃升到|升至|上升到|降至|降到|扩大到|扩大至|扩至|扩充到|到|至|突破到|上升至|{MARKS[TIME]}|的)+(?:约|近)?"
 )
-_NEXT_GOODS = re.compile(rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?")
-_NAMED_AFTER = re.compile(rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})")
+_NEXT_GOODS = re.compile(
+    rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?"
+)
+_NAMED_AFTER = re.compile(
+    rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})"
+)
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
 _RATHER_TERRITORY = frozenset(("area", "employees"))
 # Of durations only those of networks are measured.
@@ -180,7 +188,9 @@ def _read(
 
 def _of_ownership(quantity: QuantityMention, left: str) -> bool:
     """Whether a percentage says who owns how much, which is no share of anything counted here."""
-    return quantity.kind == "percent" and bool(re.search(r"(?:控股|参股|持股|占股|股权|股份|出资)[^，。；]{0,6}$", left))
+    return quantity.kind == "percent" and bool(
+        re.search(r"(?:控股|参股|持股|占股|股权|股份|出资)[^，。；]{0,6}$", left)
+    )
 
 
 def _goes_on(built: Frame, previous: FoundQuantity, place: int, quantity: QuantityMention) -> bool:
@@ -272,7 +282,11 @@ def _subject(
     named = _NAMED_AFTER.match(built.text, place + 1)
     if named:
         return Subject(built.groups[named.start("project")][0], 0.9), None
-    before = [p for p in range(noun - 1, clause[0] - 1, -1) if p in built.groups and built.groups[p][0].kind not in (TIME, QUANTITY)]
+    before = [
+        p
+        for p in range(noun - 1, clause[0] - 1, -1)
+        if p in built.groups and built.groups[p][0].kind not in (TIME, QUANTITY)
+    ]
     for position in before:
         slot = built.groups[position][-1]
         between = built.text[position + 1 : noun]
@@ -280,7 +294,11 @@ def _subject(
             break
         if slot.kind == "Product" or (slot.kind == "Industry" and indicator in _OF_TERRITORY):
             of = of or slot
-        elif slot.kind in _SUBJECTS and not (slot.kind == "Industry" and indicator in _RATHER_TERRITORY and _has_territory(built, before)) and not _GOVERNED.search(built.text[clause[0] : position]):
+        elif (
+            slot.kind in _SUBJECTS
+            and not (slot.kind == "Industry" and indicator in _RATHER_TERRITORY and _has_territory(built, before))
+            and not _GOVERNED.search(built.text[clause[0] : position])
+        ):
             return Subject(slot, 0.95 * slot.score), of
     after = built.groups.get(place + 1)
     if after and after[0].kind in ("Product",) and of is None:

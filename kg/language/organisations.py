@@ -16,9 +16,15 @@ _LEGAL_FORM = re.compile(
 )
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:分公司|子公司|分行|支行|营业部)")
 _OFFICE = re.compile(r"分行|支行|分公司")
-_OFFICER = re.compile(r"(?:相关|有关|项目|技术|生产|外贸|市场|销售|运营)?负责人(?=介绍|表示|说|告诉|坦言|透露|[\u4e00-\u9fff]{2,3}(?:介绍|表示|说))|(?:党委书记、)?(?:副)?董事长|(?:常务)?(?:副)?总经理|(?:联合)?创始人|首席执行官|CEO")
-_NO_FIRM = re.compile(r"(?:公司|企业|集团|该|部门|项目|园区|基地|中心|局|委|办|处|科|室|厅|协会|商会|大学|学院|院|所|银行|党委|书记|单位|团队|工厂|车间|政府|部|市场|技术|行业|产业|家|人|州|省|市|县|区|镇|村)$")
-_GROUP = re.compile(r"(?:控股|产业|投资|发展|实业)?集团(?:公司)?(?!军|化|式|股份|有限|的?战)|(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!子)(?<!总)(?<!该)(?<!本)公司(?!们)")
+_OFFICER = re.compile(
+    r"(?:相关|有关|项目|技术|生产|外贸|市场|销售|运营)?负责人(?=介绍|表示|说|告诉|坦言|透露|[\u4e00-\u9fff]{2,3}(?:介绍|表示|说))|(?:党委书记、)?(?:副)?董事长|(?:常务)?(?:副)?总经理|(?:联合)?创始人|首席执行官|CEO"
+)
+_NO_FIRM = re.compile(
+    r"(?:公司|企业|集团|该|部门|项目|园区|基地|中心|局|委|办|处|科|室|厅|协会|商会|大学|学院|院|所|银行|党委|书记|单位|团队|工厂|车间|政府|部|市场|技术|行业|产业|家|人|州|省|市|县|区|镇|村)$"
+)
+_GROUP = re.compile(
+    r"(?:控股|产业|投资|发展|实业)?集团(?:公司)?(?!军|化|式|股份|有限|的?战)|(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!子)(?<!总)(?<!该)(?<!本)公司(?!们)"
+)
 _BANK = re.compile(r"(?:农村商业|商业|农商|村镇)?银行(?!卡|业|贷|账|流|间)|供电局|电力局|电厂(?=与|和|、)")
 _DEPARTMENT = (
     "发展和?改革|发改|工业和信息化|工信|经济和信息化|经信|科技|科学技术|商务|财政|自然资源和?规划?|生态环境|住房和城乡建设|住建|交通运输|交通|水利|农业农村|"
@@ -37,7 +43,9 @@ _PARK = re.compile(
     r"|(?:工业|产业|科技|物流|化工|孵化|创业|软件|示范|农业|生态|文化|电商|创新|创意|医药|合作|集聚|制造|智造|算力|食品|材料|汽车|电子)+园区?(?!区?域)"
     r"|园区|产业集聚区|工业集中区|集聚区|先行区|示范区|试验区|科创城|科学城|科技城|医药城|未来城|软件城|药谷|光谷|声谷|硅谷|科创走廊|科创中心|新城|新区|港区|智谷|产业城"
 )
-_COMMON_PARK = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}(?:全省|全市|省级|国家级|各|多个|化工|产业|工业|特色|专业|该|这个|重点|现代|高新技术|经济|智慧|标准化|示范|千亿级?|百亿级?|全国|我省|我市)+)$")
+_COMMON_PARK = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,3}(?:全省|全市|省级|国家级|各|多个|化工|产业|工业|特色|专业|该|这个|重点|现代|高新技术|经济|智慧|标准化|示范|千亿级?|百亿级?|全国|我省|我市)+)$"
+)
 _SHORT_LIMIT = 6
 
 
@@ -55,8 +63,14 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
         yield Candidate(start, end, "Company", "company/legal form", 0.97)
     for pattern, rule, score in ((_GROUP, "company/group", 0.8), (_BANK, "company/bank", 0.85)):
         for match in pattern.finditer(text):
-            start = _after_country(text, left_edge(tokens, match.start(), limit=14, trade=True, owner=True), match.start())
-            if match.start() - start >= 2 and not is_place(text[start : match.start()]) and is_specific(tokens, start, match.start()):
+            start = _after_country(
+                text, left_edge(tokens, match.start(), limit=14, trade=True, owner=True), match.start()
+            )
+            if (
+                match.start() - start >= 2
+                and not is_place(text[start : match.start()])
+                and is_specific(tokens, start, match.start())
+            ):
                 yield Candidate(start, match.end(), "Company", rule, score)
     for match in _OFFICE.finditer(text):
         start = _office_start(text, match.start())
@@ -85,7 +99,11 @@ def _office_start(text: str, head: int) -> int | None:
 
 @cache
 def _trade_pattern() -> re.Pattern[str]:
-    words = [head for head in heads("company_heads") if len(head) <= 3 and "公司" not in head and head not in ("集团", "银行")]
+    words = [
+        head
+        for head in heads("company_heads")
+        if len(head) <= 3 and "公司" not in head and head not in ("集团", "银行")
+    ]
     return re.compile("|".join(map(re.escape, words)))
 
 
@@ -136,8 +154,12 @@ def institutions(tokens: Tokens) -> Iterator[Candidate]:
     for match in _INSTITUTION.finditer(text):
         start = left_edge(tokens, match.start(), limit=22)
         if text[start : match.start()] in ("", "省", "市", "县", "区", "州"):
-            start = match.start() - (1 if text[match.start() - 1 : match.start()] in ("省", "市", "县", "区", "州") else 0)
-            if start == match.start() or not re.fullmatch(rf"[省市县区州](?:{_DEPARTMENT}).*|[省市县区州](?:人民)?政府.*", text[start : match.end()]):
+            start = match.start() - (
+                1 if text[match.start() - 1 : match.start()] in ("省", "市", "县", "区", "州") else 0
+            )
+            if start == match.start() or not re.fullmatch(
+                rf"[省市县区州](?:{_DEPARTMENT}).*|[省市县区州](?:人民)?政府.*", text[start : match.end()]
+            ):
                 continue
         elif match.end() - start < 4 or not is_specific(tokens, start, match.end()):
             continue

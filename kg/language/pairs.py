@@ -124,7 +124,9 @@ class _View:
             seen.append(f"wf={forward}{self._shape(word)}")
         for word in words[-2:]:
             seen.append(f"wl={forward}{self._shape(word)}")
-        return self._with_types(seen + self._around(subject, "s") + self._around(object_, "o") + self._verbs(object_), types)
+        return self._with_types(
+            seen + self._around(subject, "s") + self._around(object_, "o") + self._verbs(object_), types
+        )
 
     def carried(self, slot: Slot, distance: int, object_: int) -> list[str]:
         """The features of a pair whose subject an earlier sentence named."""
@@ -146,18 +148,26 @@ class _View:
 
     def _around(self, place: int, name: str) -> list[str]:
         left, right = self._text[max(0, place - 3) : place], self._text[place + 1 : place + 7]
-        seen = [f"{name}l={self._shape(left[-1:])}", f"{name}l2={self._shape(left[-2:])}", f"{name}r={self._shape(right[:1])}"]
+        seen = [
+            f"{name}l={self._shape(left[-1:])}",
+            f"{name}l2={self._shape(left[-2:])}",
+            f"{name}r={self._shape(right[:1])}",
+        ]
         seen.append(f"{name}r2={self._shape(right[:2])}")
         following = [w for p, w, _ in self._words if place < p < place + 8][:4]
         preceding = [w for p, w, _ in self._words if place - 8 < p < place][-3:]
-        return seen + [f"{name}rw={self._shape(w)}" for w in following] + [f"{name}lw={self._shape(w)}" for w in preceding]
+        return (
+            seen + [f"{name}rw={self._shape(w)}" for w in following] + [f"{name}lw={self._shape(w)}" for w in preceding]
+        )
 
     def _verbs(self, place: int) -> list[str]:
         start, end = self._clauses.bounds(place)
         return [f"v={w}" for p, w, tag in self._words if start <= p < end and tag.startswith("v") and len(w) > 1]
 
     def _with_types(self, seen: list[str], types: str) -> list[str]:
-        return seen + [f"{types}|{one}" for one in seen if one[:2] in ("v=", "wl", "wf", "or", "ol", "sr", "sl", "s=", "k=", "ca")]
+        return seen + [
+            f"{types}|{one}" for one in seen if one[:2] in ("v=", "wl", "wf", "or", "ol", "sr", "sl", "s=", "k=", "ca")
+        ]
 
     def _shape(self, text: str) -> str:
         return "".join(f"<{_LETTER[c]}>" if c in _LETTER else c for c in text)

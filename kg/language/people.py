@@ -31,17 +31,26 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     name = f"({_surname()}{_GIVEN}?)"
     return (
         re.compile(f"{title}(?:兼{title})?{name}(?={_SPEECH})"),
-        re.compile(f"(?:负责人|工作人员|总经理|董事长|主任|局长|县长|市长|书记|院长|教授|博士|院士|总裁|创始人|总工程师|厂长|经理|部长|总监|会长|所长){name}(?={_SPEECH})"),
+        re.compile(
+            f"(?:负责人|工作人员|总经理|董事长|主任|局长|县长|市长|书记|院长|教授|博士|院士|总裁|创始人|总工程师|"
+            f"厂长|经理|部长|总监|会长|所长){name}(?={_SPEECH})"
+        ),
         re.compile(f"{title}([\u4e00-\u9fff]{{2,4}}?)(?={_STRONG_SPEECH})"),
         re.compile(f"{title}({_surname()}[\u4e00-\u9fff]{{2}})"),
         re.compile(f"{title}([\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff]{{1,8}}?)(?={_SPEECH})"),
-        re.compile(f"(?<=[，。；：！”“\n]){name}(?=(?:介绍|表示|说道|坦言|透露|指出|告诉记者|说，|说：|说。|说$|认为，))"),
+        re.compile(
+            f"(?<=[，。；：！”“\n]){name}(?=(?:介绍|表示|说道|坦言|透露|指出|告诉记者|说，|说：|说。|说$|认为，))"
+        ),
     )
 
 
-_STRONG_SPEECH = r"(?:介绍(?!信)|表示|说(?![明法到])|告诉|坦言|透露|认为|指出|感慨|直言|谈到|给记者|兼任|向记者|对记者|算了)"
+_STRONG_SPEECH = (
+    r"(?:介绍(?!信)|表示|说(?![明法到])|告诉|坦言|透露|认为|指出|感慨|直言|谈到|给记者|兼任|向记者|对记者|算了)"
+)
 _BARE, _SPEAKER = 3, 5  # patterns whose matches need a second look
-_NO_NAME = re.compile(r"(?:负责|有关|相关|高级|全部|成为|他们|我们|大家|记者|工人|师傅|先生|女士|经理|主任|公司|企业|项目)")
+_NO_NAME = re.compile(
+    r"(?:负责|有关|相关|高级|全部|成为|他们|我们|大家|记者|工人|师傅|先生|女士|经理|主任|公司|企业|项目)"
+)
 
 
 def people(tokens: Tokens) -> Iterator[Candidate]:
@@ -76,4 +85,6 @@ def _is_word(tokens: Tokens, start: int, end: int) -> bool:
 def _looks_like_person(tokens: Tokens, start: int, end: int) -> bool:
     words = tokens.between(start, end)
     whole = words and words[0].start == start and words[-1].end == end
-    return bool(whole) and (any(word.tag.startswith("nr") for word in words) or all(len(word.text) == 1 for word in words))
+    return bool(whole) and (
+        any(word.tag.startswith("nr") for word in words) or all(len(word.text) == 1 for word in words)
+    )

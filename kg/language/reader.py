@@ -77,7 +77,9 @@ class _Writer:
         evidence = []
         for mention in sorted(cluster.mentions, key=lambda m: m.start):
             evidence.append(
-                self._evidence(mention.start, mention.end, mention.rule, mention.score, subject=(mention.start, mention.end))
+                self._evidence(
+                    mention.start, mention.end, mention.rule, mention.score, subject=(mention.start, mention.end)
+                )
             )
         return Referent(
             type=cluster.type,
@@ -89,7 +91,11 @@ class _Writer:
 
     def _relations(self, place: dict[int, int]) -> Iterator[Relation]:
         for r in self.doc._.said.relations:
-            start = min(r.subject.start, r.object.start, r.at[0]) if self._same_sentence(r.subject, r.object) else r.object.start
+            start = (
+                min(r.subject.start, r.object.start, r.at[0])
+                if self._same_sentence(r.subject, r.object)
+                else r.object.start
+            )
             yield Relation(
                 subject=place[r.subject.number],
                 property=r.property,

@@ -55,9 +55,7 @@ class Recogniser(Pipe):  # type: ignore[misc]
             doc._.names = repeated(doc._.words, found)
         return doc
 
-    def initialize(
-        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
-    ) -> None:
+    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
         """Train on examples whose reference has the right entities and whose prediction has gone through the rules."""
         trainer = pycrfsuite.Trainer(verbose=False)
         for example in get_examples():
@@ -111,7 +109,14 @@ class Recogniser(Pipe):  # type: ignore[misc]
 
 def _known_inside(names: Iterable[Candidate], start: int, end: int) -> Candidate | None:
     """A surely known name that is the span but for one character, which the model drew in by mistake."""
-    return next((c for c in names if c.score >= 0.85 and start <= c.start and c.end <= end and c.end - c.start == end - start - 1), None)
+    return next(
+        (
+            c
+            for c in names
+            if c.score >= 0.85 and start <= c.start and c.end <= end and c.end - c.start == end - start - 1
+        ),
+        None,
+    )
 
 
 def _overlaps(candidate: Candidate, others: Iterable[Candidate]) -> bool:

@@ -10,7 +10,9 @@ from kg.language.candidates import Candidate
 from kg.language.gazetteer import gazetteer
 from kg.naming import abbreviates, short_forms, usual
 
-_SO_CALLED = re.compile(r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）")
+_SO_CALLED = re.compile(
+    r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
+)
 _ABBREVIATED = ("Company", "Project", "Park", "Institution")
 
 

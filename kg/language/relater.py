@@ -96,4 +96,8 @@ class Relater:
         tagger = self._tagger
         assert tagger is not None
         tagger.set([list(pair.seen)])
-        return {label: chance for label in tagger.labels() if label != NONE and (chance := tagger.marginal(label, 0)) >= 0.01}
+        return {
+            label: chance
+            for label in tagger.labels()
+            if label != NONE and (chance := tagger.marginal(label, 0)) >= 0.01
+        }

@@ -80,7 +80,9 @@ def _row(record: dict[str, str]) -> Row:
     narrowed = _CARRIED.search(record["pattern"])
     territory = _TERRITORIES if property_ in _OF_TERRITORY else SIGNATURES[property_].objects
     carried = frozenset(narrowed.group(1).split("|")) if narrowed else territory
-    return Row(record["name"], property_, pattern, carried, confidence, record["example"], record["says"], record["silence"])
+    return Row(
+        record["name"], property_, pattern, carried, confidence, record["example"], record["says"], record["silence"]
+    )
 
 
 def _expand(pattern: str, property_: str) -> str:
@@ -145,4 +147,3 @@ def _carried(clauses: Clauses, position: int, kinds: frozenset[str]) -> list[tup
 def _fits(property_: str, subject: Slot, object_: Slot) -> bool:
     same = subject.number == object_.number
     return not same and allows(property_, subject.kind, object_.kind)
-

@@ -28,5 +28,7 @@ def table(path: Path, row: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
             except (OntologyError, re.error, ValueError, TypeError, KeyError) as error:
                 said = error.message if isinstance(error, OntologyError) else f"{type(error).__name__}: {error}"
                 hint = error.hint if isinstance(error, OntologyError) else "rules/README.md says how a row is written"
-                raise OntologyError(f"the row is not right: {said}", where=f"{path.name}:{reader.line_num}", hint=hint) from error
+                raise OntologyError(
+                    f"the row is not right: {said}", where=f"{path.name}:{reader.line_num}", hint=hint
+                ) from error
     return tuple(made)

@@ -13,25 +13,36 @@ from kg.naming import heads
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’。！？\n]{2,24})[”’]")
 _TITLED = re.compile(r"《([^《》\n]{2,40})》")
-_LAW = re.compile(r"(?:条例|办法|意见|规划|方案|通知|规定|法|措施|细则|纲要|政策|行动计划|决定|指南|规范|标准|目录|若干|协定|公约|三十条|条)$|计划|规划|方案|意见")
+_LAW = re.compile(
+    r"(?:条例|办法|意见|规划|方案|通知|规定|法|措施|细则|纲要|政策|行动计划|决定|指南|规范|标准|目录|若干|协定|公约|"
+    r"三十条|条)$|计划|规划|方案|意见"
+)
 _FILM = re.compile(r"(?:电影|影片|影视|电视剧|动画|纪录片|剧集|综艺|游戏|动漫|大片|小说|歌曲|舞剧)[^，。；]{0,12}$")
 _PHASE = re.compile(r"(?:[一二三四五六七八九十]期|[ⅠⅡⅢI]+期)(?:项目|工程)?")
 
 _AFTER_PROGRAMME = re.compile(r"^(?:战略|行动|工程|计划|政策|倡议|改革|攻坚|建设|机制|模式|规划|目标)")
 _AFTER_HONOR = re.compile(r"^(?:称号|荣誉|奖|企业|认证|名单|示范|试点|品牌|工厂|园区|基地|项目|产品)")
 _AFTER_PRODUCT = re.compile(
-    r"^(?:系列|品牌|牌|平台|系统|产品|模型|大模型|软件|小程序|APP|机器人|芯片|设备|车型|项目产品|等(?:系列)?(?:\d+(?:余|多)?[个款种])?(?:产品|品牌|服务器|模型|平台|系统|应用|车型|作品))"
+    r"^(?:系列|品牌|牌|平台|系统|产品|模型|大模型|软件|小程序|APP|机器人|芯片|设备|车型|项目产品|"
+    r"等(?:系列)?(?:\d+(?:余|多)?[个款种])?(?:产品|品牌|服务器|模型|平台|系统|应用|车型|作品))"
 )
-_BEFORE_PRODUCT = re.compile(r"(?:推出|研发|开发|发布|上线|打造|生产|自主品牌|品牌|旗下|产品|平台|系统|搭建|建设|名为|注册|创立|小程序)(?:了|的|出|有|包括|如|的是)?$")
+_BEFORE_PRODUCT = re.compile(
+    r"(?:推出|研发|开发|发布|上线|打造|生产|自主品牌|品牌|旗下|产品|平台|系统|搭建|建设|名为|注册|创立|小程序)(?:了|"
+    r"的|出|有|包括|如|的是)?$"
+)
 _BEFORE_HONOR = re.compile(
-    r"(?:获评|荣获|获得|获|入选|认定为|评为|列入|列为|命名为|授予|跻身|摘得|斩获|成为|通过|获批|摘取|拿下|拥有)[^，。；“”]{0,14}$"
+    r"(?:获评|荣获|获得|获|入选|认定为|评为|列入|列为|命名为|授予|跻身|摘得|斩获|成为|通过|获批|摘取|拿下|"
+    r"拥有)[^，。；“”]{0,14}$"
 )
 _HONOR_TRIGGER = re.compile(
-    r"(?:获评为?|荣获|荣膺|获授|入选|被?认定为|被?评为|被?授予|被?列为|被?列入|被?命名为|跻身|摘得|斩获|获批为?|获得|通过|成长为|晋级|晋升为|获批成为|获)"
+    r"(?:获评为?|荣获|荣膺|获授|入选|被?认定为|被?评为|被?授予|被?列为|被?列入|被?命名为|跻身|摘得|斩获|获批为?|"
+    r"获得|通过|成长为|晋级|晋升为|获批成为|获)"
 )
 _HONOR_HEAD = re.compile(
-    r"(?:企业|示范(?:项目|基地|区|园区|工厂|企业|城市|县|工程|单位|平台|线|案例|车间|应用)?|试点(?:工程)?(?:项目|城市|企业|单位|地区|园区|省市|省份)?|称号|奖(?:项)?|一等奖|二等奖|三等奖|金奖|银奖|特等奖"
-    r"|工厂|品牌|百强|五百强|500强|100强|50强|十强|冠军|冠军企业|冠军产品|单项冠军|小巨人|名单|榜单|榜|认证|地理标志(?:保护)?产品|基地|中心|城市|强县|强市|强区|百强县|园区|集群|之乡|名片|技术中心"
+    r"(?:企业|示范(?:项目|基地|区|园区|工厂|企业|城市|县|工程|单位|平台|线|案例|车间|应用)?|试点(?:工程)?(?:项目|"
+    r"城市|企业|单位|地区|园区|省市|省份)?|称号|奖(?:项)?|一等奖|二等奖|三等奖|金奖|银奖|特等奖"
+    r"|工厂|品牌|百强|五百强|500强|100强|50强|十强|冠军|冠军企业|冠军产品|单项冠军|小巨人|名单|榜单|榜|认证|"
+    r"地理标志(?:保护)?产品|基地|中心|城市|强县|强市|强区|百强县|园区|集群|之乡|名片|技术中心"
     r"|工程技术研究中心|重点实验室|首台套|优秀案例|典型案例|案例|样板|标杆|标杆企业|老字号|领航企业|领军企业|链主企业)"
 )
 
@@ -44,9 +55,14 @@ def titled(tokens: Tokens) -> Iterator[Candidate]:
             continue
         if _LAW.search(title) or "办法" in title or "关于" in title:
             yield Candidate(match.start(), match.end(), "Programme", "programme/law", 0.9)
-        elif _FILM.search(tokens.text[max(0, match.start() - 30) : match.start()]) or re.match(
-            r"等?[^，。；]{0,8}(?:电影|影片|影视|电视剧|动画|剧|作品|游戏)", tokens.text[match.end() : match.end() + 16]
-        ) or tokens.text[match.start() - 1 : match.start()] in ("》", "、"):
+        elif (
+            _FILM.search(tokens.text[max(0, match.start() - 30) : match.start()])
+            or re.match(
+                r"等?[^，。；]{0,8}(?:电影|影片|影视|电视剧|动画|剧|作品|游戏)",
+                tokens.text[match.end() : match.end() + 16],
+            )
+            or tokens.text[match.start() - 1 : match.start()] in ("》", "、")
+        ):
             yield Candidate(match.start(), match.end(), "Product", "product/work", 0.85)
 
 
@@ -68,7 +84,9 @@ def quoted(tokens: Tokens) -> Iterator[Candidate]:
         elif _BEFORE_HONOR.search(before) and _AFTER_HONOR.match(after):
             end = match.end() + len(_AFTER_HONOR.match(after).group())  # type: ignore[union-attr]
             yield Candidate(_honor_start(tokens, match.start()), end, "Honor", "quoted/honour", 0.85)
-        elif re.match(r"(?:省级|国家级|市级)?(?:企业|工厂)", after) and re.search(r"(?:专精特新|小巨人|瞪羚|灯塔|独角兽)", inner):
+        elif re.match(r"(?:省级|国家级|市级)?(?:企业|工厂)", after) and re.search(
+            r"(?:专精特新|小巨人|瞪羚|灯塔|独角兽)", inner
+        ):
             yield Candidate(_honor_start(tokens, match.start()), match.end() + 2, "Honor", "quoted/honour", 0.85)
         elif _AFTER_PRODUCT.match(after) or _AFTER_PRODUCT.match(listed) or _BEFORE_PRODUCT.search(before):
             yield Candidate(*span, "Product", "quoted/product", 0.7)
@@ -99,7 +117,10 @@ def honors(tokens: Tokens) -> Iterator[Candidate]:
             begin = start + (lead.end() if lead else 0)
             if best and not re.search(r"[的了]", piece[lead.end() if lead else 0 : best.end()][:3]):
                 end = start + best.end()
-                named = re.search(r"国家|全国|省|市|级|世界|全球|中国|行业|专精特新|高新技术|亚洲|国际|第[一二三四五六七八九十]+批|“", text[begin:end])
+                named = re.search(
+                    r"国家|全国|省|市|级|世界|全球|中国|行业|专精特新|高新技术|亚洲|国际|第[一二三四五六七八九十]+批|“",
+                    text[begin:end],
+                )
                 if 4 <= end - begin <= 34 and (named or trigger.group() not in ("获得", "通过", "获", "成长为")):
                     yield Candidate(begin, end, "Honor", "honour/won", 0.72)
             start += len(piece)
@@ -124,13 +145,18 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
         body = text[start : match.start()]
         if len(body) < 2 or not (is_specific(tokens, start, match.start()) or re.search(r"[“\d]", body)):
             continue
-        if re.fullmatch(r"(?:全国|国家|国家级|全省|省级|全市|我省|我市|全球|世界|中国)?(?:重大|重点|在建|新建|数据|算力|产业|工业|示范|首个)*", body):
+        if re.fullmatch(
+            r"(?:全国|国家|国家级|全省|省级|全市|我省|我市|全球|世界|中国)?(?:重大|重点|在建|新建|数据|算力|产业|"
+            r"工业|示范|首个)*",
+            body,
+        ):
             continue
         yield Candidate(start, end, "Project", "project/head", 0.72)
 
 
 _MEASURE = re.compile(
-    r"(?:年产)?(?:第)?\d+(?:\.\d+)?(?:万|亿)?(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|立方米|片|颗|支|只|件|英寸|代|纳米|公里|头|羽|万标箱|亩|P|G|千伏)(?:/年)?$"
+    r"(?:年产)?(?:第)?\d+(?:\.\d+)?(?:万|亿)?(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|"
+    r"立方米|片|颗|支|只|件|英寸|代|纳米|公里|头|羽|万标箱|亩|P|G|千伏)(?:/年)?$"
 )
 
 
@@ -156,13 +182,105 @@ def _quoted_start(text: str, start: int, head: int) -> int:
 @cache
 def _industry_pattern() -> re.Pattern[str]:
     words = [word for word in heads("industry_heads") if len(word) >= 2]
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:产业)?(?:集群)?|(?<=[\u4e00-\u9fff])(?<![企就作事创商专行同毕开失敬营物])业(?=[、，。；和及等总产营])")
+    return re.compile(
+        "(?:"
+        + "|".join(map(re.escape, words))
+        + r")(?:产业)?(?:集群)?|(?<=[\u4e00-\u9fff])(?<![企就作事创商专行同毕开失敬营物])业(?=[、，。；和及等总产营])"
+    )
 
 
 _COMMON_INDUSTRY = frozenset(
-    "主导 支柱 特色 优势 新兴 战略性新兴 未来 传统 重点 首位 现代 高端 相关 本地 当地 上游 下游 上下游 全 各 三大 两大 四大 五大 六大 规上 规模以上 该 "
-    "现代化 第一 第二 第三 富民 地方 区域 县域 乡村 龙头 核心 基础 关键 配套 关联 千亿级 百亿级 中小 优质 大 小 实体 国民 经济 社会 民营 集体 产业 行业 领域 "
-    "制造 经济 工业 多 增值税核心 全产业 数字产业化 产业数字化 品牌 规模 集群 融合 绿色 低碳 循环 开放 外向型 创新 就 创 企 作 事 商 专 同 营 毕 开 失 敬".split()
+    [
+        "主导",
+        "支柱",
+        "特色",
+        "优势",
+        "新兴",
+        "战略性新兴",
+        "未来",
+        "传统",
+        "重点",
+        "首位",
+        "现代",
+        "高端",
+        "相关",
+        "本地",
+        "当地",
+        "上游",
+        "下游",
+        "上下游",
+        "全",
+        "各",
+        "三大",
+        "两大",
+        "四大",
+        "五大",
+        "六大",
+        "规上",
+        "规模以上",
+        "该",
+        "现代化",
+        "第一",
+        "第二",
+        "第三",
+        "富民",
+        "地方",
+        "区域",
+        "县域",
+        "乡村",
+        "龙头",
+        "核心",
+        "基础",
+        "关键",
+        "配套",
+        "关联",
+        "千亿级",
+        "百亿级",
+        "中小",
+        "优质",
+        "大",
+        "小",
+        "实体",
+        "国民",
+        "经济",
+        "社会",
+        "民营",
+        "集体",
+        "产业",
+        "行业",
+        "领域",
+        "制造",
+        "经济",
+        "工业",
+        "多",
+        "增值税核心",
+        "全产业",
+        "数字产业化",
+        "产业数字化",
+        "品牌",
+        "规模",
+        "集群",
+        "融合",
+        "绿色",
+        "低碳",
+        "循环",
+        "开放",
+        "外向型",
+        "创新",
+        "就",
+        "创",
+        "企",
+        "作",
+        "事",
+        "商",
+        "专",
+        "同",
+        "营",
+        "毕",
+        "开",
+        "失",
+        "敬",
+    ]
 )
 
 
@@ -181,16 +299,85 @@ def industries(tokens: Tokens) -> Iterator[Candidate]:
             continue
         if body.endswith(("中心", "企业", "项目", "园区", "基地", "企")):
             continue
-        if len(body) == 1 and match.group() in ("产业", "行业") and not re.match("[铝铜钢茶酒糖药煤锂硅钛锰磷氢盐菌油果花竹]", body):
+        if (
+            len(body) == 1
+            and match.group() in ("产业", "行业")
+            and not re.match("[铝铜钢茶酒糖药煤锂硅钛锰磷氢盐菌油果花竹]", body)
+        ):
             continue
-        if match.group() in ("制造", "加工") and re.match(r"(?:能力|水平|技术|工艺|企业|基地|商|中心|出|成本|过程|环节|设备|装备)", text[match.end() : match.end() + 2]):
+        if match.group() in ("制造", "加工") and re.match(
+            r"(?:能力|水平|技术|工艺|企业|基地|商|中心|出|成本|过程|环节|设备|装备)",
+            text[match.end() : match.end() + 2],
+        ):
             continue
         yield Candidate(start, match.end(), "Industry", "industry/head", 0.6)
 
 
 _EMPTY_GOODS = frozenset(
-    "链条 赛道 三大核心赛道 情况 脊梁 精准 管理 支撑 动能 力量 环境 服务 保障 基础 条件 机会 空间 价值 成果 成绩 效益 收入 利润 税收 岗位 活力 信心 模式 经验 样板 标准 方案 理念 人才 队伍 "
-    "网络 通道 窗口 引擎 名片 生态 场景 需求 供给 资源 要素 数据 信息 知识 能源 消费 生活 社会 国际 世界 统一管理 数据资源 骨干企业 新质生产力 生产 过程 分析".split()
+    [
+        "链条",
+        "赛道",
+        "三大核心赛道",
+        "情况",
+        "脊梁",
+        "精准",
+        "管理",
+        "支撑",
+        "动能",
+        "力量",
+        "环境",
+        "服务",
+        "保障",
+        "基础",
+        "条件",
+        "机会",
+        "空间",
+        "价值",
+        "成果",
+        "成绩",
+        "效益",
+        "收入",
+        "利润",
+        "税收",
+        "岗位",
+        "活力",
+        "信心",
+        "模式",
+        "经验",
+        "样板",
+        "标准",
+        "方案",
+        "理念",
+        "人才",
+        "队伍",
+        "网络",
+        "通道",
+        "窗口",
+        "引擎",
+        "名片",
+        "生态",
+        "场景",
+        "需求",
+        "供给",
+        "资源",
+        "要素",
+        "数据",
+        "信息",
+        "知识",
+        "能源",
+        "消费",
+        "生活",
+        "社会",
+        "国际",
+        "世界",
+        "统一管理",
+        "数据资源",
+        "骨干企业",
+        "新质生产力",
+        "生产",
+        "过程",
+        "分析",
+    ]
 )
 
 
@@ -213,14 +400,18 @@ def _product_heads() -> re.Pattern[str]:
 
 
 _MAKES = re.compile(
-    r"(?:主要生产|研发生产|生产销售|专业生产|主营产品(?:有|为|包括|涵盖)?|主要产品(?:有|为|包括|涵盖)|产品(?:包括|涵盖|有|主要为)|主营|生产出?|制造|供应|产出|推出了?|开发出?|研制出?|研发出?|推出的|研发的|生产的|出口)"
+    r"(?:主要生产|研发生产|生产销售|专业生产|主营产品(?:有|为|包括|涵盖)?|主要产品(?:有|为|包括|涵盖)|产品(?:包括|"
+    r"涵盖|有|主要为)|主营|生产出?|制造|供应|产出|推出了?|开发出?|研制出?|研发出?|推出的|研发的|生产的|出口)"
 )
 _DEALS = re.compile(
-    r"(?:主要从事|专业从事|专门从事|专注于?|致力于|从事|聚焦于?|深耕|主攻|以)([^，。；！？\n“”]{2,60}?)(?:的)?(?:领域的?)?(?:研发|开发|设计|生产|制造|加工|销售|经营|研究|供应|产品|为主)"
+    r"(?:主要从事|专业从事|专门从事|专注于?|致力于|从事|聚焦于?|深耕|主攻|"
+    r"以)([^，。；！？\n“”]{2,60}?)(?:的)?(?:领域的?)?(?:研发|开发|设计|生产|制造|加工|销售|经营|研究|供应|产品|"
+    r"为主)"
 )
 _ITEM_SPLIT = re.compile(r"[、和及与]|以及")
 _NOT_PRODUCT = re.compile(
-    r"(?:企业|公司|厂商|产业|行业|领域|基地|项目|园区|能力|水平|体系|生态|模式|机制|格局|优势|过程|环节|车间|经营|活动|成本|效率|任务|计划|工作|政策|措施|要素|资料|工艺|规模|总值|产值|方式|"
+    r"(?:企业|公司|厂商|产业|行业|领域|基地|项目|园区|能力|水平|体系|生态|模式|机制|格局|优势|过程|环节|车间|经营|"
+    r"活动|成本|效率|任务|计划|工作|政策|措施|要素|资料|工艺|规模|总值|产值|方式|"
     r"订单|产能|业务|市场|品牌|技术|力|性|化|者|商|线|中|上|下|时|后|前|内|外|年|月|日|等|个|家|种|款|万|亿|吨|台|元)$"
 )
 
@@ -238,10 +429,17 @@ def made(tokens: Tokens) -> Iterator[Candidate]:
 def _items(tokens: Tokens, start: int, phrase: str) -> Iterator[Candidate]:
     position = start
     for part in re.split(r"([、和及与]|以及)", phrase):
-        item = re.sub(r"^(?:了|的|各类|各种|系列|高性能|优质|首批|首台|第一[批台]|全国首[台个款]|\d+[多余]?[种款个])+", "", part)
+        item = re.sub(
+            r"^(?:了|的|各类|各种|系列|高性能|优质|首批|首台|第一[批台]|全国首[台个款]|\d+[多余]?[种款个])+", "", part
+        )
         begin = position + len(part) - len(item)
         position += len(part)
-        if not 2 <= len(item) <= 14 or item in _EMPTY_GOODS or _NOT_PRODUCT.search(item) or not re.fullmatch(r"[\w+\-/·.]+", item):
+        if (
+            not 2 <= len(item) <= 14
+            or item in _EMPTY_GOODS
+            or _NOT_PRODUCT.search(item)
+            or not re.fullmatch(r"[\w+\-/·.]+", item)
+        ):
             continue
         if not _noun_phrase(tokens, begin, begin + len(item)):
             continue
@@ -263,7 +461,7 @@ def goods(tokens: Tokens) -> Iterator[Candidate]:
         if not (_product_heads().search(token.text) or _is_known_product(token.text)) or token.tag.startswith("v"):
             continue
         start = _after_place(text, left_edge(tokens, token.start, limit=8, strict=True), token.start)
-        if 3 <= token.end - start and start < token.start:
+        if token.end - start >= 3 and start < token.start:
             yield Candidate(start, token.end, "Product", "product/head", 0.5, weak=True)
 
 

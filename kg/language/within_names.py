@@ -63,7 +63,13 @@ def _of(surface: str, slot: Slot, known: dict[str, dict[str, Slot]]) -> Iterator
         park = _longest_head(surface, known.get("Park", {}))
         if park is not None:
             operates = _OPERATOR.search(surface)
-            yield Inside("operates" if operates else "locatedIn", slot, park, "operates/name" if operates else "locatedIn/name's head", 0.75)
+            yield Inside(
+                "operates" if operates else "locatedIn",
+                slot,
+                park,
+                "operates/name" if operates else "locatedIn/name's head",
+                0.75,
+            )
 
 
 def _longest_head(surface: str, known: dict[str, Slot]) -> Slot | None:
