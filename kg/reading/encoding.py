@@ -108,7 +108,7 @@ def _accepted(raw: bytes, encoding: str, where: str) -> Decoded:
         raise InputError(
             "in none of UTF-8, UTF-16, GB18030 and Big5 is this Chinese text", where=where, hint="save it as UTF-8"
         )
-    warnings = (f"{broken} characters could not be decoded from {encoding}",) if broken else ()
+    warnings = (f"{broken} of its characters could not be decoded from {encoding}",) if broken else ()
     return _textual(Decoded(text.removeprefix("\ufeff"), encoding, warnings), where)
 
 

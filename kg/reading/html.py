@@ -108,7 +108,7 @@ def _metadata(tree: lxml.html.HtmlElement, address: str) -> Metadata:
         title=title,
         # 来源, printed on the page, says more of who published the article than the name of the site that shows it.
         publisher=publishers.removeprefix("来源：") or ("" if page_says else _first(_of(named, _SITES))),
-        reporters=_people((*_texts(articles, "author", "name"), *_of(named, _AUTHORS))),
+        reporters=_people(_texts(articles, "author", "name")) or _people(_of(named, _AUTHORS)),
         published=next((date for value in dates if (date := _date(value))), ""),
         address=next((a for a in (address, *_of(named, ("og:url",)), canonical) if "://" in a), ""),
     )

@@ -214,8 +214,8 @@ _PAPER = re.compile(
     r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,10}(?:报|報|周刊|网|新闻))[》\s]*[（(]?\s*(?:19|20)\d\d\s*[-/.年]",
     re.MULTILINE,
 )
-_NAME = r"[\u4e00-\u9fff]{1,3}(?:·[\u4e00-\u9fff]{1,6})?[\u4e00-\u9fff]"
-_NAMES = rf"{_NAME}(?:[、,，\s]+(?!(?:通讯员|实习|摄|文)){_NAME}(?![\u4e00-\u9fff]*[:：]))*"
+_NAME = r"[\u4e00-\u9fff]{1,3}(?:·[\u4e00-\u9fff]{1,6})?[\u4e00-\u9fff](?![\u4e00-\u9fff·])"
+_NAMES = rf"{_NAME}(?:[、,， \u3000]+(?!(?:通讯员|实习|摄|文)){_NAME}(?!\s*[:：]))*"
 _BYLINES = (
     re.compile(
         rf"[（(][\u4e00-\u9fff]{{0,14}}记者\s*[:：]?\s*(?P<names>{_NAMES})(?:\s*[，,、]?\s*通讯员[^）)]*)?\s*[）)]"

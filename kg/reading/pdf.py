@@ -21,10 +21,15 @@ from kg.errors import InputError
 from kg.reading.layout import Block, in_reading_order
 from kg.reading.metadata import Extracted, Metadata
 
-# Radicals and compatibility forms, which fonts map to where text was meant; ligatures.
-_LOOKALIKES = {
+# Radicals, compatibility forms and ligatures, to which fonts map glyphs where text was meant. Unicode does not say
+# which ideograph a radical of its supplement looks like; these are all that are characters of their own.
+_RADICALS = (
+    "⺁⺄⺎⺐⺒⺓⺕⺝⺟⺠⺩⺪⺬⺮⺶⺼⺽⻁⻃⻄⻅⻆⻉⻊⻋⻑⻓⻔⻕⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乙兀尢巳幺彐月母民王疋示竹羊肉臼虎覀西见角贝足车長长门阜雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+)
+_LOOKALIKES = str.maketrans(*_RADICALS) | {
     code: plain
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB07))
+    for code in (*range(0x2F00, 0x2FE0), *range(0xF900, 0xFB07))
     if (plain := unicodedata.normalize("NFKC", chr(code))) != chr(code)
 }
 _NO_TITLE = re.compile(
