@@ -24,7 +24,7 @@ from kg.resources import resource
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and of how many."""
 
-# What a reading hangs on besides the document; the tables of `ontology` count as well.
+# What a reading hangs on besides the document: code, rules, trained models, and tables.
 _CODE = ("naming.py", "model.py", "vocabulary.py", "reading", "language")
 _TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
 
@@ -130,12 +130,12 @@ def check(*, folder: Path) -> list[Finding]:
 
 @cache
 def reader_version() -> str:
-    """A hash of all that decides what is read in a text: the reader's code, its rules and the tables of names."""
+    """A hash of all that decides what is read in a text: the reader's code, rules, models and tables."""
     package = Path(__file__).parent
     digest = hashlib.sha256(__version__.encode())
     for path in (*(package / name for name in _CODE), *map(resource, _TABLES)):
         for file in sorted(path.rglob("*") if path.is_dir() else (path,)):
-            if file.suffix in (".py", ".csv"):
+            if file.is_file() and file.suffix != ".pyc":
                 digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -25,6 +25,13 @@ MAY_IMPORT = {
 
 BELONGS = {
     "spacy": {"language"},
+    "pycrfsuite": {"language"},
+    "trafilatura": {"reading"},
+    "lxml": {"reading"},
+    "docx": {"reading"},
+    "openpyxl": {"reading"},
+    "pypdf": {"reading"},
+    "pdfplumber": {"reading"},
     "rdflib": {"graph"},
     "pyoxigraph": {"graph"},
     "pyshacl": {"graph"},

@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.slow
@@ -58,6 +61,15 @@ def test_the_wheel_has_all_that_is_needed_and_nothing_else(wheel: Path) -> None:
     expected = {name for name in expected if "__pycache__" not in name}
     assert {name for name in names if not name.startswith("lianpu-")} == expected
     assert sum(name.startswith("kg/data/corpus/demo/") for name in names) == 12
+
+
+def test_the_lock_file_has_a_version_of_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    locked = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
+    for wanted in map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["dev"]]):
+        name = canonicalize_name(wanted.name)
+        assert name == "lianpu" or wanted.specifier.contains(locked.get(name, "0")), f"{wanted}: make lock"
 
 
 def test_kg_demo_outside_the_checkout(environment: Path, tmp_path: Path) -> None:
