@@ -1,6 +1,6 @@
 """The trained reader of relations: a maximum-entropy classifier over pairs of names.
 
-It proposes where rules are silent and vetoes a row that is mostly wrong in such surroundings. It is trained on the
+It proposes where rules are silent, and makes surer what they found. It is trained on the
 project's own annotated articles (`corpus/train.py`) and ships as `models/relations.crfsuite`.
 """
 
@@ -22,9 +22,8 @@ from kg.vocabulary import allows
 
 MODEL = Path(__file__).parent / "models" / "relations.crfsuite"
 NONE = "-"
-# Measured on the development part: what the model proposes by itself, what it lets stand of the rules' findings.
+# Measured on the development part: from which chance the model proposes by itself.
 PROPOSES_FROM = 0.6
-VETOES_BELOW = 0.05
 # What the model alone proposes is worth less than its chance says: trained and read articles differ.
 WORTH = 0.85
 _PARAMETERS = {"c1": 1.0, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 2}
@@ -60,7 +59,7 @@ class Relater:
     def relate(
         self, built: Frame, clauses: Clauses, topic: Topic, found: list[FoundRelation]
     ) -> Iterator[FoundRelation]:
-        """The relations of one sentence: the rules' that are not vetoed, and the model's own."""
+        """The relations of one sentence: the rules', surer where the model agrees, and the model's own."""
         if self._tagger is None:
             yield from found
             return
@@ -85,11 +84,8 @@ class Relater:
                                     )
                                 )
         for relation in found:
-            chance = sure.get((relation.subject.number, relation.property, relation.object.number))
-            if chance is None:
-                yield relation
-            elif chance >= VETOES_BELOW:
-                yield replace(relation, confidence=round(max(relation.confidence, chance), 3))
+            chance = sure.get((relation.subject.number, relation.property, relation.object.number), 0.0)
+            yield replace(relation, confidence=round(max(relation.confidence, WORTH * chance), 3))
         yield from proposed
 
     def _chances(self, pair: Pair) -> dict[str, float]:
