@@ -35,9 +35,11 @@ class Span:
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:
+        """Whether the other lies in this one."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.language.candidates import Candidate
 from kg.language.dates import TimeMention, combine
@@ -16,6 +17,7 @@ from kg.language.quantity_mentions import QuantityMention
 from kg.language.relater import Relater
 from kg.language.relations import FoundRelation, read_relations
 from kg.language.within_names import inside
+from kg.vocabulary import SIGNATURES
 
 _NEW_PART = re.compile(r"^(?:本报讯|本报[\u4e00-\u9fff]{2,8}讯|新华社|【)")
 
@@ -147,7 +149,7 @@ def say(
 def _speakers(text: str, slots: list[Slot]) -> list[tuple[int, Slot]]:
     """Where a person is named who speaks for a firm, body or park, and for whom."""
     found = []
-    for before, person in zip(slots, slots[1:], strict=False):
+    for before, person in pairwise(slots):
         between = text[before.end : person.start]
         speaks = person.kind == "Person" and before.kind in ("Company", "Institution", "Park", "Project")
         if speaks and len(between) <= 24 and not re.search(r"[，。；：！？“”\n]", between):
@@ -216,16 +218,18 @@ def _quantity(built: Frame, found: FoundQuantity) -> SaidQuantity:
     )  # fmt: skip
 
 
+def _in_order(relation: SaidRelation) -> SaidRelation:
+    """Of a symmetric pair the one that the document named first is the subject."""
+    if SIGNATURES[relation.property].symmetric and relation.object.number < relation.subject.number:
+        return replace(relation, subject=relation.object, object=relation.subject)
+    return relation
+
+
 def _settled(said: Said) -> Said:
     """Each claim once for each sentence: of rows that read the same, the surest; symmetric pairs in one order."""
     relations: dict[tuple[int, str, int, str, int], SaidRelation] = {}
-    for relation in said.relations:
-        a, b = relation.subject.number, relation.object.number
-        pair = (a, b)
-        if relation.property == "cooperatesWith" and b < a:
-            relation = replace(relation, subject=relation.object, object=relation.subject)
-            pair = (b, a)
-        key = (pair[0], relation.property, pair[1], relation.status, relation.at[0])
+    for relation in map(_in_order, said.relations):
+        key = (relation.subject.number, relation.property, relation.object.number, relation.status, relation.at[0])
         if key not in relations or relations[key].confidence < relation.confidence:
             relations[key] = relation
     events: dict[tuple[int, str, str], SaidEvent] = {}

@@ -11,7 +11,6 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.candidates import Candidate
 from kg.language.claims import Said, say
 from kg.language.dates import TimeMention, times
 from kg.language.enumerations import enumerated
@@ -81,7 +80,7 @@ def sentences(doc: Doc) -> Doc:
     starts = {begin for begin, _ in bounds}
     # All at once: to set them token by token takes longer than all the rules together.
     marks = [1 if place in starts else -1 for place in doc.to_array(IDX).tolist()]
-    doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))
+    doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
     doc._.sentences = bounds or [(0, max(1, len(text)))]
     return doc
 

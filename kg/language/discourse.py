@@ -105,7 +105,8 @@ def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -
 # Of what rank a place must be that 全市, 该县… stand for: how its code in the reference table ends.
 _RANKS = {
     "市": re.compile(r"\d{4}00|(?:11|12|31|50)0000|\d{6}"), "省": re.compile(r"\d\d0000"), "自治区": re.compile(r"\d\d0000"),
-    "县": re.compile(r"\d{6}(?<!00)"), "州": re.compile(r"\d{4}00(?<!0000)"), "区": re.compile(r"\d{6}(?<!00)|Z\w+"), "镇": re.compile(r"\d{9}"),
+    "县": re.compile(r"\d{6}(?<!00)"),
+    "州": re.compile(r"\d{4}00(?<!0000)"), "区": re.compile(r"\d{6}(?<!00)|Z\w+"), "镇": re.compile(r"\d{9}"),
 }  # fmt: skip
 
 
@@ -155,9 +156,9 @@ class Clauses:
 
     def number(self, position: int) -> int:
         """Number of the clause that a place of the frame is in."""
-        for index, (start, end) in enumerate(self._bounds):
+        for index, (_, end) in enumerate(self._bounds):
             if position < end or index == len(self._bounds) - 1:
-                return index if position >= start or index == 0 else index
+                return index
         return 0
 
     def bounds(self, position: int) -> tuple[int, int]:

@@ -81,9 +81,9 @@ def members(tokens: Tokens, end: int) -> Iterator[tuple[int, int]]:
         last = separator < 0
         for index, (start, stop) in enumerate(pieces):
             first = last and index == len(pieces) - 1
-            start = _trim(tokens, start, stop) if first else start
-            if start is not None and stop - start >= 2:
-                yield start, stop
+            begins = _trim(tokens, start, stop) if first else start
+            if begins is not None and stop - begins >= 2:
+                yield begins, stop
         if last:
             break
         position = separator

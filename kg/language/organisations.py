@@ -73,9 +73,9 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
             ):
                 yield Candidate(start, match.end(), "Company", rule, score)
     for match in _OFFICE.finditer(text):
-        start = _office_start(text, match.start())
-        if start is not None:
-            yield Candidate(start, match.end(), "Company", "company/branch", 0.92)
+        begin = _office_start(text, match.start())
+        if begin is not None:
+            yield Candidate(begin, match.end(), "Company", "company/branch", 0.92)
     yield from _trade_names(tokens)
     yield from _with_officers(tokens)
 

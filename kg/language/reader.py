@@ -133,7 +133,7 @@ class _Writer:
 
     # --- evidence -----------------------------------------------------------------------------------------------------
     def _same_sentence(self, one: Slot, other: Slot) -> bool:
-        return self.doc._.sentence_at(one.start) == self.doc._.sentence_at(other.start)
+        return bool(self.doc._.sentence_at(one.start) == self.doc._.sentence_at(other.start))
 
     def _claim(
         self, start: int, end: int, rule: str, confidence: float, subject: Slot, object_: Slot | None

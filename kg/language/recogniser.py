@@ -33,7 +33,7 @@ RULE_STANDS = 0.6
 MODEL_STANDS = 0.5
 
 
-class Recogniser(Pipe):  # type: ignore[misc]
+class Recogniser(Pipe):
     """Replaces the names that the rules decided for by what the model makes of them.
 
     Without a model it leaves them as they are.

@@ -89,7 +89,7 @@ def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list
             wholes = {
                 other for other, whole in enumerate(found)
                 if other != number and whole.type == cluster.type and cluster.type != "Company"
-                and any(abbreviates(s, l) for s in cluster.surfaces for l in whole.surfaces)
+                and any(abbreviates(short, long) for short in cluster.surfaces for long in whole.surfaces)
             }  # fmt: skip
         # An ambiguous short name never bridges two things.
         if len({_core(found[w]) for w in wholes}) == 1:

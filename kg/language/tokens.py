@@ -356,6 +356,17 @@ STOP_WORDS = frozenset(
         "抵达",
         "奔赴",
         "涉及",
+        "大力发展",
+        "大力支持",
+        "优先发展",
+        "发展壮大",
+        "招商引资",
+        "尚无",
+        "迎来",
+        "完整",
+        "完备",
+        "齐全",
+        "健全",
     ]
 )
 # Verbs that are part of trade names, allowed right before a legal form or after a brand (某某投资发展有限公司).

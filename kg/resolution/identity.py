@@ -1,8 +1,8 @@
 """Which referents of different documents are one entity.
 
-Referents come together by reference code, by the normal form of their names, by the short forms of a registered name and by
-what each document says stands for what (以下简称). Two different registered names never come together, and a short name that
-could mean two things stays alone.
+Referents come together by reference code, by the normal form of their names, by the short forms of a registered name
+and by what each document says stands for what (以下简称). Two different registered names never come together, and a
+short name that could mean two things stays alone.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg.model import Decision, Reading, Referent
 from kg.naming import is_registered, normal, short_forms, usual
 from kg.resources import resource
+from kg.vocabulary import TYPES
 
 Place = tuple[str, int]  # document id, number of the referent in its reading
+Key = tuple[str, str]  # type and the form that names of that type are compared by
 
 
 @dataclass(slots=True)
@@ -36,6 +38,15 @@ class Node:
     def registered(self) -> frozenset[str]:
         """Normal forms of the registered names among its labels."""
         return frozenset(normal(label) for label in self.labels if is_registered(label))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two nodes that are held for one, and why."""
+
+    one: Key
+    other: Key
+    decision: Decision
 
 
 @dataclass(slots=True)
@@ -69,27 +80,24 @@ def _known_firms() -> dict[str, str]:
 def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
     """The entities of an archive, in an order that does not hang on that of the readings."""
     nodes = _nodes(readings)
-    keys = sorted(nodes)
-    parent = {key: key for key in keys}
-    apart = {frozenset(map(normal, d.names)) for d in decisions if d.kind == "different"}
-    together = [tuple(map(normal, d.names)) for d in decisions if d.kind == "same"]
-    reasons: dict[tuple[str, str], Decision] = {}
-    for one, other, decision in [*_ordered(together, keys), *_links(nodes, keys)]:
-        a, b = _root(parent, one), _root(parent, other)
-        if a != b and not _cannot(nodes, parent, keys, a, b, apart):
-            parent[max(a, b)] = min(a, b)
-            reasons[other] = decision
-    grouped: dict[tuple[str, str], Group] = {}
-    for key in keys:
-        entry = grouped.setdefault(_root(parent, key), Group([]))
-        entry.nodes.append(nodes[key])
-        if key in reasons:
-            entry.decisions.append(reasons[key])
-    return [grouped[root] for root in sorted(grouped)]
+    words = tuple(decisions)
+    apart = {frozenset(map(normal, d.names)) for d in words if d.kind == "different"}
+    groups = {key: Group([nodes[key]]) for key in sorted(nodes)}
+    of = {key: key for key in groups}
+    for link in [*_said(nodes, words), *_links(nodes)]:
+        one, other = _root(of, link.one), _root(of, link.other)
+        if one == other or _cannot(groups[one], groups[other], apart):
+            continue
+        kept, gone = min(one, other), max(one, other)
+        of[gone] = kept
+        merged = groups.pop(gone)
+        groups[kept].nodes += merged.nodes
+        groups[kept].decisions += [*merged.decisions, link.decision]
+    return [groups[key] for key in sorted(groups)]
 
 
-def _nodes(readings: Iterable[Reading]) -> dict[tuple[str, str], Node]:
-    nodes: dict[tuple[str, str], Node] = {}
+def _nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
+    nodes: dict[Key, Node] = {}
     for reading in readings:
         for number, referent in enumerate(reading.referents):
             form = _form(referent)
@@ -107,26 +115,20 @@ def _form(referent: Referent) -> str:
     return _known_firms().get(form, form) if referent.type == "Company" else form
 
 
-def _ordered(
-    pairs: Iterable[tuple[str, ...]], keys: list[tuple[str, str]]
-) -> list[tuple[tuple[str, str], tuple[str, str], Decision]]:
+def _said(nodes: dict[Key, Node], decisions: tuple[Decision, ...]) -> Iterator[Link]:
     """A person's word that two names are one, for every type in which both stand."""
-    links = []
-    for one, other in sorted(pairs):
-        for type_, form in keys:
-            if form == one and (type_, other) in keys:
-                decision = Decision(kind="same", names=(one, other), rule="decided", reason="a person said so")
-                links.append(((type_, one), (type_, other), decision))
-    return links
+    for decision in sorted((d for d in decisions if d.kind == "same"), key=lambda d: d.names):
+        one, other = map(normal, decision.names)
+        for type_ in TYPES:
+            if (type_, one) in nodes and (type_, other) in nodes:
+                yield Link((type_, one), (type_, other), decision)
 
 
-def _links(
-    nodes: dict[tuple[str, str], Node], keys: list[tuple[str, str]]
-) -> list[tuple[tuple[str, str], tuple[str, str], Decision]]:
+def _links(nodes: dict[Key, Node]) -> Iterator[Link]:
     """Pairs of nodes that a rule holds for one; a form that several registered names share links nothing."""
-    meant: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    said: set[tuple[tuple[str, str], tuple[str, str]]] = set()
-    for key in keys:
+    meant: dict[Key, set[Key]] = defaultdict(set)
+    said: set[tuple[Key, Key]] = set()
+    for key in sorted(nodes):
         node = nodes[key]
         for alias in node.aliases:
             form = (node.type, usual(alias, node.type))
@@ -137,45 +139,37 @@ def _links(
                 for short, sure in short_forms(label, node.type):
                     if sure or node.type != "Company":
                         meant[node.type, usual(short, node.type)].add(key)
-    links = []
-    for key in keys:
+    for key in sorted(nodes):
         targets = meant.get(key, set()) - {key}
-        full = {t for t in targets if nodes[t].registered} or targets
-        if len(full) != 1:
-            continue
-        target = next(iter(full))
-        rule, why = ("alias", "a document calls it so") if (key, target) in said else ("short form", "it is short for it")
-        names = (_name(nodes[target]), _name(nodes[key]))
-        links.append((target, key, Decision(kind="same", names=names, rule=rule, reason=why)))
-    return links
+        full = {target for target in targets if nodes[target].registered} or targets
+        if len(full) == 1:
+            target = next(iter(full))
+            rule, why = (
+                ("alias", "a document calls it so") if (key, target) in said else ("short form", "it is short for it")
+            )
+            names = (_name(nodes[target]), _name(nodes[key]))
+            yield Link(target, key, Decision(kind="same", names=names, rule=rule, reason=why))
 
 
 def _name(node: Node) -> str:
     return min(node.labels, key=lambda label: (-len(label), label))
 
 
-def _root(parent: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str]) -> tuple[str, str]:
-    while parent[key] != key:
-        key = parent[key]
+def _root(of: dict[Key, Key], key: Key) -> Key:
+    while of[key] != key:
+        key = of[key]
     return key
 
 
-def _cannot(
-    nodes: dict[tuple[str, str], Node],
-    parent: dict[tuple[str, str], tuple[str, str]],
-    keys: list[tuple[str, str]],
-    a: tuple[str, str],
-    b: tuple[str, str],
-    apart: set[frozenset[str]],
-) -> bool:
+def _cannot(one: Group, other: Group, apart: set[frozenset[str]]) -> bool:
     """Whether two groups must stay apart: two registered names, two reference codes, or a person's word."""
-    left = [nodes[key] for key in keys if _root(parent, key) == a]
-    right = [nodes[key] for key in keys if _root(parent, key) == b]
-    registered = [frozenset[str]().union(*(node.registered for node in side)) for side in (left, right)]
+    registered = [frozenset[str]().union(*(node.registered for node in side.nodes)) for side in (one, other)]
     if registered[0] and registered[1] and registered[0].isdisjoint(registered[1]):
         return True
-    codes = [{node.code for node in side if node.code} for side in (left, right)]
+    codes = [{node.code for node in side.nodes if node.code} for side in (one, other)]
     if codes[0] and codes[1] and codes[0] != codes[1]:
         return True
-    forms = [{normal(n) for node in side for n in (*node.labels, *node.aliases)} for side in (left, right)]
+    if not apart:
+        return False
+    forms = [{normal(n) for node in side.nodes for n in (*node.labels, *node.aliases)} for side in (one, other)]
     return any(frozenset((x, y)) in apart for x in forms[0] for y in forms[1])

@@ -75,7 +75,9 @@ def _entities(groups: list[Group], readings: Sequence[Reading]) -> tuple[tuple[E
     made = []
     owned = {_own(node.type, node.form, node.code) for entry in groups for node in entry.nodes}
     for entry in groups:
-        main = min(entry.nodes, key=lambda n: (not n.code, not n.registered, -max(map(len, n.registered), default=0), n.form))
+        main = min(
+            entry.nodes, key=lambda n: (not n.code, not n.registered, -max(map(len, n.registered), default=0), n.form)
+        )
         key = _own(main.type, main.form, main.code)
         places = sorted(place for node in entry.nodes for place in node.places)
         key_of.update(dict.fromkeys(places, key))
@@ -85,7 +87,7 @@ def _entities(groups: list[Group], readings: Sequence[Reading]) -> tuple[tuple[E
             for evidence in referent.evidence:
                 names[_surface(referent.label, referent.aliases, evidence)] += 1
         for referent in referents:
-            names.update({name: 0 for name in (referent.label, *referent.aliases)})
+            names.update(dict.fromkeys((referent.label, *referent.aliases), 0))
         label = min(names, key=lambda name: (-names[name], -len(name), name))
         others = {_own(main.type, usual(name, main.type), "") for name in names} | {
             _own(node.type, node.form, node.code) for node in entry.nodes
@@ -151,7 +153,10 @@ class _Builder:
         spans: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
         for reading in readings:
             for claim in reading.relations:
-                subject, object_ = self.key_of[reading.document, claim.subject], self.key_of[reading.document, claim.object]
+                subject, object_ = (
+                    self.key_of[reading.document, claim.subject],
+                    self.key_of[reading.document, claim.object],
+                )
                 if subject == object_:
                     continue
                 item = self.key_of[reading.document, claim.item] if claim.item is not None else ""
@@ -253,13 +258,14 @@ class _Builder:
                 kept = first.get(content)
                 if kept is None or (kept.growth is None and made.growth is not None):
                     first[content] = made
-        return tuple(
-            sorted((self._with_all(first[content], told[content]) for content in first), key=lambda o: o.key)
-        )
+        return tuple(sorted((self._with_all(first[content], told[content]) for content in first), key=lambda o: o.key))
 
     def _with_all(self, made: Observation, evidence: list[Evidence]) -> Observation:
         return replace(
-            made, evidence=_ordered(evidence), confidence=max(e.confidence for e in evidence), sources=self._sources(evidence)
+            made,
+            evidence=_ordered(evidence),
+            confidence=max(e.confidence for e in evidence),
+            sources=self._sources(evidence),
         )
 
     def milestones(self, readings: Sequence[Reading]) -> tuple[Milestone, ...]:

@@ -1,0 +1,232 @@
+"""Resolution: which names are one thing, under which key, with all the evidence of all documents."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+import pytest
+
+from kg.model import Decision, Document, Event, Evidence, Quantity, Reading, Referent, Relation, Span, World
+from kg.resolution import resolve
+
+
+def document(id: str, text: str, published: str = "2025-03-01") -> Document:
+    return Document(id=id, text=text, sha256="0" * 64, published=published)
+
+
+def evidence(doc: Document, *words: str, rule: str = "r", confidence: float = 0.9) -> Evidence:
+    spans = [Span(doc.text.index(word), doc.text.index(word) + len(word)) for word in words]
+    return Evidence(
+        document=doc.id,
+        span=Span(0, len(doc.text)),
+        quote=doc.text,
+        rule=rule,
+        confidence=confidence,
+        subject=spans[0],
+        object=spans[1] if len(spans) > 1 else None,
+    )
+
+
+def named(doc: Document, type_: str, label: str, *aliases: str, code: str = "") -> Referent:
+    return Referent(
+        type=type_, label=label, aliases=tuple(sorted(aliases)), code=code, evidence=(evidence(doc, label),)
+    )
+
+
+def world(*parts: tuple[Document, Reading], decisions: tuple[Decision, ...] = ()) -> World:
+    return resolve([doc for doc, _ in parts], [reading for _, reading in parts], decisions)
+
+
+def of(world: World, name: str) -> set[str]:
+    """Keys of the entities that bear a name."""
+    return {entity.key for entity in world.entities if name in (entity.label, *entity.aliases)}
+
+
+def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") -> tuple[Document, Reading]:
+    """A document that names things: (type, label, aliases…)."""
+    doc = document(id, "，".join(name for _, *names in referents for name in names), published)
+    return doc, Reading(document=id, referents=tuple(named(doc, type_, *names) for type_, *names in referents))
+
+
+ONE = [
+    ("a short name that another document ties to the full one", ("澄川精密", "浙江澄川精密科技有限公司"),
+     [("Company", "澄川精密")], [("Company", "浙江澄川精密科技有限公司", "澄川精密")]),
+    ("the registered name without its legal form", ("澄川精密科技", "澄川精密科技有限公司"),
+     [("Company", "澄川精密科技")], [("Company", "澄川精密科技有限公司")]),
+    ("the place before a registered name", ("澄川精密科技", "台州澄川精密科技有限公司"),
+     [("Company", "澄川精密科技")], [("Company", "台州澄川精密科技有限公司")]),
+    ("the public full name of a known firm", ("比亚迪", "比亚迪股份有限公司"),
+     [("Company", "比亚迪")], [("Company", "比亚迪股份有限公司")]),
+    ("width and quotes", ("“智 造”平台A", "智造平台Ａ"), [("Product", "“智 造”平台A")], [("Product", "智造平台Ａ")]),
+    ("a sector with and without its last word", ("铝产业", "铝产业集群"), [("Industry", "铝产业")], [("Industry", "铝产业集群")]),
+    ("a place with and without its rank", ("台州", "台州市"), [("Place", "台州")], [("Place", "台州市")]),
+]  # fmt: skip
+
+TWO = [
+    ("two registered names", ("澄川精密有限公司", "澄川新材有限公司"),
+     [("Company", "澄川精密有限公司")], [("Company", "澄川新材有限公司")]),
+    ("a firm and its base", ("宁德时代", "宁德时代台州基地"), [("Company", "宁德时代")], [("Project", "宁德时代台州基地")]),
+    ("group and subsidiary", ("澄川集团有限公司", "澄川精密有限公司"),
+     [("Company", "澄川集团有限公司")], [("Company", "澄川精密有限公司")]),
+    ("a park and its committee", ("台州湾新区", "台州湾新区管委会"), [("Park", "台州湾新区")], [("Institution", "台州湾新区管委会")]),
+    ("two phases", ("澄川项目一期", "澄川项目二期"), [("Project", "澄川项目一期")], [("Project", "澄川项目二期")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "names", "first", "second"), ONE, ids=[row[0] for row in ONE])
+def test_two_names_of_one_thing_come_together(why, names, first, second):
+    made = world(told("a", *first), told("b", *second))
+    assert of(made, names[0]) == of(made, names[1]), why
+    assert len(made.entities) == 1
+
+
+@pytest.mark.parametrize(("why", "names", "first", "second"), TWO, ids=[row[0] for row in TWO])
+def test_two_things_stay_apart(why, names, first, second):
+    made = world(told("a", *first), told("b", *second))
+    assert of(made, names[0]).isdisjoint(of(made, names[1])), why
+
+
+def test_a_short_name_that_could_mean_two_firms_stays_alone():
+    made = world(
+        told("a", ("Company", "台州澄川精密科技有限公司", "澄川精密")),
+        told("b", ("Company", "宁波澄川精密机械有限公司", "澄川精密")),
+        told("c", ("Company", "澄川精密")),
+    )
+    alone = [entity for entity in made.entities if not entity.aliases]
+    assert [entity.label for entity in alone] == ["澄川精密"]
+    assert len(made.entities) == 3
+    key = alone[0].key
+    assert all(key not in entity.replaced for entity in made.entities), "a name that two bear leads to neither"
+
+
+def test_other_names_lead_to_the_one_that_stands_for_them():
+    made = world(told("a", ("Company", "澄川精密科技")), told("b", ("Company", "台州澄川精密科技有限公司", "澄川精密")))
+    (entity,) = made.entities
+    alone = world(told("a", ("Company", "澄川精密科技")))
+    assert alone.entities[0].key in entity.replaced, "a key once published keeps leading to the thing"
+
+
+def test_the_order_of_documents_does_not_matter():
+    parts = [
+        told("a", ("Company", "台州澄川精密科技有限公司", "澄川精密"), ("Place", "台州市")),
+        told("b", ("Company", "澄川精密"), ("Place", "台州")),
+        told("c", ("Company", "澄川精密科技"), ("Industry", "模具产业")),
+    ]
+    worlds = {world(*order) for order in itertools.permutations(parts)}
+    assert len(worlds) == 1
+
+
+def test_a_persons_word_outranks_the_rules():
+    parts = (told("a", ("Company", "澄川精密科技")), told("b", ("Company", "澄川精密科技有限公司")))
+    apart = Decision(
+        kind="different", names=("澄川精密科技", "澄川精密科技有限公司"), rule="person", reason="two owners"
+    )
+    assert len(world(*parts, decisions=(apart,)).entities) == 2
+    others = (told("a", ("Company", "启明星机电")), told("b", ("Company", "澄川精密科技有限公司")))
+    same = Decision(kind="same", names=("启明星机电", "澄川精密科技有限公司"), rule="person", reason="renamed")
+    assert len(world(*others).entities) == 2
+    assert len(world(*others, decisions=(same,)).entities) == 1
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+def says(
+    id: str,
+    *,
+    status: str = "actual",
+    published: str = "2025-03-01",
+    confidence: float = 0.9,
+    text: str = "澄川精密入驻台州市",
+) -> tuple[Document, Reading]:
+    doc = document(id, text, published)
+    return doc, Reading(
+        document=id,
+        referents=(named(doc, "Company", "澄川精密"), named(doc, "Place", "台州市")),
+        relations=(
+            Relation(
+                subject=0, property="locatedIn", object=1, status=status,
+                evidence=evidence(doc, "澄川精密", "台州市", confidence=confidence),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_a_statement_carries_the_evidence_of_all_documents():
+    first, second = says("a"), says("b", published="2025-05", text="据悉，澄川精密落户台州市")
+    (statement,) = world(first, second).statements
+    assert [e.document for e in statement.evidence] == ["a", "b"]
+    assert statement.sources == 2
+    assert (str(statement.first_reported), str(statement.last_reported)) == ("2025-03-01", "2025-05-31")
+    assert statement.plain
+
+
+def test_a_copy_is_no_second_source():
+    made = world(says("a", published="2025-03-02"), says("b", published="2025-03-01"))
+    (statement,) = made.statements
+    assert statement.sources == 1
+    assert made.repost_of == (("a", "b"),), "the earliest is the original"
+
+
+@pytest.mark.parametrize(
+    ("parts", "plain"),
+    [
+        ((says("a", status="planned"),), False),
+        ((says("a", confidence=0.4),), False),
+        ((says("a"), says("b", status="ended", published="2025-04-01", text="澄川精密已搬离台州市")), False),
+        ((says("a", published="2025-05-01"), says("b", status="ended", published="2025-04-01", text="澄川精密曾在台州市")), True),
+        ((says("a"), says("b", status="negated", published="2025-04-01", text="澄川精密未入驻台州市")), False),
+    ],
+    ids=["planned", "unsure", "ended later", "ended earlier", "denied later"],
+)  # fmt: skip
+def test_the_plain_triple_stands_only_where_it_should(parts, plain):
+    assert any(statement.plain for statement in world(*parts).statements) is plain
+
+
+def test_observations_and_milestones_meet_where_they_say_the_same():
+    def number(id: str, period: str, value: str = "12.5") -> tuple[Document, Reading]:
+        doc = document(id, f"澄川精密{id}产值{value}亿元", "2025-02-10")
+        proof = evidence(doc, "澄川精密")
+        return doc, Reading(
+            document=id,
+            referents=(named(doc, "Company", "澄川精密"),),
+            quantities=(
+                Quantity(subject=0, indicator="output", value=Decimal(value), unit="亿元", verbatim=f"{value}亿元",
+                         period=period, evidence=proof),
+            ),
+            events=(Event(subject=0, kind="founded", date="{Y-3}", evidence=proof),),
+        )  # fmt: skip
+
+    made = world(number("a", "{Y-1}"), number("b", "2024"), number("c", "2023"), number("d", "2024", "12.8"))
+    told_2024 = {(str(o.value), o.sources) for o in made.observations if o.period and o.period.text == "2024"}
+    assert told_2024 == {("12.5", 2), ("12.8", 1)}, "the same number once with both sources, the other beside it"
+    assert len(made.observations) == 3
+    assert {o.normalized_value for o in made.observations} == {12.5e8, 12.8e8}
+    (milestone,) = made.milestones
+    assert (milestone.date.text, milestone.sources) == ("2022", 4)
+
+
+def test_a_relative_date_without_a_publication_date_gives_no_milestone():
+    doc = Document(id="a", text="澄川精密去年投产", sha256="0" * 64)
+    reading = Reading(
+        document="a",
+        referents=(named(doc, "Company", "澄川精密"),),
+        events=(Event(subject=0, kind="commissioned", date="{Y-1}", evidence=evidence(doc, "澄川精密")),),
+    )
+    assert world((doc, reading)).milestones == ()
+
+
+def test_what_came_together_in_one_thing_states_nothing_of_itself():
+    doc = document("a", "澄川精密科技控股澄川精密科技有限公司")
+    reading = Reading(
+        document="a",
+        referents=(named(doc, "Company", "澄川精密科技"), named(doc, "Company", "澄川精密科技有限公司")),
+        relations=(
+            Relation(
+                subject=1,
+                property="subsidiaryOf",
+                object=0,
+                evidence=evidence(doc, "澄川精密科技有限公司", "澄川精密科技"),
+            ),
+        ),
+    )
+    assert world((doc, reading)).statements == ()
