@@ -21,6 +21,7 @@ _COMMONEST = frozenset(
 _LEAST_COMMON = 0.04
 _ENOUGH_TO_JUDGE = 20
 _BROKEN_AT_MOST = 1 / 1000
+_SAMPLE = 200_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
@@ -60,12 +61,15 @@ def decode(raw: bytes, *, where: str, declared: str = "") -> Decoded:
     else:
         if "\0" not in text:
             return _textual(Decoded(text, "utf-8"), where)
+    for encoding in ("utf-16-le", "utf-16-be") if len(raw) % 2 == 0 else ():
+        if _is_chinese(raw[:_SAMPLE].decode(encoding, "replace")):
+            return _accepted(raw, encoding, where)
+    if b"\0" in raw:
+        raise _no_text(where)
     candidates = ["utf-8", "gb18030", "big5hkscs"]
-    if b"\0" in raw or len(raw) % 2 == 0:
-        candidates += ["utf-16-le", "utf-16-be"]
     if declared and (known := _codec(declared)) not in ("", *candidates):
         candidates.insert(0, known)
-    best = max(candidates, key=lambda encoding: _likeness(raw[:200_000].decode(encoding, "replace")))
+    best = max(candidates, key=lambda encoding: _likeness(raw[:_SAMPLE].decode(encoding, "replace")))
     return _accepted(raw, best, where)
 
 
@@ -91,20 +95,24 @@ def _common(text: str) -> float:
     return sum(character in _COMMONEST for character in ideographs) / len(ideographs) if ideographs else 0.0
 
 
+def _is_chinese(text: str) -> bool:
+    return len(_IDEOGRAPH.findall(text)) >= _ENOUGH_TO_JUDGE and _common(text) >= _LEAST_COMMON
+
+
 def _accepted(raw: bytes, encoding: str, where: str) -> Decoded:
     text = raw.decode(encoding, "replace")
     broken = text.count("\ufffd")
     if broken > len(text) * _BROKEN_AT_MOST:
-        line = text.count("\n", 0, text.index("\ufffd")) + 1
         if _binary(text):
             raise _no_text(where)
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
         raise InputError(
             f"{broken:,} of {len(text):,} characters are broken in every encoding tried (best: {encoding})",
             where=f"{where}:{line}",
             hint="save it as UTF-8 with an editor that shows it right",
         )
-    ideographs = len(_IDEOGRAPH.findall(text))
-    if encoding != "utf-8-sig" and ideographs >= _ENOUGH_TO_JUDGE and _common(text) < _LEAST_COMMON:
+    judged = len(_IDEOGRAPH.findall(text)) >= _ENOUGH_TO_JUDGE and encoding not in ("utf-8-sig", "utf-16")
+    if judged and not _is_chinese(text):
         raise InputError(
             "in none of UTF-8, UTF-16, GB18030 and Big5 is this Chinese text", where=where, hint="save it as UTF-8"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.reading.finding import OTHER, PAGES, READABLE, TEXTS, Source, find
 from kg.reading.isolation import extract
 from kg.reading.manifest import MANIFESTS, Entry, entries
 from kg.reading.metadata import Extracted, Metadata, settle
-from kg.reading.received import LARGEST, LARGEST_TEXT, LONGEST, not_longer, received
+from kg.reading.received import LARGEST, LARGEST_TEXT, LONGEST, named, not_longer, received
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, and of how many."""
@@ -55,7 +56,7 @@ def _documents(found: list[Source | InputError], published: str, progress: Progr
             yield source
         elif source.is_manifest:
             yield from _listed(source.path, published, listed)
-        elif source.path.resolve() not in listed:
+        elif Path(os.path.realpath(source.path)) not in listed:
             yield _or_error(source.path, id=source.id, published=published)
     progress(len(found), len(found))
 
@@ -68,7 +69,7 @@ def _listed(manifest: Path, published: str, listed: set[Path]) -> Iterator[Docum
             elif entry.path is None:
                 yield _of_text(entry, published)
             else:
-                listed.add(entry.path.resolve())
+                listed.add(Path(os.path.realpath(entry.path)))
                 yield _or_error(entry.path, id=entry.id, published=published, given=entry.metadata)
     except InputError as error:
         yield error
@@ -123,8 +124,8 @@ def _read(path: Path, *, id: str, published: str, given: Metadata) -> Document:
     suffix = path.suffix.lower()
     if suffix not in READABLE:
         hint = OTHER.get(suffix, f"formats: {', '.join((*READABLE, *MANIFESTS))}")
-        raise InputError(f"'{suffix}' is no format that can be read", where=str(path), hint=hint)
-    where = str(path)
+        raise InputError(f"'{suffix}' is no format that can be read", where=named(path), hint=hint)
+    where = named(path)
     raw = received(path, largest=LARGEST_TEXT if suffix in TEXTS else LARGEST)
     if suffix == ".ann":
         from kg.reading.annotated import parse  # noqa: PLC0415  loads slowly, and few files are annotated

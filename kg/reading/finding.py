@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.manifest import MANIFESTS
+from kg.reading.received import named
 
 TEXTS = (".txt", ".md", ".ann")
 PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
@@ -56,13 +57,13 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
             sources = list(_below(path, errors))
             if not sources:
                 hint = f"articles end in {', '.join((*READABLE, *MANIFESTS))}"
-                errors.append(InputError("the folder holds no article", where=str(path), hint=hint))
+                errors.append(InputError("the folder holds no article", where=named(path), hint=hint))
         elif path.exists():
             sources = [Source(path.stem, path)]
         else:
-            raise InputError("there is no such file or folder", where=str(path))
+            raise InputError("there is no such file or folder", where=named(path))
         for source in sources:
-            found.setdefault(source.path.resolve(), source)
+            found.setdefault(Path(os.path.realpath(source.path)), source)
     if not found and errors:
         raise errors[0]
     yield from errors
@@ -73,7 +74,7 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
         if len(group) == 1:
             yield group[0]
         else:
-            where = " and ".join(str(source.path) for source in group)
+            where = " and ".join(named(source.path) for source in group)
             yield InputError(f"{len(group)} files would be the document '{id}'", where=where, hint="rename all but one")
 
 
@@ -90,8 +91,10 @@ def _below(folder: Path, errors: list[InputError]) -> Iterator[Source]:
             if suffix in READABLE or suffix in MANIFESTS:
                 yield Source(path.relative_to(folder).with_suffix("").as_posix(), path)
             elif suffix in OTHER:
-                errors.append(InputError(f"'{suffix}' is not read", where=str(path), hint=OTHER[suffix]))
+                errors.append(InputError(f"'{suffix}' is not read", where=named(path), hint=OTHER[suffix]))
 
 
 def _closed(error: OSError) -> InputError:
-    return InputError(f"the folder cannot be read: {error.strerror}", where=error.filename, hint="allow it: chmod +rx")
+    return InputError(
+        f"the folder cannot be read: {error.strerror}", where=named(Path(error.filename)), hint="allow it: chmod +rx"
+    )

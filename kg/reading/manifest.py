@@ -23,7 +23,7 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.reading.encoding import decode
 from kg.reading.metadata import Metadata, date_written
-from kg.reading.received import LARGEST_TEXT, LONGEST, open_regular, unreadable
+from kg.reading.received import LARGEST_TEXT, LONGEST, named, open_regular, unreadable
 
 MANIFESTS = (".jsonl", ".csv")
 COLUMNS = {
@@ -70,7 +70,7 @@ Row = tuple[str, dict[str, object] | InputError]
 
 def _json_rows(file: BinaryIO, path: Path) -> Iterator[Row]:
     for number, line in _lines(file):
-        where = f"{path}:{number}"
+        where = f"{named(path)}:{number}"
         if line is None:
             yield (
                 where,
@@ -93,7 +93,7 @@ def _json_row(line: bytes, where: str) -> dict[str, object] | InputError:
 
 
 def _csv_rows(file: BinaryIO, path: Path) -> Iterator[Row]:
-    encoding = decode(file.read(_SAMPLE).rpartition(b"\n")[0] or b"id", where=str(path)).encoding
+    encoding = decode(file.read(_SAMPLE).rpartition(b"\n")[0] or b"id", where=named(path)).encoding
     file.seek(0)
     csv.field_size_limit(LONGEST)
     reader = csv.reader(_text(file, path, encoding), strict=True)
@@ -102,17 +102,17 @@ def _csv_rows(file: BinaryIO, path: Path) -> Iterator[Row]:
         if not {"id"} < set(header) or not {"text", "path"} & set(header):
             raise InputError(
                 f"its first line names no columns 'id' and 'text' or 'path': {', '.join(header)[:80]}",
-                where=f"{path}:1",
+                where=f"{named(path)}:1",
                 hint="a manifest lists articles; a table of facts is read by: kg import FILE --map MAP.toml",
             )
         for row in reader:
-            where = f"{path}:{reader.line_num}"
+            where = f"{named(path)}:{reader.line_num}"
             if len(row) > len(header):
                 yield where, InputError("more cells than columns", where=where, hint='put text with commas in "…"')
             elif any(cell.strip() for cell in row):
                 yield where, dict(zip(header, row, strict=False))
     except csv.Error as error:
-        where = f"{path}:{reader.line_num}"
+        where = f"{named(path)}:{reader.line_num}"
         yield where, InputError(f"the rest cannot be read: {error}", where=where, hint='check the "…" of this row')
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import InputError
@@ -65,27 +66,29 @@ def settle(*, given: Metadata, embedded: Metadata, text: str, around: str = "", 
         text, around: the article and what is printed beside it.
         published: of all articles.
     """
-    words = f"{around}\n{text}".strip() if around else text
+    edges = _edges(text, around)
     address = given.address or embedded.address
     return Metadata(
         title=given.title or embedded.title or headline(text),
-        publisher=given.publisher or embedded.publisher or publisher_said(words),
-        reporters=given.reporters or embedded.reporters or reporters_said(words),
-        published=_published(given.published, embedded.published, words, date_in_address(address), published),
+        publisher=given.publisher or embedded.publisher or _publisher_said(edges),
+        reporters=given.reporters or embedded.reporters or _reporters_said(edges),
+        published=_published(
+            (given.published, embedded.published, _date_said(edges), _date_in(address), published), edges, text
+        ),
         address=address,
     )
 
 
-def _published(given: str, embedded: str, words: str, in_address: str, for_all: str) -> str:
+def _published(dates: Sequence[str], edges: Sequence[str], text: str) -> str:
+    """The date that counts; `dates` are in the order of precedence, the last one that of all articles."""
     best = ""
-    for said in (given, embedded, date_said(words), in_address, for_all):
+    for said in dates:
         best = _finer(best, said)
-    photograph = latest_photograph(words)
-    since = f"{photograph.isoformat()}/{photograph.year}-12-31" if photograph else ""
-    dateline = _dateline(words, best or since)
-    if dateline and (not best or best == for_all or _inside(dateline, best)):
+    photograph = _latest_photograph(text)
+    dateline = _dateline(edges, best, photograph)
+    if dateline and (best in ("", dates[-1]) or _inside(dateline, best)):
         return dateline
-    return best or since
+    return best or (f"{photograph.isoformat()}/{photograph.year}-12-31" if photograph else "")
 
 
 def _finer(best: str, said: str) -> str:
@@ -122,14 +125,14 @@ _PHOTOGRAPH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<da
 _IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)[-/]?(?P<month>0[1-9]|1[0-2])[-/]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def date_said(words: str) -> str:
+def _date_said(edges: Sequence[str]) -> str:
     """The day that the words beside the article give as that of its publication; empty where they give none."""
-    for part in _edges(words):
+    for part in edges:
         if match := _LABELLED.search(part):
             prefix = next(prefix for prefix in ("", "b", "c", "d") if match[f"{prefix}year"])
             if day := _day(*(match[prefix + name] for name in ("year", "month", "day"))):
                 return day.isoformat()
-    for part in _edges(words):
+    for part in edges:
         for line in part.split("\n"):
             match = _ALONE.fullmatch(line.strip())
             if match and (day := _day(match["year"], match["month"], match["day"])):
@@ -137,40 +140,44 @@ def date_said(words: str) -> str:
     return ""
 
 
-def latest_photograph(words: str) -> datetime.date | None:
+def _latest_photograph(text: str) -> datetime.date | None:
     """The last day on which a picture of the article was taken, as its captions say; not of archive pictures."""
     days = []
-    for match in _PHOTOGRAPH.finditer(words.translate(_DIGITS)):
-        line = words[words.rfind("\n", 0, match.start()) + 1 : match.end() + 12].split("\n", maxsplit=1)[0]
+    for match in _PHOTOGRAPH.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 12].split("\n", maxsplit=1)[0]
         if "资料" not in line and (day := _day(match["year"], match["month"], match["day"])):
             days.append(day)
     return max(days, default=None)
 
 
-def date_in_address(address: str) -> str:
+def _date_in(address: str) -> str:
     """The day in a page's address; empty where there is none."""
     match = _IN_ADDRESS.search(address) if "://" in address else None
     day = _day(match["year"], match["month"], match["day"]) if match else None
     return day.isoformat() if day else ""
 
 
-def _dateline(words: str, within: str) -> str:
-    """The day of the dateline (新华社贵阳8月25日电), its year, where it has none, taken from what is known."""
-    for part in _edges(words):
-        match = _DATELINE.search(part)
-        if match is None:
-            continue
-        if match["year"]:
-            day = _day(match["year"], match["month"], match["day"])
-            return day.isoformat() if day else ""
-        if within:
-            known = Period(within)
-            for year in (known.latest.year, known.latest.year - 1):
-                day = _day(str(year), match["month"], match["day"])
-                if day and day <= known.latest:
-                    return day.isoformat()
+def _dateline(edges: Sequence[str], known: str, photograph: datetime.date | None) -> str:
+    """The day of the dateline (新华社贵阳8月25日电).
+
+    A year that it lacks is that in which it is the last such day before the end of `known`, else the first one after
+    the photograph.
+    """
+    match = next((found for part in edges if "日" in part and (found := _DATELINE.search(part))), None)
+    if match is None:
         return ""
-    return ""
+    years: list[int] = []
+    first, last = datetime.date.min, datetime.date.max
+    if match["year"]:
+        years = [int(match["year"])]
+    elif known:
+        last = Period(known).latest
+        years = [last.year, last.year - 1]
+    elif photograph:
+        first = photograph
+        years = [first.year, first.year + 1]
+    days = (_day(str(year), match["month"], match["day"]) for year in years)
+    return next((day.isoformat() for day in days if day and first <= day <= last), "")
 
 
 def _day(year: str, month: str, day: str) -> datetime.date | None:
@@ -227,17 +234,18 @@ _BYLINES = (
         re.MULTILINE,
     ),
 )
+_HEADING = re.compile(r"^[^\S\n]*#+[^\S\n]*(\S.*)", re.MULTILINE)
+_SOMETHING = re.compile(r"(\S.*)")
 # A page copied as one line begins with the title of its window: title, dash, site.
 _WINDOW_TITLE = re.compile(r"(.{6,80}?)\s*[-_|–—]\s*[\u4e00-\u9fff]{1,8}(?:网|報|报|社|新闻|客户端)(?=\s)")
 _NO_PAPER = ("本报", "本网", "本刊", "本台", "本社", "特约", "通讯")
 _PAPER_ENDS = ("报", "社", "网", "台", "新闻", "客户端", "中心", "周刊")
 
 
-def publisher_said(words: str) -> str:
+def _publisher_said(edges: Sequence[str]) -> str:
     """Who published it, as the source line, the page's head, the dateline or the byline says; empty where none does."""
-    parts = _edges(words)
     for pattern, group in ((_SOURCE, "name"), (_PAPER, "name"), (_DATELINE, "who"), (_BYLINES[2], "org")):
-        for part in parts:
+        for part in edges:
             for match in pattern.finditer(part):
                 name = match[group]
                 if len(name) > 1 and not name.startswith(_NO_PAPER) and (group != "org" or name.endswith(_PAPER_ENDS)):
@@ -245,10 +253,10 @@ def publisher_said(words: str) -> str:
     return ""
 
 
-def reporters_said(words: str) -> tuple[str, ...]:
+def _reporters_said(edges: Sequence[str]) -> tuple[str, ...]:
     """The reporters of the byline in its order; not photographers, editors and those who filmed."""
     for pattern in _BYLINES:
-        for part in _edges(words):
+        for part in edges:
             if match := pattern.search(part):
                 return tuple(re.split(r"[、,，\s]+", match["names"].strip()))
     return ()
@@ -256,14 +264,15 @@ def reporters_said(words: str) -> tuple[str, ...]:
 
 def headline(text: str) -> str:
     """A stand-in for a title that nothing gives: the first heading, else the first line; at most 60 characters."""
-    lines = [line.strip() for line in text[:20_000].splitlines() if line.strip()]
-    heading = next((line for line in lines if re.match(r"#+ ?\S", line)), lines[0] if lines else "")
+    match = _HEADING.search(text[:20_000]) or _SOMETHING.search(text)
+    heading = match[1] if match else ""
     if window := _WINDOW_TITLE.match(heading):
         heading = window[1]
-    return heading.lstrip("#").strip()[:LONGEST_TITLE]
+    return heading.strip()[:LONGEST_TITLE]
 
 
-def _edges(words: str) -> tuple[str, str]:
-    """Where an article says what it is: its beginning and its end."""
-    words = words.strip().translate(_DIGITS)
-    return words[:_HEAD], words[max(_HEAD, len(words) - _TAIL) :]
+def _edges(text: str, around: str) -> tuple[str, ...]:
+    """Where an article says what it is: beside it, at its beginning and at its end."""
+    text = text.strip()
+    parts = (around, text[:_HEAD], text[max(_HEAD, len(text) - _TAIL) :])
+    return tuple(part.translate(_DIGITS) for part in parts if part)

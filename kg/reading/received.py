@@ -21,6 +21,11 @@ LARGEST = 64 << 20
 _SPLIT = "split it into its articles, or list them in a manifest (.jsonl)"
 
 
+def named(path: Path) -> str:
+    """What errors and documents call a file: its path, though its name may be no text."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
 def open_regular(path: Path) -> BinaryIO:
     """The file, opened for reading; a pipe or a device, which may never end, is not opened for long.
 
@@ -34,7 +39,7 @@ def open_regular(path: Path) -> BinaryIO:
         raise unreadable(path, error) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise InputError("this is no regular file", where=str(path), hint="copy what it gives to a file")
+        raise InputError("this is no regular file", where=named(path), hint="copy what it gives to a file")
     return os.fdopen(descriptor, "rb")
 
 
@@ -47,15 +52,15 @@ def received(path: Path, *, largest: int) -> bytes:
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > largest:
-            raise InputError(f"{size:,} bytes, a document has at most {largest:,}", where=str(path), hint=_SPLIT)
+            raise InputError(f"{size:,} bytes, a document has at most {largest:,}", where=named(path), hint=_SPLIT)
         try:
             raw = file.read(largest + 1)
         except OSError as error:
             raise unreadable(path, error) from error
     if len(raw) > largest:
-        raise InputError(f"it grows beyond {largest:,} bytes", where=str(path), hint=_SPLIT)
+        raise InputError(f"it grows beyond {largest:,} bytes", where=named(path), hint=_SPLIT)
     if not raw.strip():
-        raise InputError("the file is empty", where=str(path), hint="remove it, or fetch the article again")
+        raise InputError("the file is empty", where=named(path), hint="remove it, or fetch the article again")
     return raw
 
 
@@ -73,4 +78,4 @@ def not_longer(text: str, where: str) -> str:
 def unreadable(path: Path, error: OSError) -> InputError:
     """What is said of a file that the system does not give."""
     hints = {"PermissionError": "allow reading: chmod +r", "FileNotFoundError": "it has gone since it was found"}
-    return InputError(f"cannot be read: {error.strerror}", where=str(path), hint=hints.get(type(error).__name__, ""))
+    return InputError(f"cannot be read: {error.strerror}", where=named(path), hint=hints.get(type(error).__name__, ""))
