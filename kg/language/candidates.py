@@ -67,10 +67,12 @@ def left_edge(
         ):
             edge = _bridged(before, index, edge)
             break
-        if strict and len(token.text) == 1 and not joined and not token.tag.startswith("n"):
+        if strict and len(token.text) == 1 and not joined and (not token.tag.startswith("n") or token.text in "优强大好"):
             break
-        if after_place and not place and not (owner and (is_firm(token.text) or is_brand_like(token))):
-            break
+        if after_place and not place:
+            owned = owner and (is_firm(token.text) or is_brand_like(token) or _firm_ends(tokens.text, token.start))
+            if not owned:
+                break
         if (joined or (dealing and token.tag.startswith("v") and not trade)) and not _reaches_name(tokens, token):
             break
         edge = token.start
@@ -88,6 +90,11 @@ def _bridged(before: list[Token], index: int, edge: int) -> int:
     following = before[index + 1] if index + 1 < len(before) else None
     stops = token.text in STOP_WORDS or token.text in STOP_CHARACTERS or not _is_word(token.text)
     return following.start if not stops and following is not None and is_place(following.text) else edge
+
+
+def _firm_ends(text: str, position: int) -> bool:
+    """Whether a known firm's name ends here: 某某电信|云计算|贵州|信息园."""
+    return any(is_firm(text[position - length : position]) for length in range(2, min(8, position) + 1))
 
 
 def _known_before(text: str, edge: int, head: int, *, owner: bool) -> int:

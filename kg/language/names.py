@@ -91,7 +91,7 @@ def _cuts_words(tokens: Tokens, start: int, end: int, type_: str) -> bool:
 
 def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
     """The names of a document, none overlapping, from left to right."""
-    candidates = [c for c in proposals if _well_formed(tokens.text[c.start : c.end])]
+    candidates = [c for c in proposals if _is_sound(tokens.text, c)]
     supported = _supported(tokens, candidates)
     first = _best_cover(supported)
     repeated = list(_repeats(tokens, first))
@@ -101,7 +101,7 @@ def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
 
 def repeated(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     """Names with their further places in the document, and those of their short forms."""
-    sound = [c for c in names if _well_formed(tokens.text[c.start : c.end])]
+    sound = [c for c in names if _is_sound(tokens.text, c)]
     return _with_codes(tokens, _best_cover([*sound, *_repeats(tokens, sound)]))
 
 
@@ -114,10 +114,20 @@ def _with_codes(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     return coded
 
 
+def _is_sound(text: str, candidate: Candidate) -> bool:
+    surface = text[candidate.start : candidate.end]
+    return _well_formed(surface) and _is_sector(candidate, surface)
+
+
 def _well_formed(surface: str) -> bool:
     """Whether a string can be a name: brackets and quotes in pairs, no pointing word at its head."""
     pairs = all(surface.count(opener) == surface.count(closer) for opener, closer in ("（）", "“”", "《》", "‘’"))
     return pairs and "\n" not in surface and not _POINTS.match(surface)
+
+
+def _is_sector(candidate: Candidate, surface: str) -> bool:
+    """Whether what is proposed as a sector is none but a process or plan: 产业数字化, 数字新基建."""
+    return candidate.type != "Industry" or not surface.endswith(("化", "转型", "基建", "领域", "赛道", "方面"))
 
 
 # --- support ----------------------------------------------------------------------------------------------------------

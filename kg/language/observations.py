@@ -118,12 +118,11 @@ def read_quantities(
         quantity = quantities[built.groups[place][0].number]
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
             continue
-        if quantity.change is not None and previous is not None and quantity.kind == "percent":
-            if previous.growth is None and _growth_of(built, previous.at[1], place):
-                grown = _with_growth(previous, quantity.value)
-                pending[pending.index(previous)] = grown
-                previous = grown
-                continue
+        if previous is not None and _is_growth(quantity, previous, built, place):
+            grown = _with_growth(previous, quantity.value)
+            pending[pending.index(previous)] = grown
+            previous = grown
+            continue
         found = _read(built, clauses, place, quantity, periods, previous)
         if found is not None:
             pending.append(found)
@@ -131,10 +130,11 @@ def read_quantities(
     yield from pending
 
 
-def _growth_of(built: Frame, before: int, place: int) -> bool:
-    """Whether the change at `place` is said of the number right before it."""
-    between = built.text[before + 1 : place]
-    return bool(_THEN_GROWTH.fullmatch(between))
+def _is_growth(quantity: QuantityMention, previous: FoundQuantity, built: Frame, place: int) -> bool:
+    """Whether a change is said of the number right before it."""
+    if quantity.change is None or quantity.kind != "percent" or previous.growth is not None:
+        return False
+    return bool(_THEN_GROWTH.fullmatch(built.text[previous.at[1] + 1 : place]))
 
 
 def _with_growth(found: FoundQuantity, growth: Decimal) -> FoundQuantity:

@@ -8,7 +8,8 @@ A row's pattern is a regular expression over a sentence's frame with these addit
     ~               at most 18 characters without a stop, names allowed
     ……              at most 40 characters of one sentence
 A row without {s} takes the subject of the clause, which may be carried over from before; a row without {o} takes what the
-clause speaks of as its object, for a place the territory, or what {o?:Company|Project} narrows it to.
+clause speaks of as its object, for a place the territory, or what {o?:Company|Project}
+narrows it to; {s?:Park|Place} does so for a subject.
 """
 
 from __future__ import annotations
@@ -30,20 +31,20 @@ TABLE = Path(__file__).parent / "rules" / "relations.csv"
 _STOP = "，。；：！？"
 _TERRITORIES = frozenset(("Park", "Place"))
 _OF_TERRITORY = ("locatedIn", "investsIn")
-_CARRIED = re.compile(r"\{o\?:([A-Za-z|]+)\}")
+_CARRIED = re.compile(r"\{(?P<slot>[os])\?:(?P<types>[A-Za-z|]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One way of saying a relation, with an example, what it says, and a sentence that must say nothing.
 
-    `carried` are the types of an object that the row itself does not hold.
+    `carried` are the types of a subject `s` or object `o` that the row itself does not hold.
     """
 
     name: str
     property: str
     pattern: re.Pattern[str]
-    carried: frozenset[str]
+    carried: dict[str, frozenset[str]]
     confidence: float
     example: str
     says: str
@@ -77,9 +78,10 @@ def _row(record: dict[str, str]) -> Row:
     property_ = known("property", record["property"], PROPERTIES)
     pattern = re.compile(_expand(record["pattern"], property_))
     confidence = float(record["confidence"])
-    narrowed = _CARRIED.search(record["pattern"])
-    territory = _TERRITORIES if property_ in _OF_TERRITORY else SIGNATURES[property_].objects
-    carried = frozenset(narrowed.group(1).split("|")) if narrowed else territory
+    signature = SIGNATURES[property_]
+    carried = {"s": signature.subjects, "o": _TERRITORIES if property_ in _OF_TERRITORY else signature.objects}
+    for narrowed in _CARRIED.finditer(record["pattern"]):
+        carried[narrowed["slot"]] = frozenset(narrowed["types"].split("|"))
     return Row(
         record["name"], property_, pattern, carried, confidence, record["example"], record["says"], record["silence"]
     )
@@ -118,11 +120,11 @@ def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
             if "o" in places:
                 objects = [(slot, slot.score) for slot in built.groups[match.start("o")]]
             else:
-                objects = [(c.slot, c.score) for c in clauses.candidates(match.start() + 1, row.carried)]
+                objects = [(c.slot, c.score) for c in clauses.candidates(match.start() + 1, row.carried["o"])]
             if "s" in places:
                 subjects = [(slot, slot.score) for slot in built.groups[match.start("s")]]
             else:
-                subjects = _carried(clauses, match.start(), SIGNATURES[row.property].subjects)
+                subjects = _carried(clauses, match.start(), row.carried["s"])
             said = status(built.text, clauses.bounds(anchor), match.span())
             if said == "nothing":
                 continue
