@@ -11,9 +11,7 @@ from docx.table import Table
 
 from kg.errors import InputError
 from kg.reading.metadata import Extracted, Metadata
-
-LARGEST_UNPACKED = 256 << 20
-"""Bytes that a file may unpack to; a small file that unpacks to more was made to do harm."""
+from kg.reading.received import not_a_bomb
 
 
 def extract(raw: bytes) -> Extracted:
@@ -23,10 +21,7 @@ def extract(raw: bytes) -> Extracted:
         InputError: it is no such file, is encrypted, unpacks to too much, or says nothing.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise InputError(f"it unpacks to {unpacked >> 20:,} MiB", hint="open it in Word and save it again")
+        not_a_bomb(raw)
         document = docx.Document(io.BytesIO(raw))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         if raw.startswith(b"\xd0\xcf\x11\xe0"):  # what Word wraps an encrypted file in, and its own old format

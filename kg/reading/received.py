@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
+import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +19,9 @@ LARGEST_TEXT = 4 * LONGEST
 
 LARGEST = 64 << 20
 """Bytes of a page, PDF or docx, which hold pictures and code besides the text."""
+
+LARGEST_UNPACKED = 256 << 20
+"""Bytes that a packed file may unpack to; a small one that unpacks to more was made to do harm."""
 
 _SPLIT = "split it into its articles, or list them in a manifest (.jsonl)"
 
@@ -62,6 +67,19 @@ def received(path: Path, *, largest: int) -> bytes:
     if not raw.strip():
         raise InputError("the file is empty", where=named(path), hint="remove it, or fetch the article again")
     return raw
+
+
+def not_a_bomb(package: bytes) -> None:
+    """Refuse a packed file (.docx, .xlsx) that unpacks to far more than one needs.
+
+    Raises:
+        InputError: it does.
+        zipfile.BadZipFile: it is no packed file.
+    """
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        unpacked = sum(entry.file_size for entry in opened.infolist())
+    if unpacked > LARGEST_UNPACKED:
+        raise InputError(f"it unpacks to {unpacked >> 20:,} MiB", hint="open it in its own program and save it again")
 
 
 def not_longer(text: str, where: str) -> str:
