@@ -357,7 +357,7 @@ def holds(folder: Path, suffix: str, raw: bytes) -> None:
 
 
 @pytest.mark.parametrize("suffix", GOOD)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=DAMAGE)
 def test_damaged_files(tmp_path: Path, suffix: str, damage: list[tuple[float, bytes, int]]) -> None:
     holds(tmp_path, suffix, damaged(GOOD[suffix], damage))
@@ -365,7 +365,7 @@ def test_damaged_files(tmp_path: Path, suffix: str, damage: list[tuple[float, by
 
 @pytest.mark.long
 @pytest.mark.parametrize("suffix", GOOD)
-@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=DAMAGE)
 def test_many_damaged_files(tmp_path: Path, suffix: str, damage: list[tuple[float, bytes, int]]) -> None:
     holds(tmp_path, suffix, damaged(GOOD[suffix], damage))
