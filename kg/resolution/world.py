@@ -18,7 +18,6 @@ from kg.model import (
     Observation,
     Period,
     Reading,
-    Relation,
     Statement,
     World,
 )
@@ -150,7 +149,7 @@ class _Builder:
 
     def statements(self, readings: Sequence[Reading]) -> tuple[Statement, ...]:
         told: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
-        spans: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        spans: dict[tuple[str, ...], list[tuple[Period | None, Period | None]]] = defaultdict(list)
         for reading in readings:
             for claim in reading.relations:
                 subject, object_ = (
@@ -164,7 +163,8 @@ class _Builder:
                     subject, object_ = object_, subject
                 content = (subject, claim.property, object_, claim.status, item, claim.role)
                 told[content].append(claim.evidence)
-                spans[content].append(self._span(reading.document, claim))
+                published = self.shelf[reading.document].published
+                spans[content].append((resolve_date(claim.since, published), resolve_date(claim.until, published)))
         latest_denial = self._denials(told)
         return tuple(
             sorted(
@@ -172,9 +172,6 @@ class _Builder:
                 key=lambda statement: statement.key,
             )
         )
-
-    def _span(self, document: str, claim: Relation) -> tuple[str, str]:
-        return claim.since, claim.until
 
     def _denials(self, told: dict[tuple[str, ...], list[Evidence]]) -> dict[tuple[str, ...], datetime.date]:
         """Subject, property, object → the last day on which a document says that it ended or is not so."""
@@ -193,7 +190,7 @@ class _Builder:
         self,
         content: tuple[str, ...],
         evidence: list[Evidence],
-        spans: list[tuple[str, str]],
+        spans: list[tuple[Period | None, Period | None]],
         denials: dict[tuple[str, ...], datetime.date],
     ) -> Statement:
         subject, property_, object_, status, item, role = content
@@ -201,9 +198,8 @@ class _Builder:
         last = max((self._latest(e) for e in evidence), default=datetime.date.min)
         denied = content[:3] in denials and denials[content[:3]] >= last
         confidence = max(e.confidence for e in evidence)
-        since = next((s for s, _ in sorted(spans) if s), "")
-        until = next((u for _, u in sorted(spans) if u), "")
-        published = self.shelf[evidence[0].document].published
+        since = min((begun for begun, _ in spans if begun), key=lambda p: p.earliest, default=None)
+        until = max((over for _, over in spans if over), key=lambda p: p.latest, default=None)
         return Statement(
             key=_key("statement", *content),
             subject=subject,
@@ -212,8 +208,8 @@ class _Builder:
             status=status,
             item=item,
             role=role,
-            since=resolve_date(since, published),
-            until=resolve_date(until, published),
+            since=since,
+            until=until,
             evidence=_ordered(evidence),
             confidence=confidence,
             sources=self._sources(evidence),
@@ -232,10 +228,9 @@ class _Builder:
                 of = self.key_of[reading.document, claim.of] if claim.of is not None else ""
                 period = resolve_date(claim.period, published)
                 normalized, unit = normalize(claim.value, claim.unit)
-                content = (
-                    about, claim.indicator, str(claim.value.normalize()), claim.unit, claim.bound, period.text if period else "",
-                    claim.status,
-                )  # fmt: skip
+                when = period.text if period else ""
+                number = f"{claim.value.normalize()} {claim.unit}"
+                content = (about, claim.indicator, number, claim.bound, when, claim.status, of)
                 told[content].append(claim.evidence)
                 made = Observation(
                     key=_key("observation", *content),
