@@ -1,6 +1,6 @@
 """Take `docs/images/page.png`: the page of the demo graph as a reader sees it, one park opened, one sentence unfolded.
 
-    python docs/picture.py        needs Chromium, and a font with Chinese letters
+python docs/picture.py        needs Chromium, and a font with Chinese letters
 """
 
 from __future__ import annotations

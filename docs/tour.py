@@ -240,7 +240,11 @@ def written(at: Followed) -> Iterator[str]:
     triples.sort(key=lambda triple: nodes.index(triple.subject))
     text = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES).decode()
     body = [line for line in text.splitlines() if not line.startswith("@prefix")]
-    heads = [line for line in text.splitlines() if line.startswith("@prefix") and f" {line.split()[1]}" in " " + " ".join(body)]
+    heads = [
+        line
+        for line in text.splitlines()
+        if line.startswith("@prefix") and f" {line.split()[1]}" in " " + " ".join(body)
+    ]
     yield _block("\n".join((*heads, *body)), "turtle")
 
 
@@ -252,7 +256,10 @@ def missed(at: Followed) -> Iterator[str]:
     right = {_key(one): one for one in gold.relations}
     missing = [one for key, one in right.items() if key not in read_ and not one.optional]
     extra = [one for key, one in read_.items() if key not in right and one.property not in NOT_IN_GOLD]
-    for title, ones in (("标注有而没有读出 in the annotation, not read", missing), ("读出而标注没有 read, not in the annotation", extra)):
+    for title, ones in (
+        ("标注有而没有读出 in the annotation, not read", missing),
+        ("读出而标注没有 read, not in the annotation", extra),
+    ):
         yield f"**{title}**"
         yield "\n".join(f"- {one.subject} `{one.property}` {one.object}（{one.status}）" for one in ones) or "无 none"
 
