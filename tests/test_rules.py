@@ -87,7 +87,7 @@ def test_event_row(row: dated.EventRow, monkeypatch: pytest.MonkeyPatch) -> None
 
 # --- indicators -------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("row", "record"), zip(INDICATORS, INDICATOR_RECORDS, strict=True), ids=[row.indicator for row in INDICATORS]
+    ("row", "record"), list(zip(INDICATORS, INDICATOR_RECORDS, strict=True)), ids=[row.indicator for row in INDICATORS]
 )
 def test_indicator_row(row: observations.Indicator, record: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     says = set(parts(record["says"]))
@@ -107,7 +107,7 @@ def test_indicator_row(row: observations.Indicator, record: dict[str, str], monk
 
 # --- statuses ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("number", "record"), enumerate(CUE_RECORDS), ids=[record["cue"][:12] for record in CUE_RECORDS]
+    ("number", "record"), list(enumerate(CUE_RECORDS)), ids=[record["cue"][:12] for record in CUE_RECORDS]
 )
 def test_status_cue(number: int, record: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     (says,) = parts(record["says"])
