@@ -84,6 +84,7 @@ def say(
     referent_of: list[int],
     quantities: list[QuantityMention],
     times: list[TimeMention],
+    wholes: dict[int, int],
     relater: Relater,
 ) -> Said:
     """The claims of a document.
@@ -93,6 +94,7 @@ def say(
         sentences: their starts and ends.
         names: the mentions, left to right, and for each in `referent_of` the number of its referent.
         quantities, times: those of the text, left to right.
+        wholes: number of the referent of a phase → number of that of its whole.
         relater: the trained reader of relations.
     """
     said = Said()
@@ -141,7 +143,7 @@ def say(
         SaidRelation(
             r.property, r.subject, r.object, r.rule, r.confidence, r.status, "", (r.subject.start, r.object.end)
         )
-        for r in inside(text, slots)
+        for r in inside(text, slots, wholes)
     )
     return _settled(said)
 

@@ -21,7 +21,7 @@ from kg.language.quantities import quantities
 from kg.language.recogniser import MODEL, Recogniser
 from kg.language.referents import clusters
 from kg.language.relater import Relater
-from kg.language.things import branded, goods, honors, industries, made, projects, quoted, titled
+from kg.language.things import branded, goods, honors, industries, made, phases, projects, quoted, titled
 from kg.language.tokens import Tokens
 
 ORDER = (
@@ -29,11 +29,13 @@ ORDER = (
     "referents", "claims",
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
+_LONGEST_SENTENCE = 600
 _GRAMMARS = (
     companies,
     institutions,
     parks,
     projects,
+    phases,
     industries,
     titled,
     quoted,
@@ -68,21 +70,31 @@ Doc.set_extension("said", default=None)
 def sentences(doc: Doc) -> Doc:
     """Sentences end at 。！？… with the quotes and brackets that close there, and with the paragraph."""
     text = doc.text
-    bounds = []
+    bounds: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.start() if match.group() == "\n" else match.end()
-        if text[start:end].strip():
-            bounds.append((start, end))
+        bounds += _pieces(text, start, end)
         start = match.end()
-    if text[start:].strip():
-        bounds.append((start, len(text)))
+    bounds += _pieces(text, start, len(text))
     starts = {begin for begin, _ in bounds}
     # All at once: to set them token by token takes longer than all the rules together.
     marks = [1 if place in starts else -1 for place in doc.to_array(IDX).tolist()]
     doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
     doc._.sentences = bounds or [(0, max(1, len(text)))]
     return doc
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence; one longer than any that is written so, in pieces of clauses: what it costs to read grows faster than it."""
+    found = []
+    while end - start > _LONGEST_SENTENCE:
+        stop = max(text.rfind(mark, start, start + _LONGEST_SENTENCE) for mark in "；，、") + 1
+        stop = stop if stop > start else start + _LONGEST_SENTENCE
+        found.append((start, stop))
+        start = stop
+    found.append((start, end))
+    return [(first, last) for first, last in found if text[first:last].strip()]
 
 
 @Language.component("words", assigns=["doc._.words", "doc._.proposals"])
@@ -169,7 +181,14 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         """The document with its claims."""
         said: Said = say(
-            doc.text, doc._.sentences, doc._.names, doc._.referent_of, doc._.quantities, doc._.times, self.relater
+            doc.text,
+            doc._.sentences,
+            doc._.names,
+            doc._.referent_of,
+            doc._.quantities,
+            doc._.times,
+            {number: cluster.whole for number, cluster in enumerate(doc._.clusters) if cluster.whole is not None},
+            self.relater,
         )
         doc._.said = said
         return doc

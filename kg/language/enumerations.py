@@ -127,7 +127,7 @@ def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candid
     if len(surface) > 14 and type_ in ("Industry", "Product"):
         return
     known = gazetteer().lookup(surface)
-    if any(k.type == "Place" for k in known) or (known and all(k.type != type_ for k in known) and not known[0].weak):
+    if any(k.type == "Place" for k in known) or (known and not _may_be(type_, {k.type for k in known}, weak=known[0].weak)):
         return
     words = tokens.between(start, end)
     if not words or words[0].start != start or words[-1].end != end:
@@ -162,6 +162,11 @@ def list_neighbours(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candida
                 break
             yield Candidate(start, position - 1, known.type, f"enumeration/beside {known.type}", 0.5)
             position = start
+
+
+def _may_be(type_: str, known: set[str], *, weak: bool) -> bool:
+    """Whether a known name may be of the list's type after all: 汽车 and 食品 are goods, and in a list of sectors sectors."""
+    return weak or type_ in known or {type_, *known} <= {"Industry", "Product"}
 
 
 def _name_end(tokens: Tokens, start: int) -> int:

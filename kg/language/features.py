@@ -148,10 +148,11 @@ def _heads(text: str) -> list[list[str]]:
     found: list[set[str]] = [set() for _ in text]
     for start in range(len(text)):
         for size in range(_LONGEST_HEAD, 1, -1):
-            tables = known.get(text[start : start + size])
+            word = text[start : start + size]
+            tables = known.get(word)
             if tables:
                 for table in tables:
                     found[start].add(f"b{table}")
-                    found[start + size - 1].add(f"e{table}")
+                    found[start + len(word) - 1].add(f"e{table}")
                 break
     return [sorted(ends) if ends else [] for ends in found]

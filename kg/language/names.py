@@ -148,6 +148,9 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
         elif candidate.type == "Park":
             if candidate.code in codes and candidate.start not in places_end:
                 kept.append(replace(candidate, weak=False))
+        elif candidate.type == "Project":
+            if any(c.type == "Project" and c.end <= candidate.start and not c.weak for c in candidates):
+                kept.append(replace(candidate, weak=False))
         elif candidate.type == "Place":
             if (
                 surface in stems

@@ -13,17 +13,22 @@ from kg.naming import abbreviates, short_forms, usual
 _SO_CALLED = re.compile(
     r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
 )
+_PHASE = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _ABBREVIATED = ("Company", "Project", "Park", "Institution")
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions that mean one thing, with its type and reference code."""
+    """Mentions that mean one thing, with its type and reference code.
+
+    `whole` is the number of the project that a phase called only 一期 is of; its name is put together from both.
+    """
 
     type: str
     code: str = ""
     mentions: list[Candidate] = field(default_factory=list)
     surfaces: set[str] = field(default_factory=set)
+    whole: int | None = None
 
     @property
     def label(self) -> str:
@@ -36,13 +41,22 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
     by_form: dict[tuple[str, str], int] = {}
     found: list[Cluster] = []
     numbers: list[int] = []
+    project: Candidate | None = None
     for mention in mentions:
         surface = text[mention.start : mention.end]
-        key = (mention.type, _usual(surface, mention))
+        phase = mention.type == "Project" and _PHASE.fullmatch(surface)
+        whole = project if phase else None
+        name = f"{text[whole.start : whole.end]}{surface}" if whole is not None else surface
+        key = (mention.type, _usual(name, mention))
         if key not in by_form:
             by_form[key] = len(found)
             found.append(Cluster(mention.type, mention.code))
         cluster = found[by_form[key]]
+        if whole is not None:
+            cluster.surfaces.add(name)
+            cluster.whole = by_form[whole.type, _usual(text[whole.start : whole.end], whole)]
+        elif mention.type == "Project" and not phase:
+            project = mention
         cluster.mentions.append(mention)
         cluster.surfaces.add(surface)
         if mention.type == "Honor":
@@ -121,4 +135,10 @@ def _merged(found: list[Cluster], numbers: list[int], parent: list[int]) -> tupl
         target.mentions.extend(cluster.mentions)
         target.surfaces |= cluster.surfaces
         target.code = target.code or cluster.code
+        if cluster.whole is not None:
+            target.whole = order[_root(parent, cluster.whole)]
+    for cluster in merged:
+        if cluster.whole is not None:
+            names = [surface for surface in cluster.surfaces if _PHASE.fullmatch(surface)]
+            cluster.surfaces.update(f"{merged[cluster.whole].label}{phase}" for phase in names)
     return merged, [order[_root(parent, n)] for n in numbers]

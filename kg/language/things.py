@@ -18,7 +18,9 @@ _LAW = re.compile(
     r"三十条|条)$|计划|规划|方案|意见"
 )
 _FILM = re.compile(r"(?:电影|影片|影视|电视剧|动画|纪录片|剧集|综艺|游戏|动漫|大片|小说|歌曲|舞剧)[^，。；]{0,12}$")
-_PHASE = re.compile(r"(?:[一二三四五六七八九十]期|[ⅠⅡⅢI]+期)(?:项目|工程)?")
+_PHASE = re.compile(
+    r"(?<![\u4e00-\u9fff\d（(])(?:其中)?(?P<phase>[一二三四五]期(?:项目|工程)?)(?=[^\u4e00-\u9fff]|[已正于将计预总拟投开占年产达规可主建则也全])"
+)
 
 _AFTER_PROGRAMME = re.compile(r"^(?:战略|行动|工程|计划|政策|倡议|改革|攻坚|建设|机制|模式|规划|目标)")
 _AFTER_HONOR = re.compile(r"^(?:称号|荣誉|奖|企业|认证|名单|示范|试点|品牌|工厂|园区|基地|项目|产品)")
@@ -156,18 +158,25 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
 
 _MEASURE = re.compile(
     r"(?:年产)?(?:第)?\d+(?:\.\d+)?(?:万|亿)?(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|"
-    r"立方米|片|颗|支|只|件|英寸|代|纳米|公里|头|羽|万标箱|亩|P|G|千伏)(?:/年)?$"
+    r"立方米|片|颗|支|只|件|英寸|mm|毫米|代|纳米|公里|头|羽|万标箱|亩|P|G|千伏)(?:/年)?$"
 )
 
 
 def _measured_start(tokens: Tokens, start: int) -> int:
     """A measure that tells a project from others belongs to its name, and so does its owner: 某某|年产20万吨|高纯硅项目."""
-    measure = _MEASURE.search(tokens.text[max(0, start - 16) : start])
-    if not measure:
+    begin = start
+    while measure := _MEASURE.search(tokens.text[max(0, begin - 16) : begin]):
+        begin -= len(measure.group())
+    if begin == start:
         return start
-    begin = start - len(measure.group())
     edge = left_edge(tokens, begin, limit=12, owner=True)
     return edge if edge < begin and is_specific(tokens, edge, begin) else begin
+
+
+def phases(tokens: Tokens) -> Iterator[Candidate]:
+    """一期, 二期 by themselves, which are phases of the project named before."""
+    for match in _PHASE.finditer(tokens.text):
+        yield Candidate(match.start("phase"), match.end(), "Project", "project/phase", 0.66, weak=True)
 
 
 def _quoted_start(text: str, start: int, head: int) -> int:
@@ -293,6 +302,8 @@ def industries(tokens: Tokens) -> Iterator[Candidate]:
         start = left_edge(tokens, match.start(), limit=12, joins="及", strict=True)
         start = _after_place(text, start, match.start())
         body = text[start : match.start()]
+        if re.match(r"(?:[一二三四五六七八九十两]+|\d+)(?:大|个|条|类)", body):
+            continue
         if len(body) < 1 or body in _COMMON_INDUSTRY or not re.search(r"[\u4e00-\u9fff]", body):
             continue
         if re.fullmatch("(?:" + "|".join(map(re.escape, sorted(_COMMON_INDUSTRY, key=len, reverse=True))) + ")+", body):

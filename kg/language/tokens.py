@@ -12,7 +12,7 @@ import rjieba
 # Single characters that a left scan for the start of a name must not cross.
 STOP_CHARACTERS = frozenset(
     "的在于与和及由向对为是将把被从等以了着已也都就又还各每某该本这那其此有让使给到至比跟并而或且则即如若因但使按"
-    "说称讲指据我你他她它们您个家户名位款种条座年月日元再既即仅只才便却均皆曾未不没能可会要需应达超近约逾余占掉后前每过起找靠拥获看听像替随给供往"
+    "说称讲指据我你他她它们您个家户名位款种条座年月日元再既即仅只才便却均皆曾未不没能可会要需应达超近约逾余占掉后前每过起找暨靠拥获看听像替随给供往"
 )
 # Words of action or relation that end a scan though they may look like nouns to the tagger.
 STOP_WORDS = frozenset(

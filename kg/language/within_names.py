@@ -26,8 +26,18 @@ class Inside:
     status: str = "actual"
 
 
-def inside(text: str, slots: list[Slot]) -> Iterator[Inside]:
-    """What the names of a document tell by their parts, where the part is named elsewhere in the document too."""
+def inside(text: str, slots: list[Slot], wholes: dict[int, int]) -> Iterator[Inside]:
+    """What the names of a document tell by their parts, where the part is named elsewhere in the document too.
+
+    Args:
+        text: mended.
+        slots: the names.
+        wholes: number of the referent of a phase → number of that of its whole.
+    """
+    first = {slot.number: slot for slot in reversed(slots)}
+    for phase, whole in sorted(wholes.items()):
+        if phase != whole:
+            yield Inside("partOf", first[phase], first[whole], "partOf/phase", 0.85)
     by_surface: dict[str, dict[str, Slot]] = {}
     for slot in slots:
         by_surface.setdefault(slot.kind, {}).setdefault(text[slot.start : slot.end], slot)
