@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 
-LONGEST = 1_000_000
-"""Characters that the text of one document may have: what a thick book has."""
+LONGEST = 500_000
+"""Characters that the text of one document may have: what a thick book has. The reader of Chinese needs some 3 kB each."""
 
 LARGEST_TEXT = 4 * LONGEST
 """Bytes of a text file; no encoding needs more for `LONGEST` characters."""
