@@ -6,7 +6,9 @@ read ─▶ understand ─▶ archive ─▶ resolve ─▶ write
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -14,10 +16,12 @@ from pathlib import Path
 from kg import __version__, graph, reading
 from kg.archive import Archive, Name
 from kg.errors import InputError
+from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
 from kg.language import Reader
-from kg.model import Period, World
+from kg.model import Document, Period, Reading, World
 from kg.naming import normal
+from kg.reading import annotated
 from kg.resolution import resolve
 from kg.resources import resource
 
@@ -77,7 +81,7 @@ def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress:
             if archive.holds(document, reader=reader_version()):
                 report.unchanged.append(document.id)
                 continue
-            said = _reader().understand(document, reading.mend(document.text))
+            said = _said(document)
             getattr(report, archive.put(document, said, reader=reader_version())).append(document.id)
         _publish(archive, report, progress)
     return report
@@ -128,6 +132,53 @@ def check(*, folder: Path) -> list[Finding]:
     return [*graph.check(opened, texts), *(Finding(one.shape, one.focus, one.message) for one in broken)]
 
 
+def alone(document: Document) -> World:
+    """What is read in one document alone; nothing is kept of it."""
+    return resolve([document], [_said(document)])
+
+
+def evaluate(cases: Sequence[Case], *, jobs: int = 1, progress: Progress = _silent) -> list[Judged]:
+    """Read each article alone and hold what was read against its gold.
+
+    Args:
+        cases: as `kg.evaluation.cases` finds them.
+        jobs: how many processes read.
+        progress: told of each article.
+
+    Raises:
+        InputError: an article cannot be read, or its gold is none.
+    """
+    done: list[Judged] = []
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) if jobs > 1 else None
+    try:
+        for one in pool.map(_judged, cases) if pool else map(_judged, cases):
+            done.append(one)
+            progress("reading", len(done), len(cases))
+    finally:
+        if pool:
+            pool.shutdown(cancel_futures=True)
+    return done
+
+
+def article(case: Case) -> tuple[Document, Gold]:
+    """An article and its gold.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+    if case.gold.suffix != ".ann":
+        gold = case.read()
+        return reading.read(case.article, published=gold.published), gold
+    document = reading.read(case.article)
+    marked = annotated.parse(case.gold.read_text(encoding="utf-8"), where=str(case.gold))
+    return document, gold_of(annotated.gold(marked), id=document.id, where=str(case.gold))
+
+
+def _judged(case: Case) -> Judged:
+    document, gold = article(case)
+    return judge(gold, alone(document), text=document.text)
+
+
 @cache
 def reader_version() -> str:
     """A hash of all that decides what is read in a text: the reader's code, rules, models and tables."""
@@ -143,6 +194,10 @@ def reader_version() -> str:
 @cache
 def _reader() -> Reader:
     return Reader()
+
+
+def _said(document: Document) -> Reading:
+    return _reader().understand(document, reading.mend(document.text))
 
 
 def _publish(archive: Archive, report: Report, progress: Progress, *, afresh: bool = False) -> None:

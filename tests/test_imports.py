@@ -21,6 +21,8 @@ MAY_IMPORT = {
     "naming": {"errors", "resources", "vocabulary"},
     "words": {"errors", "model", "vocabulary"},
     **{stage: SHARED | {stage} for stage in STAGES},
+    # Beside the flow: what was read, held against a gold.
+    "evaluation": {"model", "vocabulary", "naming", "errors", "evaluation"},
 }
 
 BELONGS = {

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import asking, demonstration, making, seeing
+from kg.cli import asking, demonstration, making, measuring, seeing
 from kg.cli.screen import complain
 from kg.errors import LianpuError
 
 MAKING, ASKING, SEEING = "建图谱 Making a graph", "提问 Asking it", "查看与检查 Seeing and checking it"
+MEASURING = "评测 Measuring the reader"
 
 app = typer.Typer(
     name="kg",
@@ -28,6 +29,7 @@ for panel, commands in (
     (MAKING, (making.build, making.remove, making.rebuild, making.export)),
     (ASKING, (asking.query, asking.show, asking.why)),
     (SEEING, (seeing.view, seeing.check, asking.stats, asking.schema, demonstration.demo)),
+    (MEASURING, (measuring.evaluate,)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)

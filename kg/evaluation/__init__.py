@@ -1,0 +1,8 @@
+"""Beside the flow, gold + World → figures: how much of what an article says was read, and what was made up."""
+
+from kg.evaluation.figures import Figures, Tally, difference
+from kg.evaluation.gold import Case, Gold, cases, gold_of
+from kg.evaluation.judging import judge
+from kg.evaluation.verdicts import Judged, Verdict
+
+__all__ = ["Case", "Figures", "Gold", "Judged", "Tally", "Verdict", "cases", "difference", "gold_of", "judge"]
