@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.evaluation.gold import Gold, Link, Moment, Number
 from kg.evaluation.matching import aligned
 from kg.evaluation.sentences import Sentences
 from kg.evaluation.verdicts import Verdict
-from kg.model import Entity, Evidence, Milestone, Observation, Span, Statement, World
+from kg.model import Entity, Evidence, Milestone, Observation, Statement, World
 from kg.vocabulary import SIGNATURES
 
 LinkKey = tuple[int, str, int]
@@ -65,26 +65,24 @@ class Scene:
     # --- verdicts on what was read ------------------------------------------------------------------------------------
     def of_entity(self, entity: Entity, outcome: str, cause: str) -> Verdict:
         """A verdict on an entity of the graph."""
-        return _verdict("entity", entity.type, outcome, entity.label, cause, entity.evidence, (entity.key,))
+        return _read("entity", entity.type, (entity.label,), outcome, cause, (entity,))
 
     def of_link(self, link: Foundlink, outcome: str, cause: str, *, what: str = "relation") -> Verdict:
         """A verdict on a relation of the graph."""
         subject, property_, object_ = link.ends
-        evidence = [one for statement in link.statements for one in statement.evidence]
-        text = f"{self._label(subject)} {property_} {self._label(object_)}"
-        return _verdict(what, property_, outcome, text, cause, evidence, tuple(s.key for s in link.statements))
+        parts = (self._label(subject), self._label(object_))
+        return _read(what, property_, parts, outcome, cause, link.statements, status=link.statements[0].status)
 
     def of_number(self, one: Observation, what: str, outcome: str, cause: str) -> Verdict:
         """A verdict on a number of the graph."""
-        text = _number(
-            self._label(one.about), one.indicator, float(one.value), one.unit, one.period.text if one.period else ""
-        )
-        return _verdict(what, one.indicator, outcome, text, cause, one.evidence, (one.key,))
+        amount = f"{float(one.value):g} {one.unit or '-'}"
+        parts = (self._label(one.about), amount, one.period.text if one.period else "")
+        return _read(what, one.indicator, parts, outcome, cause, (one,), status=one.status)
 
     def of_moment(self, one: Milestone, outcome: str, cause: str) -> Verdict:
         """A verdict on an event of the graph."""
-        text = f"{self._label(one.about)} {one.kind} {one.date.text}"
-        return _verdict("milestone", one.kind, outcome, text, cause, one.evidence, (one.key,))
+        parts = (self._label(one.about), one.date.text)
+        return _read("milestone", one.kind, parts, outcome, cause, (one,), status=one.status)
 
     # --- verdicts on what is in the gold ------------------------------------------------------------------------------
     def of_thing(self, number: int, outcome: str, cause: str) -> Verdict:
@@ -92,40 +90,42 @@ class Scene:
         thing = self.gold.things[number]
         entity = self.entity_of(number)
         if outcome == "hit" and entity is not None:
-            return _verdict("entity", thing.type, outcome, thing.name, cause, entity.evidence, (entity.key,))
-        return self._missed("entity", thing.type, thing.name, cause, self.sentences.with_all([thing.names]))
+            return _read("entity", thing.type, (thing.name,), outcome, cause, (entity,))
+        return self._missed("entity", thing.type, (thing.name,), cause, [thing.names], "actual")
 
     def of_gold_link(self, wanted: Link, what: str, cause: str) -> Verdict:
         """A verdict on a relation of the gold that was not read."""
         subject, object_ = self.gold.things[wanted.subject], self.gold.things[wanted.object]
-        text = f"{subject.name} {wanted.property} {object_.name}{_status(wanted.status)}"
-        return self._missed(
-            what, wanted.property, text, cause, self.sentences.with_all([subject.names, object_.names])
-        )  # fmt: skip
+        names = [subject.names, object_.names]
+        return self._missed(what, wanted.property, (subject.name, object_.name), cause, names, wanted.status)
 
     def of_gold_number(self, wanted: Number, what: str, cause: str) -> Verdict:
         """A verdict on a number of the gold that was not read."""
         subject = self.gold.things[wanted.subject]
-        text = _number(subject.name, wanted.indicator, wanted.value, wanted.unit, wanted.period) + _status(
-            wanted.status
-        )
-        sentence = self.sentences.with_all(
-            [subject.names, [f"{wanted.value:g}", f"{abs(wanted.value):g}{wanted.unit}"]]
-        )
-        return self._missed(what, wanted.indicator, text, cause, sentence)
+        size = f"{abs(wanted.value):g}"
+        parts = (subject.name, f"{wanted.value:g} {wanted.unit or '-'}", wanted.period)
+        said = (size + wanted.unit, f"{size}余{wanted.unit}", f"{size}多{wanted.unit}", size)
+        return self._missed(what, wanted.indicator, parts, cause, [subject.names, said], wanted.status)
 
     def of_gold_moment(self, wanted: Moment, cause: str) -> Verdict:
         """A verdict on an event of the gold that was not read."""
         subject = self.gold.things[wanted.subject]
-        text = f"{subject.name} {wanted.kind} {wanted.date}{_status(wanted.status)}"
-        parts = [
-            f"{int(part)}{unit}" for part, unit in zip(wanted.date.split("/")[0].split("-"), "年月日", strict=False)
-        ]
-        sentence = self.sentences.with_all([subject.names, parts[-1:]])
-        return self._missed("milestone", wanted.kind, text, cause, sentence)
+        first = wanted.date.partition("/")[0].split("-")
+        day = [f"{int(part)}{unit}" for part, unit in zip(first, "年月日", strict=False)][-1:]
+        return self._missed(
+            "milestone", wanted.kind, (subject.name, wanted.date), cause, [subject.names, day], wanted.status
+        )
 
-    def _missed(self, what: str, word: str, text: str, cause: str, sentence: Span | None) -> Verdict:
-        return Verdict(what=what, word=word, outcome="missed", text=text, cause=cause, sentence=sentence)
+    def _missed(
+        self, what: str, word: str, parts: tuple[str, ...], cause: str, said: Sequence[Sequence[str]], status: str
+    ) -> Verdict:
+        """A verdict of what was missed; `said` are the forms in which the sentence may have each part of it."""
+        sentence = self.sentences.with_all(said)
+        spans = [span for forms in said for span in self.sentences.places(forms, sentence)] if sentence else []
+        return Verdict(
+            what=what, word=word, outcome="missed", parts=parts, status=status, cause=cause, sentence=sentence,
+            spans=tuple(sorted(set(spans))),
+        )  # fmt: skip
 
     def _label(self, key: str) -> str:
         return self.entities[key].label
@@ -138,19 +138,20 @@ def ordered(subject: int, property_: str, object_: int) -> LinkKey:
     return subject, property_, object_
 
 
-def _verdict(
-    what: str, word: str, outcome: str, text: str, cause: str, evidence: Iterable[Evidence], keys: tuple[str, ...]
+def _read(
+    what: str,
+    word: str,
+    parts: tuple[str, ...],
+    outcome: str,
+    cause: str,
+    records: Sequence[Entity | Statement | Observation | Milestone],
+    *,
+    status: str = "actual",
 ) -> Verdict:
+    """A verdict on what some records of the graph say, with the evidence of all of them, the surest first."""
+    evidence: list[Evidence] = [one for record in records for one in record.evidence]
     told = sorted(evidence, key=lambda one: (-one.confidence, one.span))
     return Verdict(
-        what=what, word=word, outcome=outcome, text=text, cause=cause, sentence=told[0].span if told else None,
-        rules=tuple(dict.fromkeys(one.rule for one in told)), keys=keys,
+        what=what, word=word, outcome=outcome, parts=parts, status=status, cause=cause, sentence=told[0].span,
+        rules=tuple(dict.fromkeys(one.rule for one in told)), keys=tuple(record.key for record in records),
     )  # fmt: skip
-
-
-def _number(subject: str, indicator: str, value: float, unit: str, period: str) -> str:
-    return f"{subject} {indicator} {value:g} {unit or '-'}{f' {period}' if period else ''}"
-
-
-def _status(status: str) -> str:
-    return "" if status == "actual" else f" {status}"

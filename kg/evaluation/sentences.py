@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import LONGEST_QUOTE, Span
 
 _END = re.compile(r"[。！？；]”?|\n")
-_WRAPPED_BELOW = 80
+_STOPS = "。！？；：”》…"
 
 
 @dataclass(slots=True)
@@ -24,8 +24,9 @@ class Sentences:
     def __post_init__(self) -> None:
         self._at = [place for place, sign in enumerate(self.text) if not sign.isspace()]
         self._bare = "".join(self.text[place] for place in self._at)
-        lines = sorted(len(line) for line in self.text.split("\n") if line.strip())
-        wrapped = len(lines) > 3 and lines[len(lines) // 2] < _WRAPPED_BELOW
+        lines = [line.rstrip() for line in self.text.split("\n") if line.strip()]
+        # Print broke the lines where most of them end in the middle of a sentence.
+        wrapped = sum(line.endswith(tuple(_STOPS)) for line in lines) < len(lines) / 2
         start = 0
         bare = {place: number for number, place in enumerate(self._at)}
         for match in _END.finditer(self.text):
@@ -51,7 +52,8 @@ class Sentences:
     def places(self, names: Iterable[str], within: Span) -> list[Span]:
         """Where names stand in a part of the text, the longest first where they overlap."""
         found: list[Span] = []
-        for name in sorted({"".join(name.split()) for name in names} - {""}, key=len, reverse=True):
+        bare = {"".join(name.split()) for name in names} - {""}
+        for name in sorted(bare, key=lambda one: (-len(one), one)):
             for match in re.finditer(re.escape(name), self._bare):
                 span = self._received(*match.span())
                 if within.contains(span) and not any(span.overlaps(other) for other in found):

@@ -26,9 +26,12 @@ class Verdict:
         word: its type, property, indicator or kind.
         outcome: `hit`; `missed`, what the reader did not find; `extra`, what it made up; `allowed`, what an optional
             item of the gold permits.
-        text: the thing in words.
+        parts: the name of the entity; or that of the subject and then the object's, the number with its unit and
+            period, the date.
+        status: of what is said, as the gold or the reader has it.
         cause: of an error, why, as far as it can be seen.
         sentence: where the article says it, or the reader thought so; None where that cannot be told.
+        spans: of what was missed, where its names and its number stand in the sentence.
         rules: what read it.
         keys: keys of the world's records that it judges.
     """
@@ -36,11 +39,21 @@ class Verdict:
     what: str
     word: str
     outcome: str
-    text: str
+    parts: tuple[str, ...]
+    status: str = "actual"
     cause: str = ""
     sentence: Span | None = None
+    spans: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The thing in words: 甲公司 produces 电池 planned."""
+        if self.what == "entity":
+            return self.parts[0]
+        status = () if self.status == "actual" else (self.status,)
+        return " ".join((self.parts[0], self.word, *(part for part in self.parts[1:] if part), *status))
 
     @property
     def is_error(self) -> bool:
