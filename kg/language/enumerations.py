@@ -141,18 +141,21 @@ def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candid
 def list_neighbours(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candidate]:
     """Unknown members beside a known one in a list without a class word: 某甲、某乙和某丙主攻…."""
     text = tokens.text
+    # A member that is known itself goes on from there.
+    begins = {(known.start, known.type) for known in chosen}
+    ends = {(known.end, known.type) for known in chosen}
     for known in chosen:
         if known.type not in ("Company", "Product", "Industry"):
             continue
         position = known.end
-        while text[position : position + 1] == "、":
+        while text[position : position + 1] == "、" and (position + 1, known.type) not in begins:
             end = _name_end(tokens, position + 1)
             if not 2 <= end - position - 1 <= 8 or not _may_join(text[position + 1 : end], known.type):
                 break
             yield Candidate(position + 1, end, known.type, f"enumeration/beside {known.type}", 0.5)
             position = end
         position = known.start
-        while position and text[position - 1] == "、":
+        while position and text[position - 1] == "、" and (position - 1, known.type) not in ends:
             start = _trim(tokens, max(0, position - 12), position - 1)
             if (
                 start is None

@@ -13,6 +13,7 @@ from kg.language.tokens import Tokens
 from kg.naming import heads
 
 _EDGE = "^"
+_LONGEST_WORD = 24
 _HEAD_TABLES = ("company_heads", "park_heads", "project_heads", "institution_heads", "industry_heads", "product_heads")
 _LONGEST_HEAD = 4
 
@@ -69,7 +70,8 @@ def features(
     length = len(text)
     words = [""] * length
     for token in tokens:
-        words[token.start : token.end] = [token.text] * (token.end - token.start)
+        # A number of a thousand digits is one token: as a feature of each of them it would fill the memory.
+        words[token.start : token.end] = [token.text[:_LONGEST_WORD]] * (token.end - token.start)
     layers = {
         "s": bies(length, ((t.start, t.end, t.tag) for t in tokens)),
         "w": words,
