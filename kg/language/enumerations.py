@@ -46,6 +46,8 @@ _CLOSE = re.compile(
     r"等|(?<=[\u4e00-\u9fff”》])(?=(?:[两二三四五六七八九十]|\d)+(?:大|个|家|类|种|款|条)[\u4e00-\u9fff])"
 )
 _TAIL_REACH = 26
+# How many members to either side a known one speaks for; a list of thousands must not cost their square.
+_NEIGHBOURS = 12
 _ITEM = re.compile(r"[\w·（）“”‘’+\-&.]{2,24}")
 _SEPARATOR = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|及|与|以及)(?=[\u4e00-\u9fff])")
 
@@ -141,27 +143,22 @@ def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candid
 def list_neighbours(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candidate]:
     """Unknown members beside a known one in a list without a class word: 某甲、某乙和某丙主攻…."""
     text = tokens.text
-    # A member that is known itself goes on from there.
-    begins = {(known.start, known.type) for known in chosen}
-    ends = {(known.end, known.type) for known in chosen}
     for known in chosen:
         if known.type not in ("Company", "Product", "Industry"):
             continue
         position = known.end
-        while text[position : position + 1] == "、" and (position + 1, known.type) not in begins:
+        for _ in range(_NEIGHBOURS):
             end = _name_end(tokens, position + 1)
-            if not 2 <= end - position - 1 <= 8 or not _may_join(text[position + 1 : end], known.type):
+            member = text[position + 1 : end]
+            if text[position : position + 1] != "、" or not 2 <= len(member) <= 8 or not _may_join(member, known.type):
                 break
             yield Candidate(position + 1, end, known.type, f"enumeration/beside {known.type}", 0.5)
             position = end
         position = known.start
-        while position and text[position - 1] == "、" and (position - 1, known.type) not in ends:
-            start = _trim(tokens, max(0, position - 12), position - 1)
-            if (
-                start is None
-                or not 2 <= position - 1 - start <= 8
-                or not _may_join(text[start : position - 1], known.type)
-            ):
+        for _ in range(_NEIGHBOURS):
+            start = _trim(tokens, max(0, position - 12), position - 1) if position and text[position - 1] == "、" else None
+            member = text[start : position - 1] if start is not None else ""
+            if start is None or not 2 <= len(member) <= 8 or not _may_join(member, known.type):
                 break
             yield Candidate(start, position - 1, known.type, f"enumeration/beside {known.type}", 0.5)
             position = start
