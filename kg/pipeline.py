@@ -132,9 +132,10 @@ def check(*, folder: Path) -> list[Finding]:
     return [*graph.check(opened, texts), *(Finding(one.shape, one.focus, one.message) for one in broken)]
 
 
-def alone(document: Document) -> World:
-    """What is read in one document alone; nothing is kept of it."""
-    return resolve([document], [_said(document)])
+def understood(document: Document) -> tuple[Reading, World]:
+    """What is read in one document mention by mention, and what its graph would hold alone."""
+    said = _said(document)
+    return said, resolve([document], [said])
 
 
 def evaluate(cases: Sequence[Case], *, jobs: int = 1, progress: Progress = _silent) -> list[Judged]:
@@ -176,7 +177,7 @@ def article(case: Case) -> tuple[Document, Gold]:
 
 def _judged(case: Case) -> Judged:
     document, gold = article(case)
-    return judge(gold, alone(document), text=document.text)
+    return judge(gold, understood(document)[1], text=document.text)
 
 
 @cache

@@ -29,7 +29,7 @@ for panel, commands in (
     (MAKING, (making.build, making.remove, making.rebuild, making.export)),
     (ASKING, (asking.query, asking.show, asking.why)),
     (SEEING, (seeing.view, seeing.check, asking.stats, asking.schema, demonstration.demo)),
-    (MEASURING, (measuring.evaluate,)),
+    (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from kg.cli.screen import heading, note, progress, rule, say, table
 from kg.errors import InputError
-from kg.evaluation import Figures, Judged, Tally, Verdict, cases, difference
+from kg.evaluation import IN_CHINESE, Case, Figures, Judged, Tally, Verdict, case_of, cases, difference, judge
+from kg.words import date
 
 if TYPE_CHECKING:
-    from kg.evaluation import Case
+    from kg.view.article import Held
 
 Golds = Annotated[
     list[Path], typer.Argument(metavar="GOLD…", help="带标注的文章 Articles with gold: NAME.ann, NAME.json, folders.")
@@ -24,6 +25,7 @@ Texts = Annotated[
     Path | None,
     typer.Option("--text", metavar="DIR", help="原文所在文件夹 Where NAME.txt lie, if not beside the gold."),
 ]
+ARTICLE = Path("build/article.html")
 # A process that reads takes seconds to start; fewer articles than this are read sooner in one.
 _WORTH_A_PROCESS = 20
 
@@ -59,6 +61,72 @@ def evaluate(
     if json:
         figures.write(json)
         note(f"已写 wrote {json}")
+
+
+def annotate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="一篇文章 One article; marked as .ann, or as it is.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="页面文件 Where the page goes.")] = ARTICLE,
+    gold: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="标注 Its gold, by default NAME.json beside it.")
+    ] = None,
+    published: Annotated[str, typer.Option(metavar="D", help="文章自身未写日期时的发布日期 Its date.")] = "",
+) -> None:
+    """把读到的内容标在原文上，生成离线网页。 Draw what is read over one article, as an offline page."""
+    from kg import pipeline, reading  # noqa: PLC0415  spaCy loads slowly
+    from kg.view.article import write_article  # noqa: PLC0415
+
+    case = Case(file, gold) if gold else case_of(file)
+    if case:
+        document, wanted = pipeline.article(case)
+    else:
+        document, wanted = reading.read(file, published=published), None
+    said, world = pipeline.understood(document)
+    held = _held(judge(wanted, world, text=document.text)) if wanted else None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_article(document, said, world, out, held=held)
+    say(
+        f"页面 page: {out}（{len(world.entities)} 实体 entities，{len(world.statements)} 关系 statements，"
+        f"{len(world.observations)} 数据 observations，{len(world.milestones)} 大事 milestones）"
+    )
+
+
+def _held(judged: Judged) -> Held:
+    """The verdicts as the page shows them."""
+    from kg.view.article import Card, Held  # noqa: PLC0415
+
+    figures = Figures.of([judged])
+    shown = [
+        verdict for verdict in judged.verdicts if verdict.what in ("entity", "relation", "observation", "milestone")
+    ]
+    return Held(
+        outcomes={key: (v.outcome, IN_CHINESE.get(v.cause, "")) for v in shown for key in v.keys if v.outcome != "missed"},
+        missed=[
+            Card(
+                what=v.what, word=v.word, subject=v.parts[0], other=_other(v), note=_period(v), status=v.status,
+                sentence=v.sentence, marks=v.spans, outcome="missed", cause=IN_CHINESE[v.cause],
+            )
+            for v in shown
+            if v.outcome == "missed"
+        ],
+        figures=[
+            (zh, tally.precision, tally.recall, tally.f1)
+            for row, zh in (("entities", "实体"), ("relations", "关系"), ("observations", "数据"), ("milestones", "大事"))
+            if (tally := figures.rows.get(row))
+        ],
+    )  # fmt: skip
+
+
+def _other(verdict: Verdict) -> str:
+    """The object, the number as Chinese print has it, or the date in Chinese."""
+    if verdict.what == "milestone":
+        return date(verdict.parts[1])
+    if verdict.what == "observation":
+        return verdict.parts[1].removesuffix(" -").replace(" ", "")
+    return verdict.parts[1] if len(verdict.parts) > 1 else ""
+
+
+def _period(verdict: Verdict) -> str:
+    return date(verdict.parts[2]) if len(verdict.parts) > 2 else ""
 
 
 def _jobs(found: Sequence[Case]) -> int:

@@ -19,6 +19,17 @@ SILENT, NUMBER, MADE_UP = "no rule fired", "the number was not read", "not in th
 DENIED, UNSURE, ONCE = "read as denied", "read, but not surely", "read once, said twice"
 NOT_PLAIN = "not sure enough"
 
+NOT_READ, AS_ONE, TWICE = "not read", "read as one with another", "read twice"
+
+IN_CHINESE = {
+    TYPE: "类型读错", BOUNDARY: "边界读错", ENTITY: "有实体漏读", NO_ENTITY: "有实体不在标注中", SUBJECT: "主体读错",
+    OBJECT: "对象读错", DIRECTION: "方向读反", PROPERTY: "读成别的关系", INDICATOR: "读成别的指标",
+    BOTH: "主体和指标都读错", DATE: "日期读错", KIND: "读成别的大事", SILENT: "没有规则读到", NUMBER: "数字没有读到",
+    MADE_UP: "标注中没有", DENIED: "读成被否认", UNSURE: "读到但把握不足", ONCE: "说了两次只读到一次",
+    NOT_PLAIN: "把握不足", NOT_READ: "没有读到", AS_ONE: "与别的实体并为一个", TWICE: "一个读成两个",
+}  # fmt: skip
+"""Each cause in Chinese."""
+
 
 # --- entities ---------------------------------------------------------------------------------------------------------
 def entity_missed(scene: Scene, number: int) -> str:
@@ -29,10 +40,10 @@ def entity_missed(scene: Scene, number: int) -> str:
     mine = set(map(normal, thing.names))
     for entity in scene.world.entities:
         if mine & _names(entity):
-            return "read as one with another"
+            return AS_ONE
         if entity.key not in scene.place and _touch(mine, _names(entity)):
             return BOUNDARY
-    return "not read"
+    return NOT_READ
 
 
 def entity_made_up(scene: Scene, entity: Entity) -> str:
@@ -43,7 +54,7 @@ def entity_made_up(scene: Scene, entity: Entity) -> str:
     for number, thing in enumerate(scene.gold.things):
         theirs = _called(thing)
         if mine & theirs:
-            return "read twice"
+            return TWICE
         if number not in scene.back and _touch(mine, theirs):
             return BOUNDARY
     return MADE_UP

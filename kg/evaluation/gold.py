@@ -198,6 +198,14 @@ def cases(paths: Iterable[Path], *, texts: Path | None = None) -> list[Case]:
     return list(found.values())
 
 
+def case_of(article: Path) -> Case | None:
+    """An article with its own marks, or with the gold that lies beside it; None where there is neither."""
+    if article.suffix == ".ann":
+        return Case(article, article)
+    beside = article.with_suffix(".json")
+    return Case(article, beside) if beside.is_file() and beside != article else None
+
+
 def _case(file: Path, texts: Path | None) -> Case:
     if file.suffix == ".ann":
         return Case(file, file)

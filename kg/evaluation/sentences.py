@@ -40,14 +40,37 @@ class Sentences:
             self._spans.append((start, len(self._bare)))
 
     def with_all(self, groups: Sequence[Iterable[str]]) -> Span | None:
-        """The first sentence that has one name of each group; failing that, of the last groups, then of the first."""
+        """The first sentence that has one name of each group.
+
+        Failing that, the sentence of the first group in a paragraph that has all of them, or of the last group, or of
+        the first one anywhere.
+        """
         wanted = [["".join(name.split()) for name in group] for group in groups]
-        for some in (wanted, wanted[1:], wanted[:1]):
-            for start, end in self._spans:
-                said = self._bare[start:end]
-                if some and all(any(name and name in said for name in group) for group in some):
-                    return self._received(start, end)
-        return None
+        if found := self._first(self._spans, wanted):
+            return self._received(*found)
+        for paragraph in self._paragraphs():
+            inside = [span for span in self._spans if paragraph[0] <= span[0] < paragraph[1]]
+            if self._has(paragraph, wanted) and (found := self._first(inside, wanted[:1])):
+                return self._received(*found)
+        found = self._first(self._spans, wanted[-1:]) or self._first(self._spans, wanted[:1])
+        return self._received(*found) if found else None
+
+    def _first(self, spans: Iterable[tuple[int, int]], wanted: list[list[str]]) -> tuple[int, int] | None:
+        return next((span for span in spans if self._has(span, wanted)), None)
+
+    def _has(self, span: tuple[int, int], wanted: list[list[str]]) -> bool:
+        said = self._bare[span[0] : span[1]]
+        return all(any(name and name in said for name in group) for group in wanted)
+
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        """Runs of sentences with no line end between them."""
+        found: list[tuple[int, int]] = []
+        for start, end in self._spans:
+            if found and "\n" not in self.text[self._at[start - 1] : self._at[start]]:
+                found[-1] = found[-1][0], end
+            else:
+                found.append((start, end))
+        return found
 
     def places(self, names: Iterable[str], within: Span) -> list[Span]:
         """Where names stand in a part of the text, the longest first where they overlap."""

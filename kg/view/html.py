@@ -7,8 +7,6 @@ Names and quotes are data: they enter as escaped JSON and reach the screen as te
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -21,6 +19,7 @@ from kg.errors import InputError
 from kg.model import Network
 from kg.view.data import content, lines
 from kg.view.layout import positions
+from kg.view.locked import embedded, part, policy
 from kg.view.look import font_size, look, radius
 
 _TEMPLATE = files("kg.view") / "template"
@@ -45,11 +44,11 @@ def render(network: Network) -> str:
         raise InputError("there is nothing to draw", hint="add documents, or ask around another name")
     drawing = _drawing(network)
     data = content(network) | {"drawn": drawing.nodes, "lines": drawing.edges, "options": drawing.options}
-    program = "(() => {\n'use strict';\n" + "".join(_part(name) for name in _PROGRAM) + "})();"
-    style, library = _part("page.css"), _library()
+    program = "(() => {\n'use strict';\n" + "".join(part(name) for name in _PROGRAM) + "})();"
+    style, library = part("look.css") + part("page.css"), _library()
     page: str = drawing.templateEnv.get_template(drawing.path).render(
-        title=data["title"], policy=_policy(style, (library, program)), style=style, library=library, program=program,
-        data=_embedded(data),
+        title=data["title"], policy=policy(style, (library, program)), style=style, library=library, program=program,
+        data=embedded(data),
     )  # fmt: skip
     return page
 
@@ -82,34 +81,9 @@ def _drawing(network: Network) -> Drawing:
     return drawing
 
 
-def _part(name: str) -> str:
-    return (_TEMPLATE / name).read_text(encoding="utf-8")
-
-
 @cache
 def _library() -> str:
     """vis-network as pyvis ships it, without the pointer to a source map beside it."""
     if not _LIBRARY.is_file():
         raise InputError("pyvis does not bring vis-network 9.1.2", where=str(_LIBRARY), hint="install pyvis 0.3.2")
     return _LIBRARY.read_text(encoding="utf-8").partition("\n//# sourceMappingURL=")[0]
-
-
-def _policy(style: str, scripts: tuple[str, ...]) -> str:
-    """A content security policy that runs these scripts and this style, and lets nothing be fetched or sent."""
-    allowed = " ".join(_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; connect-src 'none'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _embedded(data: object) -> str:
-    """JSON that no HTML parser can leave: neither a tag nor a line end of JavaScript stands in it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for mark in "<>&\u2028\u2029":
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text
