@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -127,6 +128,70 @@ def test_a_persons_word_outranks_the_rules():
     same = Decision(kind="same", names=("启明星机电", "澄川精密科技有限公司"), rule="person", reason="renamed")
     assert len(world(*others).entities) == 2
     assert len(world(*others, decisions=(same,)).entities) == 1
+
+
+def word(kind: str, *names: str) -> Decision:
+    return Decision(kind=kind, names=(names[0], names[1]), rule="li", reason="as the register says")
+
+
+OLD, NEW = ("Company", "台州澄川精密有限公司", "澄川"), ("Company", "浙江启明星机电有限公司", "启明星")
+DECIDED = [
+    ("two registered names are one firm", [word("same", OLD[1], NEW[1])], [OLD], [NEW], 1),
+    ("the order of the names does not count", [word("same", NEW[1], OLD[1])], [OLD], [NEW], 1),
+    ("said of short names", [word("same", "澄川", "启明星")], [OLD], [NEW], 1),
+    ("said as print or width has it", [word("same", "台州 澄川精密有限公司", "“启明星”")], [OLD], [NEW], 1),
+    ("a short name that stands alone", [word("same", "澄川精工", "澄川")], [OLD], [("Company", "澄川精工")], 1),
+    ("a name without its rank", [word("same", "台州", "椒江")], [("Place", "台州市")], [("Place", "椒江区")], 1),
+    ("a word that contradicts another", [word("same", OLD[1], NEW[1]), word("different", "澄川", "启明星")],
+     [OLD], [NEW], 2),
+    ("a name that nobody bears", [word("same", OLD[1], "远山有限公司")], [OLD], [NEW], 2),
+    ("another type", [word("same", "澄川", "启明星")], [OLD], [("Project", "启明星")], 2),
+    ("a short name of two firms means neither", [word("same", "澄川", "启明星")],
+     [OLD, ("Company", "宁波澄川机械有限公司", "澄川")], [NEW], 3),
+    ("two reference codes", [word("same", "南山区", "启明星区")],
+     [("Place", "南山区")], [("Place", "启明星区")], 2),
+    ("different, said of a short name", [word("different", "澄川", "澄川精密")],
+     [OLD], [("Company", "澄川精密")], 2),
+    ("different, said of the short name that would join", [word("different", "澄川", OLD[1])],
+     [OLD], [("Company", "澄川")], 2),
+]  # fmt: skip
+CODES = {"南山区": "440305", "启明星区": "230404"}
+
+
+def coded(id: str, referents: list[tuple[str, ...]]) -> tuple[Document, Reading]:
+    """As `told`, with the reference code of the places that have one."""
+    doc, reading = told(id, *referents)
+    return doc, replace(reading, referents=tuple(replace(r, code=CODES.get(r.label, "")) for r in reading.referents))
+
+
+@pytest.mark.parametrize(("why", "words", "first", "second", "many"), DECIDED, ids=[row[0] for row in DECIDED])
+def test_what_a_person_decides(why, words, first, second, many):
+    for parts in ((coded("a", first), coded("b", second)), (coded("b", second), coded("a", first))):
+        assert len(world(*parts, decisions=tuple(words)).entities) == many, why
+    assert len(world(coded("a", first), coded("b", second)).entities) == (
+        1 if words[0].kind == "different" else len(first) + len(second)
+    ), "without the word it is otherwise"
+
+
+def test_a_firm_renamed_keeps_both_names_both_keys_and_what_was_told_of_either():
+    parts = (told("a", OLD), told("b", NEW), told("c", ("Company", "澄川")))
+    (entity,) = world(*parts, decisions=(word("same", OLD[1], NEW[1]),)).entities
+    assert {entity.label, *entity.aliases} == {*OLD[1:], *NEW[1:]}
+    assert [e.document for e in entity.evidence] == ["a", "b", "c"]
+    alone = {made.key for part in parts[:2] for made in world(part).entities}
+    assert alone <= {entity.key, *entity.replaced}
+    (made,) = world(*parts, decisions=(word("same", OLD[1], NEW[1]),)).decisions[-1:]
+    assert made.rule == "alias", "the rules go on from there"
+
+
+def test_a_short_name_of_two_firms_that_a_person_holds_for_one_is_theirs():
+    parts = (
+        told("a", ("Company", "台州澄川精密有限公司", "澄川")),
+        told("b", ("Company", "宁波澄川机械有限公司", "澄川")),
+        told("c", ("Company", "澄川")),
+    )
+    assert len(world(*parts).entities) == 3
+    assert len(world(*parts, decisions=(word("same", "台州澄川精密有限公司", "宁波澄川机械有限公司"),)).entities) == 1
 
 
 # --- statements -------------------------------------------------------------------------------------------------------

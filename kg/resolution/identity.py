@@ -1,8 +1,8 @@
 """Which referents of different documents are one entity.
 
 Referents come together by reference code, by the normal form of their names, by the short forms of a registered name
-and by what each document says stands for what (以下简称). Two different registered names never come together, and a
-short name that could mean two things stays alone.
+and by what each document says stands for what (以下简称). No rule brings two different registered names together, and a
+short name that could mean two things stays alone. A person's word comes before every rule.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 
 from kg.model import Decision, Reading, Referent
 from kg.naming import is_registered, normal, short_forms, usual
@@ -47,6 +48,7 @@ class Link:
     one: Key
     other: Key
     decision: Decision
+    by_person: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +57,16 @@ class Group:
 
     nodes: list[Node]
     decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def registered(self) -> frozenset[str]:
+        """Normal forms of all its registered names."""
+        return frozenset[str]().union(*(node.registered for node in self.nodes))
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Normal forms of all its names."""
+        return frozenset(normal(name) for node in self.nodes for name in (*node.labels, *node.aliases))
 
 
 def entity_key(type_: str, form: str, code: str = "") -> str:
@@ -79,21 +91,60 @@ def _known_firms() -> dict[str, str]:
 
 def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
     """The entities of an archive, in an order that does not hang on that of the readings."""
-    nodes = _nodes(readings)
     words = tuple(decisions)
-    apart = {frozenset(map(normal, d.names)) for d in words if d.kind == "different"}
-    groups = {key: Group([nodes[key]]) for key in sorted(nodes)}
-    of = {key: key for key in groups}
-    for link in [*_said(nodes, words), *_links(nodes)]:
-        one, other = _root(of, link.one), _root(of, link.other)
-        if one == other or _cannot(groups[one], groups[other], apart):
-            continue
-        kept, gone = min(one, other), max(one, other)
-        of[gone] = kept
-        merged = groups.pop(gone)
-        groups[kept].nodes += merged.nodes
-        groups[kept].decisions += [*merged.decisions, link.decision]
-    return [groups[key] for key in sorted(groups)]
+    groups = _Groups(_nodes(readings), {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
+    groups.join(_said(groups.nodes, words))
+    # What a person holds for one thing is one for the rules too: its short names lead to it and not to two.
+    groups.join(list(_links(groups.nodes, groups.root)))
+    return groups.sorted()
+
+
+class _Groups:
+    """The nodes on their way to entities, each alone at first.
+
+    Args:
+        nodes: by their keys.
+        apart: pairs of forms that a person holds for two things.
+    """
+
+    def __init__(self, nodes: dict[Key, Node], apart: set[frozenset[str]]) -> None:
+        self.nodes = nodes
+        self._apart = apart
+        self._groups = {key: Group([nodes[key]]) for key in sorted(nodes)}
+        self._of = {key: key for key in nodes}
+
+    def join(self, links: Iterable[Link]) -> None:
+        """Bring together what is linked and may come together, in the order of the links."""
+        for link in links:
+            one, other = self.root(link.one), self.root(link.other)
+            if one == other or self._cannot(self._groups[one], self._groups[other], by_person=link.by_person):
+                continue
+            kept, gone = min(one, other), max(one, other)
+            self._of[gone] = kept
+            merged = self._groups.pop(gone)
+            self._groups[kept].nodes += merged.nodes
+            self._groups[kept].decisions += [*merged.decisions, link.decision]
+
+    def root(self, key: Key) -> Key:
+        """The key of the group that a node is in."""
+        while self._of[key] != key:
+            key = self._of[key]
+        return key
+
+    def sorted(self) -> list[Group]:
+        """All groups, in the order of their keys."""
+        return [self._groups[key] for key in sorted(self._groups)]
+
+    def _cannot(self, one: Group, other: Group, *, by_person: bool) -> bool:
+        """Whether two groups must stay apart: two registered names, two reference codes, or a person's word."""
+        if not by_person:
+            registered = one.registered, other.registered
+            if all(registered) and registered[0].isdisjoint(registered[1]):
+                return True
+        codes = [{node.code for node in side.nodes if node.code} for side in (one, other)]
+        if all(codes) and codes[0] != codes[1]:
+            return True
+        return bool(self._apart) and any(frozenset((x, y)) in self._apart for x in one.forms for y in other.forms)
 
 
 def _nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
@@ -117,14 +168,39 @@ def _form(referent: Referent) -> str:
 
 def _said(nodes: dict[Key, Node], decisions: tuple[Decision, ...]) -> Iterator[Link]:
     """A person's word that two names are one, for every type in which both stand."""
-    for decision in sorted((d for d in decisions if d.kind == "same"), key=lambda d: d.names):
+    same = sorted((d for d in decisions if d.kind == "same"), key=lambda d: d.names)
+    bearers = _bearers(nodes) if same else {}
+    for decision in same:
         one, other = map(normal, decision.names)
         for type_ in TYPES:
-            if (type_, one) in nodes and (type_, other) in nodes:
-                yield Link((type_, one), (type_, other), decision)
+            for pair in product(bearers.get((type_, one), ()), bearers.get((type_, other), ())):
+                yield Link(*pair, decision, by_person=True)
 
 
-def _links(nodes: dict[Key, Node]) -> Iterator[Link]:
+def _bearers(nodes: dict[Key, Node]) -> dict[Key, list[Key]]:
+    """Type and normal form of each name → the nodes that it means: those mainly called so, else those also called so.
+
+    A name that means two things which no rule could hold for one means neither.
+    """
+    mainly: dict[Key, list[Key]] = defaultdict(list)
+    besides: dict[Key, list[Key]] = defaultdict(list)
+    for key in sorted(nodes):
+        node = nodes[key]
+        labels = {node.form, *map(normal, node.labels)}
+        for form in labels:
+            mainly[node.type, form].append(key)
+        for form in set(map(normal, node.aliases)) - labels:
+            besides[node.type, form].append(key)
+    return {name: keys for name, keys in {**besides, **mainly}.items() if _may_be_one(nodes[key] for key in keys)}
+
+
+def _may_be_one(nodes: Iterable[Node]) -> bool:
+    bearing = list(nodes)
+    registered, codes = {node.registered for node in bearing}, {node.code for node in bearing}
+    return len(registered - {frozenset()}) <= 1 and len(codes - {""}) <= 1
+
+
+def _links(nodes: dict[Key, Node], root: Callable[[Key], Key]) -> Iterator[Link]:
     """Pairs of nodes that a rule holds for one; a form that several registered names share links nothing."""
     meant: dict[Key, set[Key]] = defaultdict(set)
     said: set[tuple[Key, Key]] = set()
@@ -142,8 +218,8 @@ def _links(nodes: dict[Key, Node]) -> Iterator[Link]:
     for key in sorted(nodes):
         targets = meant.get(key, set()) - {key}
         full = {target for target in targets if nodes[target].registered} or targets
-        if len(full) == 1:
-            target = next(iter(full))
+        if len({root(target) for target in full}) == 1:
+            target = min(full)
             rule, why = (
                 ("alias", "a document calls it so") if (key, target) in said else ("short form", "it is short for it")
             )
@@ -153,23 +229,3 @@ def _links(nodes: dict[Key, Node]) -> Iterator[Link]:
 
 def _name(node: Node) -> str:
     return min(node.labels, key=lambda label: (-len(label), label))
-
-
-def _root(of: dict[Key, Key], key: Key) -> Key:
-    while of[key] != key:
-        key = of[key]
-    return key
-
-
-def _cannot(one: Group, other: Group, apart: set[frozenset[str]]) -> bool:
-    """Whether two groups must stay apart: two registered names, two reference codes, or a person's word."""
-    registered = [frozenset[str]().union(*(node.registered for node in side.nodes)) for side in (one, other)]
-    if registered[0] and registered[1] and registered[0].isdisjoint(registered[1]):
-        return True
-    codes = [{node.code for node in side.nodes if node.code} for side in (one, other)]
-    if codes[0] and codes[1] and codes[0] != codes[1]:
-        return True
-    if not apart:
-        return False
-    forms = [{normal(n) for node in side.nodes for n in (*node.labels, *node.aliases)} for side in (one, other)]
-    return any(frozenset((x, y)) in apart for x in forms[0] for y in forms[1])
