@@ -12,7 +12,7 @@ from kg.language.dates import TimeMention, combine
 from kg.language.discourse import Clauses, Topic, anaphora
 from kg.language.events import read_events
 from kg.language.frames import QUANTITY, TIME, Frame, Slot, frame
-from kg.language.observations import FoundQuantity, read_quantities
+from kg.language.observations import FoundQuantity, in_names, read_quantities
 from kg.language.quantity_mentions import QuantityMention
 from kg.language.relater import Relater
 from kg.language.relations import FoundRelation, read_relations
@@ -125,7 +125,7 @@ def say(
             for found in relater.relate(built, clauses, topic, list(read_relations(built, clauses)))
         )
         for quantity in read_quantities(built, clauses, quantities, periods):
-            said.quantities.append(_quantity(built, quantity))
+            said.quantities.append(_quantity(quantity))
         for event in read_events(built, clauses, periods):
             said.events.append(
                 SaidEvent(
@@ -139,6 +139,7 @@ def say(
                 )
             )
         clauses.remember()
+    said.quantities.extend(_quantity(quantity) for quantity in in_names(slots, quantities))
     said.relations.extend(
         SaidRelation(
             r.property, r.subject, r.object, r.rule, r.confidence, r.status, "", (r.subject.start, r.object.end)
@@ -212,7 +213,7 @@ def _role(text: str, found: FoundRelation) -> str:
     return text[found.object.end : found.subject.start].strip("，、的“”")
 
 
-def _quantity(built: Frame, found: FoundQuantity) -> SaidQuantity:
+def _quantity(found: FoundQuantity) -> SaidQuantity:
     quantity = found.quantity
     return SaidQuantity(
         found.subject, found.indicator, quantity.value, quantity.unit, quantity.verbatim, quantity.bound, found.period,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -55,6 +55,8 @@ _NAMED_AFTER = re.compile(
     rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})"
 )
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
+# What is said of a sector as a whole; other numbers in a sentence about one are those of the place or firm.
+_OF_SECTORS = frozenset(("growth", "output", "revenue", "valueAdded", "share", "exports", "production", "sales", "rank"))
 _RATHER_TERRITORY = frozenset(("area", "employees"))
 # Of durations only those of networks are measured.
 _BRIEF = re.compile(r"[毫微]秒|ms")
@@ -186,6 +188,23 @@ def _read(
     )  # fmt: skip
 
 
+def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterator[FoundQuantity]:
+    """The capacity that a project's own name says: 年产20万吨高纯晶硅项目."""
+    row = next(row for row in indicators() if row.indicator == "capacity")
+    projects = [slot for slot in slots if slot.kind == "Project"]
+    said: set[tuple[int, str]] = set()
+    for quantity in quantities:
+        unit = _MULTIPLIER.sub("", quantity.unit)
+        owner = next((slot for slot in projects if slot.start <= quantity.start and quantity.end <= slot.end), None)
+        if owner is None or (owner.number, quantity.verbatim) in said:
+            continue
+        if quantity.kind == "amount" and row.units is not None and row.units.match(unit):
+            said.add((owner.number, quantity.verbatim))
+            yield FoundQuantity(
+                owner, "capacity", quantity, "", None, "actual", None, "capacity/name", 0.7, (quantity.start, quantity.end)
+            )
+
+
 def _of_ownership(quantity: QuantityMention, left: str) -> bool:
     """Whether a percentage says who owns how much, which is no share of anything counted here."""
     return quantity.kind == "percent" and bool(
@@ -207,7 +226,7 @@ def _takes_over(built: Frame, previous: FoundQuantity, place: int, subject: Subj
     """Whether a clause without a subject of its own speaks on of what the number before it was said of."""
     if indicator in _USUAL and previous.indicator != indicator:
         return False
-    if "；" in built.text[previous.at[1] : place] and previous.subject.kind == "Industry":
+    if previous.subject.kind == "Industry" and ("；" in built.text[previous.at[1] : place] or indicator not in _OF_SECTORS):
         return False
     return subject is None or subject.score < 0.9
 
@@ -317,6 +336,8 @@ def _clause_subject(built: Frame, clauses: Clauses, place: int, indicator: str) 
     if nearest is not None and nearest.slot.kind == "Institution" and nearest.score < 0.9:
         nearest = next(clauses.candidates(place, _SUBJECTS - {"Institution"}, single=True), None)
     if usual is not None and (usual.score >= 0.75 or nearest is None or nearest.score < 0.75):
+        return usual
+    if usual is not None and nearest is not None and nearest.slot.kind == "Industry" and indicator not in _OF_SECTORS:
         return usual
     return nearest
 
