@@ -29,8 +29,8 @@ _PARAMETERS = {
 _FILE = "names.crfsuite"
 # A name that the rules are this sure of stands where the model says nothing; measured on the development part.
 RULE_STANDS = 0.6
-# A name that the rules are this sure of, as one with a legal form, stands whatever the model says.
-RULE_RULES = 0.95
+# A name with a legal form stands whatever the model says.
+RULE_RULES = "company/legal form"
 # A name that only the model sees must be this sure.
 MODEL_STANDS = 0.5
 
@@ -52,7 +52,7 @@ class Recogniser(Pipe):
     def __call__(self, doc: Doc) -> Doc:
         """The document with its final names."""
         if self._tagger is not None:
-            firm = [c for c in doc._.names if c.score >= RULE_RULES]
+            firm = [c for c in doc._.names if c.rule == RULE_RULES]
             found = firm + [c for c in self._read(doc) if not _overlaps(c, firm)]
             found += [c for c in doc._.names if c.score >= RULE_STANDS and not _overlaps(c, found)]
             doc._.names = repeated(doc._.words, found)
