@@ -184,11 +184,7 @@ BY_RULES = {
     "到2030年，合肥市形成以集成电路产业为主导的格局。": "cues do not see whether a time is still to come",
     "分析师预测，国轩高科为特斯拉供货。": "a forecast of one clause does not reach the next",
 }
-BY_MODELS = {
-    **BY_RULES,
-    "蔚来正与中国石化洽谈合作。": "the model sees no cue that stands after both names",
-    "宁德时代与比亚迪共同面对原料涨价。": "the model takes 共同 for an agreement",
-}
+BY_MODELS = {sentence: why for sentence, why in BY_RULES.items() if not sentence.startswith("到2030年")}
 
 
 def _cases(known: dict[str, str]) -> list[object]:

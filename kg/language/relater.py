@@ -18,7 +18,7 @@ from kg.language.frames import Frame
 from kg.language.pairs import Pair, pairs
 from kg.language.relations import FoundRelation
 from kg.language.status import status
-from kg.vocabulary import allows
+from kg.vocabulary import SIGNATURES, allows
 
 MODEL = Path(__file__).parent / "models" / "relations.crfsuite"
 NONE = "-"
@@ -65,6 +65,8 @@ class Relater:
             return
         sure: dict[tuple[int, str, int], float] = {}
         proposed: list[FoundRelation] = []
+        # A row sees cues beyond the two names, as in 甲与乙洽谈合作.
+        told = {key: f.status for f in found if f.status != "actual" for key in _keys(f)}
         for pair in pairs(built, clauses, topic, found):
             chances = self._chances(pair)
             for property_, chance in chances.items():
@@ -75,7 +77,7 @@ class Relater:
                         key = (subject.number, property_, object_.number)
                         sure[key] = max(chance, sure.get(key, 0.0))
                         if chance >= PROPOSES_FROM:
-                            said = status(built.text, clauses.bounds(pair.at[1] - 1), pair.at)
+                            said = told.get(key) or status(built.text, clauses.bounds(pair.at[1] - 1), pair.at)
                             confidence = round(WORTH * chance * subject.score * object_.score, 3)
                             if said not in ("nothing", "negated"):
                                 proposed.append(
@@ -97,3 +99,9 @@ class Relater:
             for label in tagger.labels()
             if label != NONE and (chance := tagger.marginal(label, 0)) >= 0.01
         }
+
+
+def _keys(found: FoundRelation) -> Iterator[tuple[int, str, int]]:
+    yield found.subject.number, found.property, found.object.number
+    if SIGNATURES[found.property].symmetric:
+        yield found.object.number, found.property, found.subject.number
