@@ -203,7 +203,11 @@ def case_of(article: Path) -> Case | None:
     if article.suffix == ".ann":
         return Case(article, article)
     beside = article.with_suffix(".json")
-    return Case(article, beside) if beside.is_file() and beside != article else None
+    # What else lies there under that name, as what a crawler noted down, is no gold.
+    held = (
+        beside != article and beside.is_file() and '"entities"' in beside.read_text(encoding="utf-8", errors="replace")
+    )
+    return Case(article, beside) if held else None
 
 
 def _case(file: Path, texts: Path | None) -> Case:
