@@ -9,9 +9,13 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from kg.resources import resource
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 LEGAL_FORM = re.compile(
     r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限责任公司|有限公司|"
@@ -34,9 +38,22 @@ _PLACE_SUFFIX = re.compile(
 _INDUSTRY_TAIL = re.compile(r"(?:产业集群|全产业链|产业链|产业领域|产业|行业|领域|集群|业)$")
 
 
+@lru_cache(maxsize=1 << 17)
 def normal(name: str) -> str:
-    """The form in which two spellings of a name are compared: width, case, spaces, quotes and brackets do not count."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    """The form in which two spellings of a name are compared.
+
+    Width, case, spaces, quotes and brackets do not count, and traditional characters are their simplified ones.
+    """
+    text = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return text if text.isascii() else str(_simplifier().convert(text))
+
+
+@cache
+def _simplifier() -> OpenCC:
+    # Loaded where names are compared, which most commands never do.
+    from opencc import OpenCC  # noqa: PLC0415
+
+    return OpenCC("t2s")
 
 
 def usual(name: str, type_: str) -> str:

@@ -73,7 +73,10 @@ class _Writer:
         )
 
     def _referent(self, cluster: Cluster) -> Referent:
-        label = cluster.label
+        names = cluster.surfaces
+        if self.mended.printed:
+            names = names | {self.mended.printed[mention.start : mention.end] for mention in cluster.mentions}
+        label = self._printed(cluster)
         evidence = []
         for mention in sorted(cluster.mentions, key=lambda m: m.start):
             evidence.append(
@@ -84,10 +87,18 @@ class _Writer:
         return Referent(
             type=cluster.type,
             label=label,
-            aliases=tuple(sorted(cluster.surfaces - {label})),
+            aliases=tuple(sorted(names - {label})),
             code=cluster.code,
             evidence=tuple(evidence),
         )
+
+    def _printed(self, cluster: Cluster) -> str:
+        """The fullest name in the script that the document is printed in."""
+        label = cluster.label
+        for mention in cluster.mentions:
+            if self.mended.printed and self.doc.text[mention.start : mention.end] == label:
+                return self.mended.printed[mention.start : mention.end]
+        return label
 
     def _relations(self, place: dict[int, int]) -> Iterator[Relation]:
         for r in self.doc._.said.relations:
@@ -174,7 +185,7 @@ class _Writer:
     def _quoted(self, start: int, end: int) -> Span:
         """The sentence around `[start, end)` as received, cut to the longest quote where print made it longer."""
         first, last = self.doc._.sentence_at(start)
-        span = self.mended.received(first, last)
+        span = self.mended.received(first, last, holding=start)
         if len(span) <= LONGEST_QUOTE:
             return span
         core = self.mended.received(start, max(end, start + 1))

@@ -21,7 +21,7 @@ from kg.model import (
     Statement,
     World,
 )
-from kg.naming import usual
+from kg.naming import normal, usual
 from kg.resolution.dates import resolve as resolve_date
 from kg.resolution.identity import Group, Place, entity_key, group
 from kg.resolution.units import normalize
@@ -126,7 +126,8 @@ def _surface(label: str, aliases: tuple[str, ...], evidence: Evidence) -> str:
     if evidence.subject is None:
         return label
     printed = evidence.quote[evidence.subject.start - evidence.span.start : evidence.subject.end - evidence.span.start]
-    return printed if printed == label or printed in aliases else label
+    form = normal(printed)
+    return next((name for name in (label, *aliases) if name == printed or normal(name) == form), label)
 
 
 def _first_in_document(evidence: Iterable[Evidence]) -> list[Evidence]:
