@@ -17,8 +17,8 @@ from pathlib import Path
 
 import cn2an
 
-from kg.language.dates import times
-from kg.language.quantities import quantities
+from kg.language.numbers.dates import times
+from kg.language.numbers.quantities import quantities
 
 LENGTH = 400_000
 ROUNDS = 5

@@ -16,16 +16,16 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from kg.language import pipeline
-from kg.language.candidates import Candidate
+from kg.language.claims.discourse import Clauses, Topic
+from kg.language.claims.frames import Frame
+from kg.language.claims.pairs import Pair, pairs
+from kg.language.claims.relater import MODEL as RELATIONS
+from kg.language.claims.relater import NONE, Relater
+from kg.language.claims.relations import FoundRelation
 from kg.language.components import Claims
-from kg.language.discourse import Clauses, Topic
-from kg.language.frames import Frame
-from kg.language.pairs import Pair, pairs
-from kg.language.recogniser import MODEL as NAMES
-from kg.language.recogniser import Recogniser
-from kg.language.relater import MODEL as RELATIONS
-from kg.language.relater import NONE, Relater
-from kg.language.relations import FoundRelation
+from kg.language.names.candidates import Candidate
+from kg.language.names.recogniser import MODEL as NAMES
+from kg.language.names.recogniser import Recogniser
 from kg.model import Mended
 from kg.reading import mend
 from kg.reading.annotated import Annotated, parse

@@ -22,10 +22,10 @@ from kg.archive import Archive, codec
 from kg.graph import write
 from kg.graph.terms import PREFIXES
 from kg.language import Reader
+from kg.language.claims.frames import ANY, MARKS, QUANTITY, TIME, Slot, frame
+from kg.language.claims.relations import rows
 from kg.language.components import ORDER
-from kg.language.frames import ANY, MARKS, QUANTITY, TIME, Slot, frame
 from kg.language.reader import pipeline
-from kg.language.relations import rows
 from kg.model import Document, Mended, Reading, Relation, World
 from kg.reading import mend, read
 from kg.reading.annotated import NOT_IN_GOLD, parse
@@ -172,7 +172,7 @@ def claimed(at: Followed) -> Iterator[str]:
         ],
     )
     fired = {r.rule for r in mine}
-    yield "命中的规则行（`kg/language/rules/relations.csv`）the rows that fired; `…/model` 是训练的模型 is the trained model:"
+    yield "命中的规则行（`kg/language/claims/rules/relations.csv`）the rows that fired; `…/model` 是训练的模型 is the trained model:"
     yield _table(
         ("规则 row", "例句 example", "读作 says", "不得读出 silence"),
         [(row.name, row.example, row.says, row.silence) for row in rows() if f"{row.property}/{row.name}" in fired],

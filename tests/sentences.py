@@ -9,8 +9,8 @@ import pytest
 from spacy.language import Language
 
 from kg.language import Reader, reader
+from kg.language.claims.relater import Relater
 from kg.language.reader import pipeline
-from kg.language.relater import Relater
 from kg.model import Document, Reading, World
 from kg.reading.mend import mend
 from kg.resolution import resolve

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.language.date_shift import shift
-from kg.language.dates import TimeMention, combine, times
+from kg.language.numbers.date_shift import shift
+from kg.language.numbers.dates import TimeMention, combine, times
 from kg.model import Period
 from kg.resolution.dates import resolve
 

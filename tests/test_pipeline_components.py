@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from kg.language import Reader
 from kg.language.components import ORDER
+from kg.language.names.recogniser import MODEL, Recogniser
 from kg.language.reader import pipeline
-from kg.language.recogniser import MODEL, Recogniser
 from kg.model import Evidence, Reading
 from kg.reading.mend import mend
 from kg.vocabulary import TYPES

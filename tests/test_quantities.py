@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.numerals import number
-from kg.language.quantities import QuantityMention, quantities
+from kg.language.numbers.numerals import number
+from kg.language.numbers.quantities import QuantityMention, quantities
 
 
 def shown(mention: QuantityMention) -> str:

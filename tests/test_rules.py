@@ -11,8 +11,8 @@ from types import ModuleType
 import pytest
 
 from kg.errors import OntologyError
-from kg.language import events as dated
-from kg.language import observations, relations, status
+from kg.language.claims import events as dated
+from kg.language.claims import observations, relations, status
 from kg.model import Reading
 from tests.sentences import events, parts, quantities
 from tests.sentences import read_by_rules as read

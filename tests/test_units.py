@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.quantity_grammar import units
+from kg.language.numbers.quantity_grammar import units
 from kg.resolution.units import normalize, table
 
 NORMALIZED = [

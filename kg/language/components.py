@@ -11,18 +11,18 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.claims import Said, say
-from kg.language.dates import TimeMention, times
-from kg.language.enumerations import enumerated
-from kg.language.names import decide, known_names
-from kg.language.organisations import companies, institutions, parks
-from kg.language.people import people
-from kg.language.quantities import quantities
-from kg.language.recogniser import MODEL, Recogniser
-from kg.language.referents import clusters
-from kg.language.relater import Relater
-from kg.language.things import branded, goods, honors, industries, made, phases, projects, quoted, titled
-from kg.language.tokens import Tokens
+from kg.language.claims.relater import Relater
+from kg.language.claims.saying import Said, say
+from kg.language.names.decision import decide, known_names
+from kg.language.names.enumerations import enumerated
+from kg.language.names.organisations import companies, institutions, parks
+from kg.language.names.people import people
+from kg.language.names.recogniser import MODEL, Recogniser
+from kg.language.names.referents import clusters
+from kg.language.names.things import branded, goods, honors, industries, made, phases, projects, quoted, titled
+from kg.language.names.tokens import Tokens
+from kg.language.numbers.dates import TimeMention, times
+from kg.language.numbers.quantities import quantities
 
 ORDER = (
     "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "entities",

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language import components
-from kg.language.frames import Slot
-from kg.language.referents import Cluster
+from kg.language.claims.frames import Slot
+from kg.language.names.referents import Cluster
 from kg.model import LONGEST_QUOTE, Document, Event, Evidence, Mended, Quantity, Reading, Referent, Relation, Span
 
 # Goods and sectors that take part in nothing that is said are common words and no entities of the document.

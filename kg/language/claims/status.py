@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.language.tables import table
+from kg.language.claims.tables import table
 from kg.vocabulary import STATUSES, known
 
 TABLE = Path(__file__).parent / "rules" / "statuses.csv"

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.language.discourse import Clauses
-from kg.language.frames import MARKS, NAMES, Frame, Slot
-from kg.language.people import titles
-from kg.language.status import status
-from kg.language.tables import table
+from kg.language.claims.discourse import Clauses
+from kg.language.claims.frames import MARKS, NAMES, Frame, Slot
+from kg.language.claims.status import status
+from kg.language.claims.tables import table
+from kg.language.names.people import titles
 from kg.vocabulary import PROPERTIES, SIGNATURES, TYPES, allows, known
 
 TABLE = Path(__file__).parent / "rules" / "relations.csv"

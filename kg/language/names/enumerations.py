@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.language.candidates import Candidate
-from kg.language.gazetteer import gazetteer
-from kg.language.tokens import Tokens, can_stand_in_name
+from kg.language.names.candidates import Candidate
+from kg.language.names.gazetteer import gazetteer
+from kg.language.names.tokens import Tokens, can_stand_in_name
 
 _COUNT = r"(?:(?:\d+|[一二三四五六七八九十百千数几两]+)(?:余|多)?(?:家|个|户|款|种|项|座|部|大|类|条|支|所)(?:国家和地区)?(?:以上)?)?"
 # What may stand between the count and the class word: no verb, no 的 but at the end of a description.
@@ -129,7 +129,9 @@ def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candid
     if len(surface) > 14 and type_ in ("Industry", "Product"):
         return
     known = gazetteer().lookup(surface)
-    if any(k.type == "Place" for k in known) or (known and not _may_be(type_, {k.type for k in known}, weak=known[0].weak)):
+    if any(k.type == "Place" for k in known) or (
+        known and not _may_be(type_, {k.type for k in known}, weak=known[0].weak)
+    ):
         return
     words = tokens.between(start, end)
     if not words or words[0].start != start or words[-1].end != end:
@@ -156,7 +158,9 @@ def list_neighbours(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candida
             position = end
         position = known.start
         for _ in range(_NEIGHBOURS):
-            start = _trim(tokens, max(0, position - 12), position - 1) if position and text[position - 1] == "、" else None
+            start = (
+                _trim(tokens, max(0, position - 12), position - 1) if position and text[position - 1] == "、" else None
+            )
             member = text[start : position - 1] if start is not None else ""
             if start is None or not 2 <= len(member) <= 8 or not _may_join(member, known.type):
                 break

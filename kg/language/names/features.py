@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from kg.language.candidates import Candidate
-from kg.language.dates import TimeMention
-from kg.language.gazetteer import gazetteer
-from kg.language.quantity_mentions import QuantityMention
-from kg.language.tokens import Tokens
+from kg.language.names.candidates import Candidate
+from kg.language.names.gazetteer import gazetteer
+from kg.language.names.tokens import Tokens
+from kg.language.numbers.dates import TimeMention
+from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.naming import heads
 
 _EDGE = "^"

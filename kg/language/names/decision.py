@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.language.candidates import Candidate
-from kg.language.enumerations import list_neighbours
-from kg.language.gazetteer import gazetteer
-from kg.language.tokens import Tokens
+from kg.language.names.candidates import Candidate
+from kg.language.names.enumerations import list_neighbours
+from kg.language.names.gazetteer import gazetteer
+from kg.language.names.tokens import Tokens
 from kg.naming import place_stem, short_forms
 
 _GAZETTEER_SCORE = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.candidates import Candidate
-from kg.language.tokens import Tokens, is_unknown
+from kg.language.names.candidates import Candidate
+from kg.language.names.tokens import Tokens, is_unknown
 from kg.naming import column
 
 _SPEECH = (

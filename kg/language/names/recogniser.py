@@ -17,12 +17,12 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from kg.language.candidates import Candidate
-from kg.language.features import bies, features, spans
-from kg.language.names import repeated
+from kg.language.names.candidates import Candidate
+from kg.language.names.decision import repeated
+from kg.language.names.features import bies, features, spans
 from kg.vocabulary import TYPES
 
-MODEL = Path(__file__).parent / "models" / "names.crfsuite"
+MODEL = Path(__file__).parents[1] / "models" / "names.crfsuite"
 _PARAMETERS = {
     "c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2, "feature.possible_transitions": True,
 }  # fmt: skip

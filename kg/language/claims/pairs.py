@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import rjieba
 
-from kg.language.discourse import Clauses, Topic
-from kg.language.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot
-from kg.language.relations import FoundRelation
+from kg.language.claims.discourse import Clauses, Topic
+from kg.language.claims.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot
+from kg.language.claims.relations import FoundRelation
 from kg.vocabulary import PROPERTIES, allows
 
 _LETTER = {mark: kind for kind, mark in MARKS.items()}

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.language.discourse import Clauses, Subject
-from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
-from kg.language.status import status
-from kg.language.tables import table
+from kg.language.claims.discourse import Clauses, Subject
+from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
+from kg.language.claims.status import status
+from kg.language.claims.tables import table
 from kg.vocabulary import KINDS, known
 
 TABLE = Path(__file__).parent / "rules" / "events.csv"

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from kg.language.candidates import Candidate
-from kg.language.dates import TimeMention, combine
-from kg.language.discourse import Clauses, Topic, anaphora
-from kg.language.events import read_events
-from kg.language.frames import QUANTITY, TIME, Frame, Slot, frame
-from kg.language.observations import FoundQuantity, in_names, read_quantities
-from kg.language.quantity_mentions import QuantityMention
-from kg.language.relater import Relater
-from kg.language.relations import FoundRelation, read_relations
-from kg.language.within_names import inside
+from kg.language.claims.discourse import Clauses, Topic, anaphora
+from kg.language.claims.events import read_events
+from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
+from kg.language.claims.observations import FoundQuantity, in_names, read_quantities
+from kg.language.claims.relater import Relater
+from kg.language.claims.relations import FoundRelation, read_relations
+from kg.language.claims.within_names import inside
+from kg.language.names.candidates import Candidate
+from kg.language.numbers.dates import TimeMention, combine
+from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import SIGNATURES
 
 _NEW_PART = re.compile(r"^(?:本报讯|本报[\u4e00-\u9fff]{2,8}讯|新华社|【)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.language.frames import Slot
+from kg.language.claims.frames import Slot
 
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九]期)[）)]?(?:项目|工程)?$")
 _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)$")

@@ -13,11 +13,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from kg.language.discourse import Clauses, Subject
-from kg.language.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
-from kg.language.quantity_mentions import QuantityMention
-from kg.language.status import status
-from kg.language.tables import table
+from kg.language.claims.discourse import Clauses, Subject
+from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
+from kg.language.claims.status import status
+from kg.language.claims.tables import table
+from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import INDICATORS, TYPES, known
 
 TABLE = Path(__file__).parent / "rules" / "indicators.csv"
@@ -56,7 +56,9 @@ _NAMED_AFTER = re.compile(
 )
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
 # What is said of a sector as a whole; other numbers in a sentence about one are those of the place or firm.
-_OF_SECTORS = frozenset(("growth", "output", "revenue", "valueAdded", "share", "exports", "production", "sales", "rank"))
+_OF_SECTORS = frozenset(
+    ("growth", "output", "revenue", "valueAdded", "share", "exports", "production", "sales", "rank")
+)
 _RATHER_TERRITORY = frozenset(("area", "employees"))
 # Of durations only those of networks are measured.
 _BRIEF = re.compile(r"[毫微]秒|ms")
@@ -201,7 +203,16 @@ def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterat
         if quantity.kind == "amount" and row.units is not None and row.units.match(unit):
             said.add((owner.number, quantity.verbatim))
             yield FoundQuantity(
-                owner, "capacity", quantity, "", None, "actual", None, "capacity/name", 0.7, (quantity.start, quantity.end)
+                owner,
+                "capacity",
+                quantity,
+                "",
+                None,
+                "actual",
+                None,
+                "capacity/name",
+                0.7,
+                (quantity.start, quantity.end),
             )
 
 
@@ -226,7 +237,9 @@ def _takes_over(built: Frame, previous: FoundQuantity, place: int, subject: Subj
     """Whether a clause without a subject of its own speaks on of what the number before it was said of."""
     if indicator in _USUAL and previous.indicator != indicator:
         return False
-    if previous.subject.kind == "Industry" and ("；" in built.text[previous.at[1] : place] or indicator not in _OF_SECTORS):
+    if previous.subject.kind == "Industry" and (
+        "；" in built.text[previous.at[1] : place] or indicator not in _OF_SECTORS
+    ):
         return False
     return subject is None or subject.score < 0.9
 

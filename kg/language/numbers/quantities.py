@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.language import quantity_grammar as grammar
-from kg.language.numerals import CHINESE, Number, number
-from kg.language.quantity_cues import Change, bound_before, change_before, ranks
-from kg.language.quantity_mentions import QuantityMention, mention
-from kg.language.quantity_neighbours import with_neighbours
+from kg.language.numbers import quantity_grammar as grammar
+from kg.language.numbers.numerals import CHINESE, Number, number
+from kg.language.numbers.quantity_cues import Change, bound_before, change_before, ranks
+from kg.language.numbers.quantity_mentions import QuantityMention, mention
+from kg.language.numbers.quantity_neighbours import with_neighbours
 
 __all__ = ["Change", "QuantityMention", "quantities"]
 

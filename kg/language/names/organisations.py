@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.candidates import Candidate, is_firm, is_foreign, is_place, is_specific, left_edge
-from kg.language.tokens import Token, Tokens, can_stand_in_name, is_brand_like
+from kg.language.names.candidates import Candidate, is_firm, is_foreign, is_place, is_specific, left_edge
+from kg.language.names.tokens import Token, Tokens, can_stand_in_name, is_brand_like
 from kg.naming import heads
 
 _LEGAL_FORM = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.language.quantity_cues import Change, bound_after, change_before
+from kg.language.numbers.quantity_cues import Change, bound_after, change_before
 
 UNKNOWN = ""  # kind of a number that may yet get its unit from its neighbour (8 of 8—10毫秒)
 KINDS = {"share": "percent", "points": "points", "multiple": "multiple", "rank": "rank", "time": "duration"}

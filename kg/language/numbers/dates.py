@@ -11,9 +11,9 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 
-from kg.language import date_grammar as grammar
-from kg.language.date_shift import anchor, shift
-from kg.language.numerals import number
+from kg.language.numbers import date_grammar as grammar
+from kg.language.numbers.date_shift import anchor, shift
+from kg.language.numbers.numerals import number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

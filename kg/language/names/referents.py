@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kg.language.candidates import Candidate
-from kg.language.gazetteer import gazetteer
+from kg.language.names.candidates import Candidate
+from kg.language.names.gazetteer import gazetteer
 from kg.naming import abbreviates, short_forms, usual
 
 _SO_CALLED = re.compile(

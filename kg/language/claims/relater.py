@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pycrfsuite
 
-from kg.language.discourse import Clauses, Topic
-from kg.language.frames import Frame
-from kg.language.pairs import Pair, pairs
-from kg.language.relations import FoundRelation
-from kg.language.status import status
+from kg.language.claims.discourse import Clauses, Topic
+from kg.language.claims.frames import Frame
+from kg.language.claims.pairs import Pair, pairs
+from kg.language.claims.relations import FoundRelation
+from kg.language.claims.status import status
 from kg.vocabulary import SIGNATURES, allows
 
-MODEL = Path(__file__).parent / "models" / "relations.crfsuite"
+MODEL = Path(__file__).parents[1] / "models" / "relations.crfsuite"
 NONE = "-"
 # Measured on the development part: from which chance the model proposes by itself.
 PROPOSES_FROM = 0.6

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.language.quantity_grammar import DASH, JOINT, known_word
-from kg.language.quantity_mentions import KINDS, UNKNOWN, QuantityMention
+from kg.language.numbers.quantity_grammar import DASH, JOINT, known_word
+from kg.language.numbers.quantity_mentions import KINDS, UNKNOWN, QuantityMention
 
 _LOOK = 6  # characters before a list in which 分别 hands its bound on to every member
 

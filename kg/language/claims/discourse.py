@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.language.frames import ANY, MARKS, NAMES, QUANTITY, TIME, Frame, Slot
+from kg.language.claims.frames import ANY, MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 
 _BREAK = re.compile(r"[，；：。！？“”‘’—…\n]+")
 _LEAD = re.compile(

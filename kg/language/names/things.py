@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.candidates import Candidate, is_specific, left_edge
-from kg.language.gazetteer import gazetteer
-from kg.language.tokens import Tokens, can_stand_in_name
+from kg.language.names.candidates import Candidate, is_specific, left_edge
+from kg.language.names.gazetteer import gazetteer
+from kg.language.names.tokens import Tokens, can_stand_in_name
 from kg.naming import heads
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’。！？\n]{2,24})[”’]")

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.language.gazetteer import gazetteer
-from kg.language.tokens import STOP_CHARACTERS, STOP_WORDS, TRADE_VERBS, Token, Tokens, can_stand_in_name, is_brand_like
+from kg.language.names.gazetteer import gazetteer
+from kg.language.names.tokens import (
+    STOP_CHARACTERS,
+    STOP_WORDS,
+    TRADE_VERBS,
+    Token,
+    Tokens,
+    can_stand_in_name,
+    is_brand_like,
+)
 
 _DRAWN_IN = "以在由与和及对向为从被把给按据经至到是有于"
 
@@ -67,7 +75,12 @@ def left_edge(
         ):
             edge = _bridged(before, index, edge)
             break
-        if strict and len(token.text) == 1 and not joined and (not token.tag.startswith("n") or token.text in "优强大好"):
+        if (
+            strict
+            and len(token.text) == 1
+            and not joined
+            and (not token.tag.startswith("n") or token.text in "优强大好")
+        ):
             break
         if after_place and not place:
             owned = owner and (is_firm(token.text) or is_brand_like(token) or _firm_ends(tokens.text, token.start))

@@ -6,7 +6,7 @@ import csv
 import re
 from functools import cache, lru_cache
 
-from kg.language.numerals import MULTIPLIER, RUN
+from kg.language.numbers.numerals import MULTIPLIER, RUN
 from kg.resources import resource
 
 _GAP = "[ \u3000\xa0]?"
