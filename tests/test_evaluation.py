@@ -15,6 +15,7 @@ import pytest
 from conftest import Run
 from pyoxigraph import RdfFormat, serialize
 
+from corpus import counting, quality
 from kg import pipeline
 from kg.errors import InputError, LianpuError
 from kg.evaluation import IN_CHINESE, Figures, Judged, Tally, cases, difference, gold_of, judge
@@ -434,3 +435,33 @@ def test_the_figures_are_those_of_the_outer_scorer(tmp_path: Path) -> None:
 
 def _counts(tally: Tally) -> tuple[int, int, int]:
     return tally.hits, tally.misses, tally.extras
+
+
+# --- what the corpus holds --------------------------------------------------------------------------------------------
+def test_what_a_corpus_holds_and_how_dense_it_is() -> None:
+    members = counting.articles([resource("corpus/demo")])
+    held = counting.holding(members)
+    assert held.articles == len(members) == 12
+    assert held.types["Company"] == sum(one.type == "Company" for article in members for one in article.entities)
+    assert held.provinces["贵州省"] == 5
+    assert held.provinces[""] == 1  # names a park only
+    assert sum(held.provinces.values()) == 12
+    dense = counting.density([("甲、乙都在“丙园”。\n丁来了。", ("甲", "乙", "丙园", "丁"))])
+    # Fourteen characters, of which four stand in quotation marks.
+    assert dense == counting.Density(7.0, 28.57, 7.14, 0.286)
+
+
+@pytest.mark.slow
+def test_of_articles_elsewhere_only_figures_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quality, "ELSEWHERE", tmp_path / "elsewhere")
+    one = counting.articles([resource("corpus/demo")])[0]
+    (tmp_path / f"{one.id}.json").write_text(json.dumps(annotated.gold(one)), encoding="utf-8")
+    (tmp_path / f"{one.id}.txt").write_text(one.text, encoding="utf-8")
+    quality.keep(f"press={tmp_path / one.id}.json:{tmp_path}", jobs=1)
+    (kept,) = quality.elsewhere()
+    assert kept.name == "press"
+    assert list(kept.figures.articles) == [one.id]
+    said = (tmp_path / "elsewhere" / "press.json").read_text(encoding="utf-8")
+    assert not [entity.name for entity in one.entities if entity.name in said]
+    with pytest.raises(InputError, match="NAME=GOLD_DIR"):
+        quality.keep("press", jobs=1)
