@@ -140,12 +140,14 @@ def test_a_text_without_names_gives_an_empty_reading(text: str) -> None:
 
 
 # --- long texts -------------------------------------------------------------------------------------------------------
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["甲", "1", "“", "《", "、", "公司", "宁德时代在"], ids=str)
 def test_a_sentence_of_a_hundred_thousand_characters_is_read(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     assert took(text) < 120
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     ["宁德时代为蔚来供应动力电池，总投资5亿元，", "宁德时代、", "宁德时代在合肥市投资2亿元", "合肥市集成电路产业基地"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -104,8 +105,9 @@ def say(
         for n, number in zip(names, referent_of, strict=True)
     ]
     periods = _periods(times)
-    number_slots = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
-    time_slots = [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)]
+    measures = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
+    measures = sorted(measures + [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)], key=lambda s: s.start)
+    named, measured = [slot.start for slot in slots], [slot.start for slot in measures]
     speakers = _speakers(text, slots)
     for start, end in sentences:
         if _NEW_PART.match(text[start:end]):
@@ -113,9 +115,9 @@ def say(
         speaker = _who_speaks(text, start, end, speakers)
         if speaker is not None:
             topic.subjects.append((speaker, topic.sentence))
-        mine = [slot for slot in slots if start <= slot.start and slot.end <= end]
+        mine = _inside(slots, named, start, end)
         mine += anaphora(text, start, end, mine, topic)
-        others = [slot for slot in (*number_slots, *time_slots) if start <= slot.start and slot.end <= end]
+        others = _inside(measures, measured, start, end)
         mine += [slot for slot in others if not any(slot.start < m.end and m.start < slot.end for m in mine)]
         mine = _without_overlap(mine)
         built = frame(text, start, end, mine)
@@ -167,6 +169,11 @@ def _who_speaks(text: str, start: int, end: int, speakers: list[tuple[int, Slot]
     paragraph = text.find("\n", start)
     limit = min(end + 160, paragraph if paragraph >= 0 else len(text))
     return next((slot for place, slot in speakers if start <= place < limit), None)
+
+
+def _inside(slots: list[Slot], starts: list[int], start: int, end: int) -> list[Slot]:
+    """Those of the slots, which begin at `starts`, that lie in a sentence."""
+    return [slot for slot in slots[bisect_left(starts, start) : bisect_left(starts, end)] if slot.end <= end]
 
 
 def _sure(name: Candidate) -> float:

@@ -53,8 +53,9 @@ class Recogniser(Pipe):
         """The document with its final names."""
         if self._tagger is not None:
             firm = [c for c in doc._.names if c.rule == RULE_RULES]
-            found = firm + [c for c in self._read(doc) if not _overlaps(c, firm)]
-            found += [c for c in doc._.names if c.score >= RULE_STANDS and not _overlaps(c, found)]
+            length = len(doc._.words.text)
+            found = firm + _beside(self._read(doc), firm, length)
+            found += _beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
             doc._.names = repeated(doc._.words, found)
         return doc
 
@@ -83,6 +84,7 @@ class Recogniser(Pipe):
         assert tagger is not None
         rows = _features(doc)
         ruled = {(c.start, c.end, c.type): c for c in doc._.names}
+        known_at = {c.start: c for c in doc._.names if c.score >= 0.85}
         for first, last in doc._.sentences:
             tagger.set(rows[first:last])
             tags = tagger.tag()
@@ -92,7 +94,7 @@ class Recogniser(Pipe):
                 if rule is not None:
                     yield replace(rule, score=max(rule.score, round(sure, 3)))
                     continue
-                known = _known_inside(doc._.names, first + start, first + end)
+                known = _known_inside(known_at, first + start, first + end)
                 if known is not None:
                     yield known
                 elif sure >= MODEL_STANDS:
@@ -110,20 +112,21 @@ class Recogniser(Pipe):
         return self
 
 
-def _known_inside(names: Iterable[Candidate], start: int, end: int) -> Candidate | None:
+def _known_inside(known: dict[int, Candidate], start: int, end: int) -> Candidate | None:
     """A surely known name that is the span but for one character, which the model drew in by mistake."""
-    return next(
-        (
-            c
-            for c in names
-            if c.score >= 0.85 and start <= c.start and c.end <= end and c.end - c.start == end - start - 1
-        ),
-        None,
-    )
+    for begin in (start, start + 1):
+        name = known.get(begin)
+        if name is not None and name.end <= end and name.end - name.start == end - start - 1:
+            return name
+    return None
 
 
-def _overlaps(candidate: Candidate, others: Iterable[Candidate]) -> bool:
-    return any(candidate.start < other.end and other.start < candidate.end for other in others)
+def _beside(candidates: Iterable[Candidate], others: list[Candidate], length: int) -> list[Candidate]:
+    """The candidates that share no character of a text of this length with the others."""
+    taken = bytearray(length)
+    for other in others:
+        taken[other.start : other.end] = b"\1" * (other.end - other.start)
+    return [c for c in candidates if not any(taken[c.start : c.end])]
 
 
 def _features(doc: Doc) -> list[list[str]]:
