@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from kg.pipeline import Report as Report
     from kg.pipeline import build as build
     from kg.pipeline import check as check
+    from kg.pipeline import import_table as import_table
     from kg.pipeline import rebuild as rebuild
     from kg.pipeline import remove as remove
 
 __version__ = "0.1.0"
 
 _HOME = {
-    **dict.fromkeys(("Report", "build", "check", "rebuild", "remove"), "kg.pipeline"),
+    **dict.fromkeys(("Report", "build", "check", "import_table", "rebuild", "remove"), "kg.pipeline"),
     **dict.fromkeys(("Graph", "export"), "kg.graph"),
     "Archive": "kg.archive",
     **dict.fromkeys(("facts", "why"), "kg.answers.lookup"),

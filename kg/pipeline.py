@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
+from importlib import metadata
 from pathlib import Path
 
 from kg import __version__, graph, reading
@@ -21,16 +22,20 @@ from kg.graph import Finding, Graph
 from kg.language import Reader
 from kg.model import Document, Period, Reading, World
 from kg.naming import normal
-from kg.reading import annotated
+from kg.reading import Arrival, annotated, sheets
+from kg.reading.mapping import mapping
 from kg.resolution import resolve
 from kg.resources import resource
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and of how many."""
 
-# What a reading hangs on besides the document: code, rules, trained models, and tables.
+# What a reading hangs on besides the document: code, rules, trained models, tables, and libraries by their distribution.
 _CODE = ("naming.py", "model.py", "vocabulary.py", "reading", "language")
 _TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
+_LIBRARIES = (
+    "cn2an", "lxml", "OpenCC", "pdfplumber", "pypdf", "python-crfsuite", "python-docx", "rjieba", "spacy", "trafilatura",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class Report:
 
     Attributes:
         skipped: why each file that could not be read was left out.
+        unused: why each cell of an imported table that could not be used was left out.
     """
 
     added: list[str] = field(default_factory=list)
@@ -46,6 +52,7 @@ class Report:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     skipped: list[InputError] = field(default_factory=list)
+    unused: list[InputError] = field(default_factory=list)
     world: World = field(default_factory=World)
 
 
@@ -56,7 +63,8 @@ def _silent(what: str, done: int, total: int) -> None:
 def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress: Progress = _silent) -> Report:
     """Read articles and bring the graph up to date with them.
 
-    A document that the archive holds as it is, read by this version of the reader, is not read again.
+    What came in as it is when the archive's document was read, by this version of the reader, is not even taken apart
+    again; a text that the archive holds, whatever else has changed of its document, is not read again.
 
     Args:
         paths: files and folders.
@@ -70,19 +78,60 @@ def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress:
     """
     if published:
         Period(published)
-    read = reading.documents(paths, published=published, progress=partial(progress, "reading"))
+    arrived = reading.arrivals(paths, published=published, progress=partial(progress, "reading"))
     report = Report()
     with Archive.open(folder, create=True) as archive:
         archive.claim()
-        for document in read:
-            if isinstance(document, InputError):
-                report.skipped.append(document)
-                continue
-            if archive.holds(document, reader=reader_version()):
-                report.unchanged.append(document.id)
-                continue
-            said = _said(document)
-            getattr(report, archive.put(document, said, reader=reader_version())).append(document.id)
+        for one in arrived:
+            _take_in(one, archive, report)
+        _publish(archive, report, progress)
+    return report
+
+
+def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report) -> None:
+    """Keep one document that came in with what it says, where the archive does not hold it already."""
+    if isinstance(arrival, InputError):
+        report.skipped.append(arrival)
+        return
+    reader = reader_version()
+    if archive.holds(arrival.id, receipt=arrival.receipt, reader=reader):
+        report.unchanged.append(arrival.id)
+        return
+    try:
+        document = arrival.document()
+    except InputError as error:
+        report.skipped.append(error)
+        return
+    said = archive.reading_of(document, reader=reader) or _said(document)
+    done = archive.put(document, said, reader=reader, receipt=arrival.receipt)
+    getattr(report, done).append(document.id)
+
+
+def import_table(table: Path, meaning: Path, *, folder: Path, id: str = "", progress: Progress = _silent) -> Report:
+    """Take in an office's own table, whose rows are statements, and bring the graph up to date with it.
+
+    Args:
+        table: an Excel file (.xlsx) or CSV.
+        meaning: the TOML file that says what its columns mean, see `kg.reading.mapping`.
+        folder: the graph folder, made where there is none.
+        id: what the table is called as a document, by default its file's name, and the sheet that the mapping names.
+        progress: told of each stage.
+
+    Raises:
+        InputError: table or mapping cannot be used; a cell that cannot is reported as unused.
+        StoreError: the graph cannot be written.
+    """
+    progress("reading", 0, 1)
+    columns = mapping(meaning)
+    # With its suffix, so that no article of that name is put in its place; each sheet is a document of its own.
+    name = id or "/".join(part for part in (table.name, columns.sheet) if part)
+    imported = sheets.import_table(table, columns, id=name)
+    progress("reading", 1, 1)
+    report = Report(unused=list(imported.skipped))
+    with Archive.open(folder, create=True) as archive:
+        archive.claim()
+        done = archive.put(imported.document, imported.reading, reader=reader_version())
+        getattr(report, done).append(imported.document.id)
         _publish(archive, report, progress)
     return report
 
@@ -182,14 +231,22 @@ def _judged(case: Case) -> Judged:
 
 @cache
 def reader_version() -> str:
-    """A hash of all that decides what is read in a text: the reader's code, rules, models and tables."""
+    """A hash of all that decides what is read in a file: the reader's code, rules, models, tables and libraries."""
     package = Path(__file__).parent
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(repr((__version__, [(name, _installed(name)) for name in _LIBRARIES])).encode())
     for path in (*(package / name for name in _CODE), *map(resource, _TABLES)):
         for file in sorted(path.rglob("*") if path.is_dir() else (path,)):
             if file.is_file() and file.suffix != ".pyc":
                 digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _installed(library: str) -> str:
+    """Its version; empty where it is not installed, as those for PDF may not be."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 @cache

@@ -97,16 +97,34 @@ def test_put_says_what_it_did_and_only_a_change_is_a_generation(tmp_path: Path) 
         put(_document(), Reading(document="b"))
 
 
-def test_a_document_need_not_be_read_again_while_it_and_its_reader_are_the_same(tmp_path: Path) -> None:
+def test_a_document_need_not_be_taken_apart_while_its_receipt_and_its_reader_are_the_same(tmp_path: Path) -> None:
     with Archive.open(tmp_path, create=True) as archive:
-        assert not archive.holds(_document(), reader="r1")
-        archive.put(_document(), _reading(), reader="r1")
-        assert archive.holds(_document(), reader="r1")
-        assert not archive.holds(_document(), reader="r2")
-        assert not archive.holds(_document(title="题"), reader="r1")
-        assert not archive.holds(_document(text=TEXT + "。"), reader="r1")
-        assert archive.put(_document(), _reading(), reader="r2") == "unchanged"
-        assert archive.holds(_document(), reader="r2")
+        assert not archive.holds("a", receipt="x", reader="r1")
+        archive.put(_document(), _reading(), reader="r1", receipt="x")
+        assert archive.holds("a", receipt="x", reader="r1")
+        assert not archive.holds("a", receipt="x", reader="r2")
+        assert not archive.holds("a", receipt="y", reader="r1")
+        assert not archive.holds("b", receipt="x", reader="r1")
+        assert archive.put(_document(), _reading(), reader="r2", receipt="y") == "unchanged"
+        assert archive.holds("a", receipt="y", reader="r2")
+
+
+def test_a_text_need_not_be_read_again_by_the_same_reader(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        assert archive.reading_of(_document(), reader="r1") is None
+        archive.put(_document(), _reading(), reader="r1", receipt="x")
+        assert archive.reading_of(_document(), reader="r1") == _reading()
+        assert archive.reading_of(_document(title="题", published="2024"), reader="r1") == _reading()
+        assert archive.reading_of(_document(), reader="r2") is None
+        assert archive.reading_of(_document(text=TEXT + "。"), reader="r1") is None
+
+
+def test_a_document_that_lies_elsewhere_is_unchanged_and_found_there(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.put(_document(address="old/a.txt"), _reading())
+        assert archive.put(_document(address="new/a.txt"), _reading()) == "unchanged"
+        assert archive.document("a").address == "new/a.txt"
+        assert archive.put(_document(address="a.txt", title="题"), _reading()) == "updated"
 
 
 def test_an_update_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -25,13 +25,17 @@ from sample_world import ARTICLES, FIRST, SECOND, Article, document, world
 
 from kg import graph as graph_stage
 from kg.archive import Archive, Name
-from kg.model import Reading
+from kg.model import Reading, Span, World
 from kg.naming import normal
 from kg.resources import resource
 from kg.vocabulary import IDENTIFIERS, INDICATORS, PROPERTIES, TYPES
+from tests.sample_files import PARAGRAPHS, column, html, pdf, written
 
 KG = shutil.which("kg", path=Path(sys.executable).parent) or "kg"
-IN_ORDER = ("build", "remove", "rebuild", "export", "query", "show", "why", "view", "check", "stats", "schema", "demo")
+IN_ORDER = (
+    "build", "import", "remove", "rebuild", "export", "query", "show", "why", "view", "check", "documents", "text",
+    "stats", "schema", "demo",
+)  # fmt: skip
 DENIAL = Article(
     id="d04",
     text="泸溪锂业否认落户临川高新区。",
@@ -49,7 +53,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         id="e05", text="安禾电池临川基地（安禾）位于临川高新区。", relations=(("base", "locatedIn", "park", "actual"),),
         aliases={"base": "安禾"},
     ))  # fmt: skip
-    made = world(*articles)
+    _publish(folder, articles, world(*articles))
+    return folder
+
+
+def _publish(folder: Path, articles: tuple[Article, ...], made: World) -> None:
     with Archive.open(folder, create=True) as archive:
         for article in articles:
             archive.put(document(article), Reading(document=article.id))
@@ -60,7 +68,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         archive.commit()
         graph_stage.publish(folder, graph_stage.write(made), generation=archive.generation, background=lambda: iter(()))
-    return folder
 
 
 # --- help -------------------------------------------------------------------------------------------------------------
@@ -157,6 +164,32 @@ def test_why_gives_every_sentence_with_both_names_marked(kg: Run, folder: Path) 
     assert "not reported" not in ran.out
 
 
+def test_a_sentence_that_several_rules_read_is_printed_once_with_all_of_them(kg: Run, tmp_path: Path) -> None:
+    made = world(FIRST, SECOND)
+    by_model = [
+        replace(
+            statement,
+            evidence=tuple(
+                found
+                for one in statement.evidence
+                for found in (
+                    one,
+                    replace(one, rule="model/related", confidence=0.61),
+                    replace(one, rule="model/related", confidence=0.61, object=Span(9, 12)),
+                )
+            ),
+        )
+        for statement in made.statements
+    ]
+    _publish(tmp_path / "g", (FIRST, SECOND), replace(made, statements=tuple(by_model)))
+    out = kg("why", "泸溪锂业", "supplies", "安禾电池", "--graph", "g").out
+    assert out.count("年产储能电芯") == 1
+    assert out.count("——") == 2, "one source a sentence"
+    assert out.count("规则 rule test/row · 可信度 confidence 0.93") == 2
+    assert out.count("规则 rule model/related · 可信度 confidence 0.61") == 2
+    assert f"“【{FIRST.text[:4]}】{FIRST.text[4]}【{FIRST.text[5:8]}】{FIRST.text[8]}【{FIRST.text[9:12]}】" in out
+
+
 @pytest.mark.parametrize("way", ["supplies", "lp:supplies", "供应", "SUPPLIES"])
 def test_a_relation_goes_by_several_words(kg: Run, folder: Path, way: str) -> None:
     assert "实际 actual" in kg("why", "泸溪锂业", way, "安禾电池", "--graph", folder).out
@@ -201,6 +234,16 @@ def test_query_as_table_csv_and_json(kg: Run, folder: Path, tmp_path: Path) -> N
     assert said == [{"label": "安禾电池", "n": 1}, {"label": "泸溪锂业", "n": 1}]
 
 
+@pytest.mark.parametrize(
+    ("format", "out"), [("csv", "label,n\n"), ("json", "[]\n"), ("table", r"label\s+n\s*\n─+\n0 行 rows\n")]
+)
+def test_an_answer_without_rows_has_its_columns(kg: Run, folder: Path, format: str, out: str) -> None:
+    nothing = "SELECT ?label ?n { ?node skos:prefLabel ?label ; a lp:Honor ; lp:n ?n }"
+    assert re.fullmatch(
+        out if format == "table" else re.escape(out), kg("query", nothing, "-f", format, "-g", folder).out
+    )
+
+
 @pytest.mark.parametrize(("text", "out"), [
     ("# SELECT\nPREFIX select: <http://x.example/ASK#> ASK { ?s a lp:Company }", "true\n"),
     ("CONSTRUCT { ?s lp:leads ?s } WHERE { ?s a lp:Park }", f"<{IDENTIFIERS}park> "),
@@ -217,6 +260,55 @@ def test_stats_and_schema(kg: Run, folder: Path) -> None:
     said = kg("schema").out
     for name in (*TYPES, *PROPERTIES, *INDICATORS):
         assert re.search(rf"[\u4e00-\u9fffA-Z]+\s+{name}\b", said), name
+
+
+# --- documents, text --------------------------------------------------------------------------------------------------
+def test_documents_tells_source_date_length_and_how_much_is_said(kg: Run, folder: Path) -> None:
+    rows = json.loads(kg("documents", "--format", "json", "--graph", folder).out)
+    assert [row["id"] for row in rows] == sorted({FIRST.id, SECOND.id, "c03", "d04", "e05"})
+    first = next(row for row in rows if row["id"] == FIRST.id)
+    assert first == {
+        "id": FIRST.id, "title": f"题：{FIRST.id}", "publisher": "临川日报", "published": "2024-05", "reporters": [],
+        "address": "/home/somebody/a.txt", "characters": len(FIRST.text), "statements": 3, "observations": 1,
+        "milestones": 1, "warnings": [],
+    }  # fmt: skip
+    listed = list(csv.DictReader(io.StringIO(kg("documents", "-f", "csv", "--graph", folder).out)))
+    several = {"reporters": "", "warnings": ""}
+    assert listed == [{name: str(value) for name, value in row.items()} | several for row in rows]
+
+
+def test_the_table_of_documents_lines_up(kg: Run, folder: Path) -> None:
+    lines = kg("documents", "--graph", folder).out.splitlines()
+    assert lines[-1] == "5 行 rows"
+    ends = [cell_len(line[: line.index("临川日报")]) for line in lines if "临川日报" in line]
+    assert len(ends) == 5 and len(set(ends)) == 1
+    assert any("https://news.example/" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("options", "cut"),
+    [((), slice(0, None)), (("--start", 5), slice(5, None)), (("--end", 7), slice(0, 7)),
+     (("--start", 26, "--end", 34), slice(26, 34))],
+)  # fmt: skip
+def test_text_gives_the_characters_as_they_came(kg: Run, folder: Path, options: tuple[object, ...], cut: slice) -> None:
+    ran = kg("text", FIRST.id, *map(str, options), "--graph", folder)
+    assert (ran.status, ran.out) == (0, FIRST.text[cut])
+
+
+@pytest.mark.parametrize("options", [("--start", "99999"), ("--end", "99999"), ("--start", "7", "--end", "7")])
+def test_text_that_is_not_there(kg: Run, folder: Path, options: tuple[str, ...]) -> None:
+    ran = kg("text", FIRST.id, *options, "--graph", folder)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"it has {len(FIRST.text)} characters" in ran.err
+
+
+def test_offsets_of_evidence_cut_the_quote_from_the_text(kg: Run, folder: Path) -> None:
+    where = "?e lp:quote ?quote ; lp:start ?start ; lp:end ?end ; lp:document/dcterms:identifier ?document"
+    rows = json.loads(kg("query", f"SELECT DISTINCT * {{ {where} }}", "-f", "json", "--graph", folder).out)
+    assert len(rows) == 5
+    for row in rows:
+        ran = kg("text", row["document"], "--start", str(row["start"]), "--end", str(row["end"]), "--graph", folder)
+        assert ran.out == row["quote"]
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
@@ -236,6 +328,9 @@ def kg_here(kg: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     (("build", "nowhere"), 2, "nowhere"),
     (("build", ".", "--published", "gestern"), 2, "gestern"),
     (("remove", "d0"), 2, "d04"),
+    (("text", "d0"), 2, "d04"),
+    (("documents", "--graph", "nowhere"), 4, "kg build"),
+    (("import", "nowhere.xlsx", "--map", "nowhere.toml"), 2, "nowhere.toml"),
     (("show",), 2, "NAME"),
 ])  # fmt: skip
 def test_an_error_is_one_line_with_where_and_what_to_do(
@@ -273,7 +368,7 @@ def test_check_finds_a_quote_that_is_not_in_its_document(kg: Run, folder: Path, 
 HEAVY = {"spacy", "rdflib", "pyshacl", "pyvis", "pandas", "networkx", "numpy"}
 QUICK = (
     ("query", "ASK { ?s a lp:Company }"), ("show", "安禾电池"), ("show", "ahdc"),
-    ("why", "泸溪锂业", "supplies", "安禾电池"), ("stats",), ("schema",), ("--help",),
+    ("why", "泸溪锂业", "supplies", "安禾电池"), ("documents",), ("text", "d04"), ("stats",), ("schema",), ("--help",),
 )  # fmt: skip
 _WITNESS = """
 import sys
@@ -375,6 +470,19 @@ def test_articles_to_answers(kg: Run, tmp_path: Path) -> None:
     assert "撤下 removed 1" in kg("remove", "guizhou-2025-data", "--graph", "work").out
     kg("export", "empty.nq", "--graph", "work")
     assert Path("empty.nq").read_bytes() == b""
+
+
+def test_what_could_not_be_read_in_full_is_told(kg: Run, tmp_path: Path) -> None:
+    page = column("".join(PARAGRAPHS), left=50, top=780, characters=40)
+    written(tmp_path, "articles/scan.pdf", pdf(page, []))
+    written(tmp_path, "articles/news.html", html())
+    ran = kg("build", "articles", "--graph", "g")
+    assert (ran.status, ran.err) == (0, "")
+    assert "新增 added 2" in ran.out
+    assert "未能读全 not read in full: 1 → kg documents" in ran.out
+    listed = kg("documents", "--graph", "g").out
+    assert re.search(r"提示 warnings\n\[scan\] no text on page 2\n", listed)
+    assert "not read in full" not in kg("build", "articles", "--graph", "g").out, "it was told when it was read"
 
 
 def test_the_demonstration_answers_three_questions_and_keeps_out_of_other_graphs(kg: Run, tmp_path: Path) -> None:

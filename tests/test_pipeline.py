@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,11 @@ from kg import pipeline, reading
 from kg.archive import Archive
 from kg.errors import InputError, QueryError, StoreError
 from kg.graph import Graph
+from kg.model import Document, Mended, Reading
+from kg.reading import files
+from kg.reading.metadata import Extracted
 from kg.resources import resource
+from tests.sample_files import PARAGRAPHS, column, html, pdf, written
 
 ARTICLES = sorted(resource("corpus/demo").glob("*.ann"))
 
@@ -102,11 +107,103 @@ def test_a_document_is_read_again_only_when_it_or_the_reader_changed(
     assert (len(read), exported(folder) == before) == (3, False)
 
 
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was taken apart (`a.html`) and what was understood (`a`), in order; both are done all the same."""
+    done: list[str] = []
+    extract, understand = files.extract, pipeline.Reader.understand
+
+    def extracted(raw: bytes, format_: str, *, where: str, **bounds: int) -> Extracted:
+        done.append(Path(where).name)
+        return extract(raw, format_, where=where, **bounds)
+
+    def understood(self: pipeline.Reader, document: Document, mended: Mended) -> Reading:
+        done.append(document.id)
+        return understand(self, document, mended)
+
+    monkeypatch.setattr(files, "extract", extracted)
+    monkeypatch.setattr(pipeline.Reader, "understand", understood)
+    return done
+
+
+def articles(folder: Path) -> Path:
+    """A folder with a page, a PDF and a text."""
+    written(folder, "articles/a.html", html())
+    written(folder, "articles/b.pdf", pdf(column("".join(PARAGRAPHS), left=50, top=780, characters=40)))
+    written(folder, "articles/c.txt", "\n".join(PARAGRAPHS))
+    return folder / "articles"
+
+
+def test_what_came_in_as_before_is_not_even_taken_apart(tmp_path: Path, work: list[str]) -> None:
+    folder, came = tmp_path / "graph", articles(tmp_path)
+    assert pipeline.build([came], folder=folder).added == ["a", "b", "c"]
+    assert work == ["a.html", "a", "b.pdf", "b", "c"]
+    before = exported(folder)
+    work.clear()
+    assert pipeline.build([came], folder=folder).unchanged == ["a", "b", "c"]
+    assert (work, exported(folder)) == ([], before)
+
+
+@pytest.mark.parametrize(
+    ("change", "taken", "report"),
+    [
+        (lambda came: written(came, "a.html", html(head="<!-- 1 -->")), ["a.html"], {"updated": ["a"]}),
+        (lambda came: written(came, "a.html", html("<p>甲园产值增长，乙公司在甲园投产。</p>" * 5)), ["a.html", "a"],
+         {"updated": ["a"]}),
+        (lambda came: written(came, "c.txt", "乙公司位于甲园。"), ["c"], {"updated": ["c"]}),
+        (lambda came: written(came, "list.jsonl", '{"id": "a", "path": "a.html", "publisher": "某报"}'), ["a.html"],
+         {"updated": ["a"]}),
+        (lambda came: written(came, "b.pdf", b"no PDF"), ["b.pdf"], {"skipped": [1]}),
+    ],
+    ids=["the page around an article", "the article", "a text", "what a manifest says", "broken"],
+)  # fmt: skip
+def test_only_what_changed_is_taken_apart_and_only_a_changed_text_is_read(
+    tmp_path: Path, work: list[str], change: Callable[[Path], object], taken: list[str], report: dict[str, list[str]]
+) -> None:
+    folder, came = tmp_path / "graph", articles(tmp_path)
+    pipeline.build([came], folder=folder)
+    work.clear()
+    change(came)
+    for attempt in (taken, [name for name in taken if "skipped" in report]):
+        made = pipeline.build([came], folder=folder)
+        assert work == attempt
+        work.clear()
+        if attempt is taken:
+            assert made.updated == report.get("updated", [])
+            assert len(made.skipped) == len(report.get("skipped", []))
+            assert len(made.unchanged) == 2
+    assert len(made.world.documents) == 3, "what cannot be read does not take away what was there"
+
+
+def test_another_date_for_all_is_another_document_but_no_other_reading(tmp_path: Path, work: list[str]) -> None:
+    folder, came = tmp_path / "graph", articles(tmp_path)
+    pipeline.build([came], folder=folder)
+    work.clear()
+    made = pipeline.build([came], folder=folder, published="2024-02")
+    assert (made.updated, made.unchanged) == (["b", "c"], ["a"]), "the page says its own date"
+    assert work == ["a.html", "b.pdf"]
+    assert {d.id: d.published for d in made.world.documents} == {"a": "2024-05-06", "b": "2024-02", "c": "2024-02"}
+
+
+def test_an_address_alone_is_no_change(tmp_path: Path, work: list[str]) -> None:
+    folder, came = tmp_path / "graph", articles(tmp_path)
+    pipeline.build([came], folder=folder)
+    before = exported(folder)
+    work.clear()
+    moved = came.rename(tmp_path / "moved")
+    assert pipeline.build([moved], folder=folder).unchanged == ["a", "b", "c"]
+    assert work == ["a.html", "b.pdf"], "taken apart, and not read"
+    assert exported(folder) == before
+    with Archive.open(folder) as archive:
+        assert archive.document("c").address == str(moved / "c.txt")
+
+
 def test_the_reader_s_version_hangs_on_its_rules_and_tables() -> None:
     assert len(pipeline.reader_version()) == 64
     package = Path(pipeline.__file__).parent
     for name in pipeline._CODE:
         assert (package / name).exists()
+    assert [name for name in pipeline._LIBRARIES if not pipeline._installed(name)] == [], "a name is misspelt"
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(tmp_path: Path) -> None:

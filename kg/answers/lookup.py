@@ -148,6 +148,14 @@ def counts(graph: Asked) -> Counts:
     )  # fmt: skip
 
 
+def said_in(graph: Asked) -> dict[str, dict[str, int]]:
+    """Id of each document that says anything → how many `statements`, `observations` and `milestones` it says."""
+    found: dict[str, dict[str, int]] = {}
+    for row in graph.select(query("documents")):
+        found.setdefault(text(row["document"]), {})[f"{code(row['kind']).lower()}s"] = int(row["count"] or 0)
+    return found
+
+
 def nodes_of(graph: Asked, iris: list[str]) -> tuple[Node, ...]:
     """The entities among these IRIs, without their numbers and events; what is none is left out."""
     there = {text(row["node"]) for row in asked(graph, "mentions", node=iris)}

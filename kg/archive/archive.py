@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -90,23 +90,33 @@ class Archive:
         return int(number)
 
     # --- documents and readings ---------------------------------------------------------------------------------------
-    def holds(self, document: Document, *, reader: str) -> bool:
-        """Whether this very document is kept with a reading by this reader, so that it need not be read again."""
+    def holds(self, id: str, *, receipt: str, reader: str) -> bool:
+        """Whether the document that came in with this receipt is kept, with a reading by this reader."""
         row = self._connection.execute(
-            "SELECT text, sha256, metadata, reader FROM documents JOIN readings ON document = id WHERE id = ?",
-            (document.id,),
+            "SELECT receipt, reader FROM documents JOIN readings ON document = id WHERE id = ?", (id,)
         ).fetchone()
-        return bool(row == (document.text, document.sha256, _metadata(document), reader))
+        return bool(row == (receipt, reader))
+
+    def reading_of(self, document: Document, *, reader: str) -> Reading | None:
+        """What is kept of this very text, read by this reader; whatever else of the document may have changed."""
+        row = self._connection.execute(
+            "SELECT reading FROM documents JOIN readings ON document = id WHERE id = ? AND text = ? AND reader = ?",
+            (document.id, document.text, reader),
+        ).fetchone()
+        return codec.decode(row[0], where=document.id) if row else None
 
     def put(
-        self, document: Document, reading: Reading, *, reader: str = ""
+        self, document: Document, reading: Reading, *, reader: str = "", receipt: str = ""
     ) -> Literal["added", "updated", "unchanged"]:
         """Keep a document with what it says, in the place of an earlier one of the same id.
+
+        One that only lies elsewhere now counts as unchanged, and its new address is kept.
 
         Args:
             document: as received.
             reading: what it says.
-            reader: version of the reader that found it, for `holds`.
+            reader: version of the reader that found it, for `holds` and `reading_of`.
+            receipt: what it came in with, for `holds`.
 
         Raises:
             InputError: the reading is another document's.
@@ -115,23 +125,28 @@ class Archive:
         if reading.document != document.id:
             raise InputError(f"this is the reading of '{reading.document}'", where=document.id)
         self._begin()
-        row = (document.text, document.sha256, _metadata(document))
         said = codec.encode(reading)
         there = self._connection.execute(
-            "SELECT text, sha256, metadata, reading FROM documents JOIN readings ON document = id WHERE id = ?",
+            "SELECT id, text, sha256, metadata, reading FROM documents JOIN readings ON document = id WHERE id = ?",
             (document.id,),
         ).fetchone()
-        if there == (*row, said):
+        before, said_before = (_document(there[:4]), there[4]) if there else (None, "")
+        if (before, said_before) == (document, said):
+            self._connection.execute("UPDATE documents SET receipt = ? WHERE id = ?", (receipt, document.id))
             self._connection.execute("UPDATE readings SET reader = ? WHERE document = ?", (reader, document.id))
             return "unchanged"
         self._connection.execute(
-            "INSERT INTO documents (id, text, sha256, metadata) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-            "SET text = excluded.text, sha256 = excluded.sha256, metadata = excluded.metadata",
-            (document.id, *row),
+            "INSERT INTO documents (id, text, sha256, metadata, receipt) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET text = excluded.text, sha256 = excluded.sha256, "
+            "metadata = excluded.metadata, receipt = excluded.receipt",
+            (document.id, document.text, document.sha256, _metadata(document), receipt),
         )
         self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document.id, said, reader))
         self._changed()
-        return "updated" if there else "added"
+        if before is None:
+            return "added"
+        lies_elsewhere = (replace(before, address=document.address), said_before) == (document, said)
+        return "unchanged" if lies_elsewhere else "updated"
 
     def remove(self, id: str) -> None:
         """Forget a document and what it says.

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import StoreError
 
 FILE = "lianpu.sqlite"
-VERSION = 2
+VERSION = 3
 PATIENCE_S = 0.5
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
@@ -19,7 +19,7 @@ BEGIN;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL
+    text TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL, receipt TEXT NOT NULL
 ) STRICT;
 CREATE TABLE readings (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
@@ -37,7 +37,7 @@ END;
 CREATE TRIGGER text_removed AFTER DELETE ON documents BEGIN
     INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.number, old.text);
 END;
-CREATE TRIGGER text_changed AFTER UPDATE ON documents BEGIN
+CREATE TRIGGER text_changed AFTER UPDATE OF text ON documents BEGIN
     INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.number, old.text);
     INSERT INTO texts (rowid, text) VALUES (new.number, new.text);
 END;

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import asking, demonstration, making, measuring, seeing
+from kg.cli import asking, demonstration, making, measuring, seeing, shelf
 from kg.cli.screen import complain
 from kg.errors import LianpuError
 
@@ -26,13 +26,14 @@ app = typer.Typer(
 )
 
 for panel, commands in (
-    (MAKING, (making.build, making.remove, making.rebuild, making.export)),
+    (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
     (ASKING, (asking.query, asking.show, asking.why)),
-    (SEEING, (seeing.view, seeing.check, asking.stats, asking.schema, demonstration.demo)),
+    (SEEING, (seeing.view, seeing.check, shelf.documents, shelf.text, asking.stats, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
     for command in commands:
-        app.command(rich_help_panel=panel)(command)
+        # Python has words of its own, as import.
+        app.command(command.__name__.rstrip("_"), rich_help_panel=panel)(command)
 
 
 def _version(wanted: bool) -> None:

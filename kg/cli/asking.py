@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,22 +14,14 @@ from kg.answers.lookup import Counts, counts, facts
 from kg.answers.lookup import why as who_says
 from kg.archive import Archive
 from kg.cli.names import Choice, called, choose, relation
+from kg.cli.rows import Format, say_rows
 from kg.cli.saying import say_facts, say_why
 from kg.cli.screen import GRAPH, Folder, heading, note, say, table
 from kg.errors import QueryError
 from kg.graph import Graph
-from kg.graph.terms import PREFIXES, Value
+from kg.graph.terms import PREFIXES
 from kg.vocabulary import SIGNATURES, TYPES, known
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, Word
-
-
-class Format(StrEnum):
-    """How the rows of a query are printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-
 
 Thing = Annotated[str, typer.Argument(metavar="NAME", help="名称、拼音、首字母或 IRI Name, pinyin, initials or IRI.")]
 Kind = Annotated[str, typer.Option("--type", metavar="TYPE", help="只找这一类 Only entities of this type, as Company.")]
@@ -54,12 +42,13 @@ def query(
         for triple in sorted(str(triple) for triple in opened.construct(text)):
             say(f"{triple} .")
     else:
-        _rows(opened.select(text), format)
+        found = opened.solutions(text)
+        say_rows(found.variables, found.rows, format)
 
 
 def show(name: Thing, type: Kind = "", graph: Folder = GRAPH) -> None:
     """一个实体的全部事实，附原句。 All that is told of an entity, each fact with its sentence."""
-    with _opened(graph) as (opened, archive):
+    with graph_and_archive(graph) as (opened, archive):
         choice = _chosen(opened, archive, name, type)
         say_facts(facts(opened, choice.node.key))
 
@@ -72,7 +61,7 @@ def why(
 ) -> None:
     """一条关系是谁、何时、怎么说的。 Who says that two entities are related, when, and in which words."""
     way, inverse = relation(property)
-    with _opened(graph) as (opened, archive):
+    with graph_and_archive(graph) as (opened, archive):
         ends = [_chosen(opened, archive, name, "").node.key for name in (subject, object)]
         if inverse:
             ends.reverse()
@@ -132,7 +121,7 @@ def schema() -> None:
 
 # --- what the commands share ------------------------------------------------------------------------------------------
 @contextmanager
-def _opened(folder: Path) -> Iterator[tuple[Graph, Archive]]:
+def graph_and_archive(folder: Path) -> Iterator[tuple[Graph, Archive]]:
     """Graph and archive of a folder, with a word where the graph is not the archive's newest."""
     graph = Graph.open(folder)
     with Archive.open(folder) as archive:
@@ -164,31 +153,6 @@ _BEGINNING = re.compile(r"#[^\n]*|<[^<>\s]*>|(?<![\w:])(SELECT|ASK|CONSTRUCT|DES
 
 def _form(text: str) -> str:
     return next((match[1].upper() for match in _BEGINNING.finditer(text) if match[1]), "SELECT")
-
-
-def _rows(rows: list[dict[str, Value]], format: Format) -> None:
-    if format is Format.json:
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    header = list(rows[0]) if rows else []
-    if format is Format.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(["" if value is None else value for value in row.values()] for row in rows)
-        return
-    numbers = [name for name in header if all(isinstance(row[name], int | float) for row in rows)]
-    table(header, [[_short(value) for value in row.values()] for row in rows], right=numbers)
-    say(f"{len(rows)} 行 rows", style="dim")
-
-
-def _short(value: Value) -> str:
-    """A cell as a person reads it: an IRI of the contract by its prefix."""
-    if not isinstance(value, str):
-        return "" if value is None else f"{value:,}" if isinstance(value, int) and value >= 10_000 else str(value)
-    for name, iri in PREFIXES.items():
-        if value.startswith(iri) and "/" not in value.removeprefix(iri)[:0]:
-            return f"{name}:{value.removeprefix(iri)}"
-    return value
 
 
 def _by_status(counted: dict[tuple[str, str], int], words: dict[str, Word]) -> None:

@@ -1,4 +1,4 @@
-"""The commands that make a graph: build, remove, rebuild, export. They load the stages when they run."""
+"""The commands that make a graph: build, import, remove, rebuild, export. They load the stages when they run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.pipeline import Report
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="文章文件或文件夹 Files and folders of articles.")]
+Table = Annotated[Path, typer.Argument(metavar="TABLE", help="表格 A table: .xlsx or .csv.")]
+Meaning = Annotated[
+    Path, typer.Option("--map", metavar="MAP.toml", help="各列的意思 What its columns mean.", show_default=False)
+]
 Ids = Annotated[list[str], typer.Argument(metavar="DOC…", help="文章编号 Ids of documents.")]
 Published = Annotated[
     str, typer.Option(metavar="D", help="文章自身未写日期时的发布日期 Date of articles that do not say theirs.")
@@ -27,6 +31,36 @@ def build(paths: Paths, published: Published = "", graph: Folder = GRAPH) -> Non
     with progress() as show:
         report = pipeline.build(paths, folder=graph, published=published, progress=show)
     finish(report)
+
+
+def import_(
+    table: Table,
+    map: Meaning,
+    id: Annotated[
+        str, typer.Option(metavar="ID", help="文章编号，默认为文件名 Its id as a document, by default the file's name.")
+    ] = "",
+    graph: Folder = GRAPH,
+) -> None:
+    """把自己的表格读成关系和数据，证据是文件、工作表和行。 Take in a table of facts; the evidence is file, sheet and row.
+
+    各列的意思写在 MAP.toml 里，用 kg schema 的词： What the columns mean stands in MAP.toml, in the terms of kg schema:
+
+    \b
+    title = "重点企业台账"
+    entity = [
+      {as = "firm", column = "企业名称", type = "Company"},
+      {as = "park", column = "所在园区", type = "Park"},
+    ]
+    relation = [{subject = "firm", property = "locatedIn", object = "park"}]
+    observation = [
+      {subject = "firm", indicator = "output", column = "2024年产值", unit = "万元", period = "2024"},
+    ]
+    milestone = [{subject = "firm", kind = "commissioned", column = "投产日期"}]
+    """
+    from kg import pipeline  # noqa: PLC0415
+
+    with progress() as show:
+        finish(pipeline.import_table(table, map, folder=graph, id=id, progress=show))
 
 
 def remove(documents: Ids, graph: Folder = GRAPH) -> None:
@@ -64,7 +98,7 @@ def export(
 
 
 def finish(report: Report) -> None:
-    """Say what an update did, complain of what was skipped, and exit with status 2 where anything was."""
+    """Say what an update did and why something was left out, and exit with status 2 where anything was."""
     world = report.world
     done = (("新增 added", report.added), ("更新 updated", report.updated), ("未变 unchanged", report.unchanged),
             ("撤下 removed", report.removed), ("跳过 skipped", report.skipped))  # fmt: skip
@@ -75,8 +109,14 @@ def finish(report: Report) -> None:
         f"{len(world.statements)} 关系 statements, {len(world.observations)} 数据 observations, "
         f"{len(world.milestones)} 大事 milestones"
     )
+    if report.unused:
+        say(f"单元格 cells: 跳过 skipped {len(report.unused)}")
+    warned = {document.id for document in world.documents if document.warnings} & {*report.added, *report.updated}
+    if warned:
+        say(f"未能读全 not read in full: {len(warned)} → kg documents")
     out().file.flush()
-    for error in report.skipped:
+    left_out = (*report.skipped, *report.unused)
+    for error in left_out:
         complain(error)
-    if report.skipped:
+    if left_out:
         raise typer.Exit(InputError.exit_code)

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from kg.answers.lookup import Facts, Why
 from kg.cli.names import called
-from kg.cli.screen import Footnotes, heading, marked, say, source, table
+from kg.cli.screen import Footnotes, by_sentence, heading, marked, say, source, table, together
 from kg.model import Edge, Figure, Moment, Node
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
 
@@ -104,10 +104,13 @@ def _reason(edge: Edge) -> None:
     )
     if said := qualifiers(edge):
         say(f"说明 qualifiers: {said}")
-    for quote in edge.quotes:
+    for said_so in by_sentence(edge.quotes).values():
+        quote = together(said_so)
         say(marked(quote))
         say(f"    —— {source(quote)}", style="dim")
-        say(f"    规则 rule {quote.rule} · 可信度 confidence {quote.confidence:.2f}", style="dim")
+        # One sentence is often read by several rules, and one rule may find the same twice in it.
+        for rule, confidence in sorted({(one.rule, one.confidence) for one in said_so}, key=lambda by: (-by[1], by[0])):
+            say(f"    规则 rule {rule} · 可信度 confidence {confidence:.2f}", style="dim")
 
 
 def _searched(found: Why, documents: int) -> None:

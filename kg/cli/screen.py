@@ -25,6 +25,8 @@ Folder = Annotated[
     Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", metavar="DIR", help="图谱文件夹 Graph folder.")
 ]
 GRAPH = Path("build/graph")
+IMPORTED = "import/"
+"""What the rule of evidence from a table begins with; sheet and row follow."""
 
 # A file or a pipe has no width; this one holds most rows.
 _WIDTH_OF_A_PIPE = 132
@@ -114,23 +116,46 @@ def _on_one_line(text: Text) -> Text:
 
 
 def source(quote: Quote) -> str:
-    """Where a quote stands: title, publisher, date, id of the document."""
+    """Where a quote stands: title, publisher, date, id of the document; of a table, sheet and row too."""
     title = f"《{quote.title}》" if quote.title else ""
-    parts = (title, quote.publisher, source_date(quote.issued) or "无日期 undated", f"[{quote.document}]")
+    place = f"[{' '.join((quote.document, *_row_of(quote)))}]"
+    parts = (title, quote.publisher, source_date(quote.issued) or "无日期 undated", place)
     return " ".join(part for part in parts if part)
+
+
+def _row_of(quote: Quote) -> list[str]:
+    """The sheet and row that evidence from a table names as its rule: 企业!5."""
+    return [quote.rule.removeprefix(IMPORTED)] if quote.rule.startswith(IMPORTED) else []
+
+
+Sentence = tuple[str, str]
+"""The document and the words of a quote."""
+
+
+def by_sentence(quotes: Iterable[Quote]) -> dict[Sentence, list[Quote]]:
+    """The quotes of each sentence, in the order in which the sentences first come."""
+    said: dict[Sentence, list[Quote]] = {}
+    for quote in quotes:
+        said.setdefault((quote.document, quote.text), []).append(quote)
+    return said
+
+
+def together(said: Sequence[Quote]) -> Quote:
+    """The quotes of one sentence as one, with all their marks."""
+    return replace(said[0], marks=_apart(mark for one in said for mark in one.marks))
 
 
 class Footnotes:
     """Quotes, each once, numbered in the order in which they are first pointed to."""
 
     def __init__(self) -> None:
-        self._said: dict[tuple[str, str], list[Quote]] = {}
+        self._said: dict[Sentence, list[Quote]] = {}
 
     def __call__(self, quotes: Iterable[Quote]) -> str:
         """The numbers of these quotes: 1,4."""
-        sentences = {(quote.document, quote.text): quote for quote in quotes}
-        for sentence, quote in sentences.items():
-            self._said.setdefault(sentence, []).append(quote)
+        sentences = by_sentence(quotes)
+        for sentence, said in sentences.items():
+            self._said.setdefault(sentence, []).extend(said)
         numbers = {sentence: number for number, sentence in enumerate(self._said, start=1)}
         return ",".join(str(number) for number in sorted(numbers[sentence] for sentence in sentences))
 
@@ -140,7 +165,7 @@ class Footnotes:
             return
         heading("原句", "quotes")
         for number, said in enumerate(self._said.values(), start=1):
-            quote = replace(said[0], marks=_apart(mark for one in said for mark in one.marks))
+            quote = together(said)
             say(Text.assemble((f"[{number}] ", "dim"), marked(quote)))
             say(f"    —— {source(quote)}", style="dim")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +15,14 @@ from kg.errors import QueryError, StoreError
 from kg.graph.binding import bind, reaches_out
 from kg.graph.generations import FOLDER, current
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT query answers: its variables in their order, and the rows, by variable name."""
+
+    variables: tuple[str, ...]
+    rows: list[dict[str, Value]]
 
 
 class Graph:
@@ -63,12 +72,20 @@ class Graph:
         Raises:
             QueryError: the query is not valid, is no SELECT, or lacks a variable that is to be bound.
         """
+        return self.solutions(query, **values).rows
+
+    def solutions(self, query: str, **values: object) -> Solutions:
+        """As `select`, with the names of the variables, which no row tells where there is none.
+
+        Raises:
+            QueryError: as `select`.
+        """
         with _answering(query):
             found = self._answer(query, values)
             if not isinstance(found, QuerySolutions):
                 raise QueryError("this is no SELECT query", where=_beginning(query))
-            names = [variable.value for variable in found.variables]
-            return [{name: value_of(solution[name]) for name in names} for solution in found]
+            names = tuple(variable.value for variable in found.variables)
+            return Solutions(names, [{name: value_of(solution[name]) for name in names} for solution in found])
 
     def ask(self, query: str, **values: object) -> bool:
         """What an ASK query answers.

@@ -1,6 +1,6 @@
 """Stage 1, bytes → Document: what is read does not depend on how it was printed."""
 
-from kg.reading.files import documents, read
+from kg.reading.files import Arrival, arrivals, documents, read
 from kg.reading.mend import mend
 
-__all__ = ["documents", "mend", "read"]
+__all__ = ["Arrival", "arrivals", "documents", "mend", "read"]

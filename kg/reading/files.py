@@ -6,6 +6,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kg.errors import InputError
@@ -27,10 +29,44 @@ def _silent(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A document that has come in, before its format is taken apart.
+
+    Attributes:
+        id: the document's id.
+        where: the file, or the line of a manifest.
+        receipt: a hash of all that makes the document: id, place, bytes, what a manifest and `published` say of it. One
+            who has a document of this receipt need not take it apart again.
+        document: takes it apart; raises `InputError` where that cannot be done.
+    """
+
+    id: str
+    where: str
+    receipt: str
+    document: Callable[[], Document]
+
+
 def documents(
     paths: Iterable[Path], *, published: str = "", progress: Progress = _silent
 ) -> Iterator[Document | InputError]:
-    """All documents that files, folders and manifests hold, each one's error in its place.
+    """All documents that files, folders and manifests hold, each one's error in its place; for the rest, `arrivals`."""
+    return (_or_error(one) for one in arrivals(paths, published=published, progress=progress))
+
+
+def _or_error(arrival: Arrival | InputError) -> Document | InputError:
+    if isinstance(arrival, InputError):
+        return arrival
+    try:
+        return arrival.document()
+    except InputError as error:
+        return error
+
+
+def arrivals(
+    paths: Iterable[Path], *, published: str = "", progress: Progress = _silent
+) -> Iterator[Arrival | InputError]:
+    """All documents that files, folders and manifests hold, not yet taken apart, each one's error in its place.
 
     A file that a manifest lists is read as the manifest says, and once. Of two documents with one id the second is an
     error.
@@ -44,10 +80,10 @@ def documents(
         InputError: a path does not exist, or there is nothing readable in any (at once, before anything is read).
     """
     found = list(find(paths))
-    return _unique(_documents(found, published, progress))
+    return _unique(_arrivals(found, published, progress))
 
 
-def _documents(found: list[Source | InputError], published: str, progress: Progress) -> Iterator[Document | InputError]:
+def _arrivals(found: list[Source | InputError], published: str, progress: Progress) -> Iterator[Arrival | InputError]:
     listed: set[Path] = set()
     # Manifests come first, for they may list the other files.
     for done, source in enumerate(sorted(found, key=lambda one: isinstance(one, Source) and not one.is_manifest)):
@@ -57,52 +93,61 @@ def _documents(found: list[Source | InputError], published: str, progress: Progr
         elif source.is_manifest:
             yield from _listed(source.path, published, listed)
         elif Path(os.path.realpath(source.path)) not in listed:
-            yield _or_error(source.path, id=source.id, published=published)
+            yield _of_file(source.path, id=source.id, published=published, given=Metadata())
     progress(len(found), len(found))
 
 
-def _listed(manifest: Path, published: str, listed: set[Path]) -> Iterator[Document | InputError]:
+def _listed(manifest: Path, published: str, listed: set[Path]) -> Iterator[Arrival | InputError]:
     try:
         for entry in entries(manifest):
             if isinstance(entry, InputError):
                 yield entry
             elif entry.path is None:
-                yield _of_text(entry, published)
+                raw = entry.text.encode("utf-8", "replace")
+                take = partial(_of_text, entry, raw, published)
+                receipt = _receipt(raw, entry.id, entry.where, published, entry.metadata)
+                yield Arrival(id=entry.id, where=entry.where, receipt=receipt, document=take)
             else:
                 listed.add(Path(os.path.realpath(entry.path)))
-                yield _or_error(entry.path, id=entry.id, published=published, given=entry.metadata)
+                yield _of_file(entry.path, id=entry.id, published=published, given=entry.metadata)
     except InputError as error:
         yield error
 
 
-def _of_text(entry: Entry, published: str) -> Document | InputError:
-    raw = entry.text.encode("utf-8", "replace")
+def _of_text(entry: Entry, raw: bytes, published: str) -> Document:
     try:
         extracted = Extracted(text=not_longer(entry.text, entry.where))
         address = entry.metadata.address or entry.where
         return _document(extracted, raw, id=entry.id, address=address, published=published, given=entry.metadata)
     except InputError as error:
-        return InputError(error.message, where=entry.where, hint=error.hint)
+        raise InputError(error.message, where=entry.where, hint=error.hint) from error
 
 
-def _or_error(path: Path, *, id: str, published: str, given: Metadata | None = None) -> Document | InputError:
+def _of_file(path: Path, *, id: str, published: str, given: Metadata) -> Arrival | InputError:
     try:
-        return _read(path, id=id, published=published, given=given or Metadata())
+        raw = _received(path)
     except InputError as error:
         return error
+    where = named(path)
+    take = partial(_taken_apart, raw, path, id=id, published=published, given=given)
+    return Arrival(id=id, where=where, receipt=_receipt(raw, id, where, published, given), document=take)
 
 
-def _unique(read: Iterator[Document | InputError]) -> Iterator[Document | InputError]:
-    addresses: dict[str, str] = {}
-    for document in read:
-        if isinstance(document, InputError):
-            yield document
-        elif document.id in addresses:
-            message = f"it would be the document '{document.id}', as {addresses[document.id]} is"
-            yield InputError(message, where=document.address, hint="give one of them another id")
+def _receipt(raw: bytes, *made_of: object) -> str:
+    return hashlib.sha256(repr((hashlib.sha256(raw).digest(), *made_of)).encode()).hexdigest()
+
+
+def _unique(arrived: Iterator[Arrival | InputError]) -> Iterator[Arrival | InputError]:
+    places: dict[str, str] = {}
+    for one in arrived:
+        if isinstance(one, InputError):
+            yield one
+        elif one.id in places:
+            message = f"it would be the document '{one.id}', as {places[one.id]} is"
+            yield InputError(message, where=one.where, hint="give one of them another id")
         else:
-            addresses[document.id] = document.address
-            yield document
+            places[one.id] = one.where
+            yield one
 
 
 # --- one file ---------------------------------------------------------------------------------------------------------
@@ -117,16 +162,20 @@ def read(path: Path, *, id: str = "", published: str = "") -> Document:
     Raises:
         InputError: the file cannot be read, is not what its suffix says, says nothing or too much.
     """
-    return _read(path, id=id, published=published, given=Metadata())
+    return _taken_apart(_received(path), path, id=id, published=published, given=Metadata())
 
 
-def _read(path: Path, *, id: str, published: str, given: Metadata) -> Document:
+def _received(path: Path) -> bytes:
     suffix = path.suffix.lower()
     if suffix not in READABLE:
         hint = OTHER.get(suffix, f"formats: {', '.join((*READABLE, *MANIFESTS))}")
         raise InputError(f"'{suffix}' is no format that can be read", where=named(path), hint=hint)
+    return received(path, largest=LARGEST_TEXT if suffix in TEXTS else LARGEST)
+
+
+def _taken_apart(raw: bytes, path: Path, *, id: str, published: str, given: Metadata) -> Document:
+    suffix = path.suffix.lower()
     where = named(path)
-    raw = received(path, largest=LARGEST_TEXT if suffix in TEXTS else LARGEST)
     if suffix == ".ann":
         from kg.reading.annotated import parse  # noqa: PLC0415  loads slowly, and few files are annotated
 
