@@ -63,6 +63,8 @@ def test_the_commands_of_the_readme_run(demo_folder: Path, kg: Run, tmp_path: Pa
     own = tmp_path / "我的文章"
     own.mkdir()
     (own / "news.txt").write_text("宁德时代去年在宁德市建设的工厂今年投产。", encoding="utf-8")
+    for language, name in (("csv", "台账.csv"), ("toml", "台账.toml")):
+        (tmp_path / name).write_text(blocks(DOCS / "import.md", language)[0], encoding="utf-8")
     for line in lines_to_run():
         ran = kg(*shlex.split(line)[1:])
         assert ran.status == 0, f"{line}\n{ran.out}{ran.err}"
