@@ -146,6 +146,14 @@ class Document:
             Period(self.published)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of several articles on a page: its range in the page's text, and its title, empty where it has none."""
+
+    span: Span
+    title: str = ""
+
+
 # --- what one document says -------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -286,6 +294,8 @@ class Reading:
     Times are *symbolic*: EDTF in which what hangs on the publication date stands in braces, as `{Y}` (this year),
     `{Y-1}` (last year), `{M}` (this month), `{D}` (the day of publication), so `{Y}-01/{Y}-10` for 今年1至10月;
     `kg.resolution.dates` turns them into a `Period` when the date is known.
+
+    `parts` are the articles of a page that holds several; empty where it is one article.
     """
 
     document: str
@@ -293,6 +303,7 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 # --- what all documents say together ----------------------------------------------------------------------------------
@@ -410,6 +421,7 @@ class World:
 
     documents: tuple[Document, ...] = ()
     repost_of: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, Part], ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     observations: tuple[Observation, ...] = ()

@@ -39,7 +39,7 @@ CODES = {
 }
 
 OTHER_CLASSES = (
-    "Entity", "DataCentre", "Statement", "Observation", "Milestone", "Evidence", "Document", "Derivation", "Chain",
+    "Entity", "DataCentre", "Statement", "Observation", "Milestone", "Evidence", "Document", "Part", "Derivation", "Chain",
     "Link",
 )  # fmt: skip
 
@@ -51,7 +51,7 @@ QUALIFIERS = {
     "evidence": "Milestone Observation Statement", "status": "Milestone Observation Statement",
     "sources": "Milestone Observation Statement", "confidence": "Evidence Milestone Observation Statement",
     "earliest": "Document Milestone Observation Statement", "latest": "Document Milestone Observation Statement",
-    "document": "Evidence", "quote": "Evidence", "start": "Evidence", "end": "Evidence", "subjectStart": "Evidence",
+    "partStart": "Part", "partEnd": "Part", "document": "Evidence", "quote": "Evidence", "start": "Evidence", "end": "Evidence", "subjectStart": "Evidence",
     "subjectEnd": "Evidence", "objectStart": "Evidence", "objectEnd": "Evidence", "antecedentStart": "Evidence",
     "antecedentEnd": "Evidence", "rule": "Derivation Evidence",
     "sha256": "Document", "repostOf": "Document",

@@ -6,13 +6,14 @@ No blank nodes and no clock: every node's IRI is made from content, so the same 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, Term, day, document_iri, number
-from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, World
+from kg.model import Document, Entity, Evidence, Milestone, Observation, Part, Period, Span, Statement, World
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, ONTOLOGY
 
 _Pairs = Iterable[tuple[NamedNode, Term | None]]
@@ -30,6 +31,10 @@ def write(world: World) -> Iterator[Quad]:
     originals = dict(world.repost_of)
     for document in world.documents:
         yield from _document(document, originals.get(document.id, ""))
+    numbers: Counter[str] = Counter()
+    for document_id, part in world.parts:
+        numbers[document_id] += 1
+        yield from _part(document_id, numbers[document_id], part)
     for entity in world.entities:
         yield from _entity(entity)
     for statement in world.statements:
@@ -56,6 +61,20 @@ def _document(document: Document, original: str) -> Iterator[Quad]:
             *_extent(published),
             (_lp("sha256"), _text(document.sha256)),
             (_lp("repostOf"), document_iri(original) if original else None),
+        ),
+    )
+
+
+def _part(document: str, number: int, part: Part) -> Iterator[Quad]:
+    whole = document_iri(document)
+    return _node(
+        NamedNode(f"{whole.value}#{number}"),
+        "Part",
+        (
+            (_dcterms("isPartOf"), whole),
+            (_dcterms("title"), _text(part.title)),
+            (_lp("partStart"), Literal(part.span.start)),
+            (_lp("partEnd"), Literal(part.span.end)),
         ),
     )
 

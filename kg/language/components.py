@@ -64,6 +64,7 @@ Doc.set_extension("times", default=None)
 Doc.set_extension("clusters", default=None)
 Doc.set_extension("referent_of", default=None)
 Doc.set_extension("said", default=None)
+Doc.set_extension("parts", default=())
 
 
 @Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences"])
@@ -187,6 +188,7 @@ class Claims:
             doc._.referent_of,
             doc._.quantities,
             doc._.times,
+            doc._.parts,
             {number: cluster.whole for number, cluster in enumerate(doc._.clusters) if cluster.whole is not None},
             self.relater,
         )

@@ -45,7 +45,9 @@ class Reader:
         """
         if not mended.text:
             return Reading(document=document.id)
-        return _Writer(document, mended, self._nlp(mended.text)).reading()
+        doc = self._nlp.make_doc(mended.text)
+        doc._.parts = mended.parts
+        return _Writer(document, mended, self._nlp(doc)).reading()
 
 
 @dataclass(slots=True)

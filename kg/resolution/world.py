@@ -47,6 +47,7 @@ def resolve(documents: Iterable[Document], readings: Iterable[Reading], decision
     return World(
         documents=tuple(shelf[id] for id in sorted(shelf)),
         repost_of=tuple(sorted((copy, original) for copy, original in copies.items() if copy != original)),
+        parts=tuple((reading.document, part) for reading in read for part in reading.parts),
         entities=entities,
         statements=builder.statements(read),
         observations=builder.observations(read),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -19,8 +20,6 @@ from kg.language.names.candidates import Candidate
 from kg.language.numbers.dates import TimeMention, combine
 from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import SIGNATURES
-
-_NEW_PART = re.compile(r"^(?:本报讯|本报[\u4e00-\u9fff]{2,8}讯|新华社|【)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,7 @@ def say(
     referent_of: list[int],
     quantities: list[QuantityMention],
     times: list[TimeMention],
+    parts: Sequence[int],
     wholes: dict[int, int],
     relater: Relater,
 ) -> Said:
@@ -95,6 +95,7 @@ def say(
         sentences: their starts and ends.
         names: the mentions, left to right, and for each in `referent_of` the number of its referent.
         quantities, times: those of the text, left to right.
+        parts: where on a page with several articles each but the first begins: none speaks of what another named.
         wholes: number of the referent of a phase → number of that of its whole.
         relater: the trained reader of relations.
     """
@@ -109,9 +110,11 @@ def say(
     measures = sorted(measures + [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)], key=lambda s: s.start)
     named, measured = [slot.start for slot in slots], [slot.start for slot in measures]
     speakers = _speakers(text, slots)
+    begin = 0
     for start, end in sentences:
-        if _NEW_PART.match(text[start:end]):
+        if begin < len(parts) and start >= parts[begin]:
             topic.new_part()
+            begin = bisect_right(parts, start)
         speaker = _who_speaks(text, start, end, speakers)
         if speaker is not None:
             topic.subjects.append((speaker, topic.sentence))
