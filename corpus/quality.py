@@ -123,6 +123,7 @@ def _gold_names(case: Case) -> list[str]:
 
 
 def elsewhere() -> list[Part]:
+    """The parts of which only figures are kept."""
     files = sorted(ELSEWHERE.glob("*.json"))
     return [
         Part(file.stem, Figures.read(file), Density(**json.loads(file.read_text(encoding="utf-8"))["density"]))

@@ -178,7 +178,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         heard: list[str] = []
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
-                page.on("request", lambda request: heard.append(request.url))
+        page.on("request", lambda request: heard.append(request.url))
         page.goto(path.as_uri())
         page.wait_for_function("document.documentElement.dataset.ready")
         return page, heard

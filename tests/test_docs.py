@@ -16,6 +16,7 @@ from conftest import Run
 
 from kg.archive import decisions
 from kg.cli import app
+from kg.resources import resource
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -65,6 +66,9 @@ def test_the_commands_of_the_readme_run(demo_folder: Path, kg: Run, tmp_path: Pa
     (own / "news.txt").write_text("宁德时代去年在宁德市建设的工厂今年投产。", encoding="utf-8")
     for language, name in (("csv", "台账.csv"), ("toml", "台账.toml")):
         (tmp_path / name).write_text(blocks(DOCS / "import.md", language)[0], encoding="utf-8")
+    marked = tmp_path / "我的标注"
+    marked.mkdir()
+    shutil.copy(resource("corpus/demo") / "guian-2023-battery.ann", marked)
     for line in lines_to_run():
         ran = kg(*shlex.split(line)[1:])
         assert ran.status == 0, f"{line}\n{ran.out}{ran.err}"
