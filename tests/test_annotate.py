@@ -124,6 +124,13 @@ def test_the_page_is_the_same_each_time_and_says_all() -> None:
         assert one in words, one
 
 
+def test_a_title_is_one_only_before_a_text() -> None:
+    document, reading, world = said()
+    assert render_article(document, reading, world).count('class="row title"') == 1
+    alone = Document(id="d", text="只有一句话的文章。", sha256="0" * 64)
+    assert 'class="row title"' not in render_article(alone, Reading(document="d"), World(documents=(alone,)))
+
+
 def test_without_a_gold_nothing_is_judged() -> None:
     page = render_article(*said())
     assert 'class="outcomes"' not in page

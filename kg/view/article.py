@@ -32,6 +32,7 @@ from kg.words import (
     word,
 )
 
+LONGEST_TITLE = 60
 OUTCOMES = {"hit": "对", "extra": "误读", "missed": "漏读", "allowed": "可有可无"}
 _WORDS = {"entity": TYPE_WORDS, "relation": PROPERTY_WORDS, "observation": INDICATOR_WORDS, "milestone": KIND_WORDS}
 
@@ -91,6 +92,7 @@ class Held:
 class _Row:
     pieces: list[Piece]
     cards: list[tuple[int, Card]]
+    is_title: bool
 
 
 def write_article(document: Document, reading: Reading, world: World, path: Path, *, held: Held | None = None) -> None:
@@ -223,7 +225,9 @@ def _rows(text: str, names: Iterable[Name], cards: Sequence[tuple[int, Card]]) -
     told = [(card.sentence, number, card) for number, card in cards if card.sentence]
     sentences = {sentence for sentence, _, _ in told}
     rows = []
-    for paragraph in paragraphs(text):
+    found = paragraphs(text)
+    for paragraph in found:
+        is_title = paragraph == found[0] != found[-1] and len(paragraph) <= LONGEST_TITLE
         here = [(number, card) for sentence, number, card in told if paragraph.start <= sentence.start < paragraph.end]
-        rows.append(_Row(pieces(text, paragraph, names, sentences, marks), here))
+        rows.append(_Row(pieces(text, paragraph, names, sentences, marks), here, is_title))
     return rows
