@@ -9,7 +9,7 @@ import hashlib
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -255,7 +255,8 @@ def _reader() -> Reader:
 
 
 def _said(document: Document) -> Reading:
-    return _reader().understand(document, reading.mend(document.text))
+    mended = reading.mend(document.text)
+    return replace(_reader().understand(document, mended), parts=reading.parts(mended))
 
 
 def _publish(archive: Archive, report: Report, progress: Progress, *, afresh: bool = False) -> None:

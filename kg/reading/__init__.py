@@ -2,5 +2,6 @@
 
 from kg.reading.files import Arrival, arrivals, documents, read
 from kg.reading.mend import mend
+from kg.reading.parts import parts
 
-__all__ = ["Arrival", "arrivals", "documents", "mend", "read"]
+__all__ = ["Arrival", "arrivals", "documents", "mend", "parts", "read"]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.model import Mended
+from kg.model import Mended, Part, Span
 from kg.reading.characters import CJK
 from kg.reading.lines import BYLINE, END, HEADING, Line
 
@@ -25,19 +24,18 @@ _LONGEST_TITLE = 45
 _CAPTIONS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One article of a page: its range in the mended text, and its title, empty where it has none."""
-
-    start: int
-    end: int
-    title: str
-
-
 def parts(mended: Mended) -> tuple[Part, ...]:
-    """The articles of a mended page, in order; a page with one article is one part."""
+    """The articles of a page that holds several, in order, their ranges those of the received text; of one article none."""
+    if not mended.parts:
+        return ()
     bounds = (0, *mended.parts, len(mended.text))
-    return tuple(Part(start, end, _title(mended.text[start:end])) for start, end in pairwise(bounds))
+    return tuple(
+        Part(
+            span=Span(min(mended.origin[start:end]), max(mended.origin[start:end]) + 1),
+            title=_title(mended.text[start:end]),
+        )
+        for start, end in pairwise(bounds)
+    )
 
 
 def _title(article: str) -> str:
