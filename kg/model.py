@@ -156,19 +156,6 @@ class Part:
 
 # --- what one document says -------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A span that names something, with its type and the rule or model that read it."""
-
-    span: Span
-    type: str
-    rule: str
-    confidence: float = 1.0
-
-    def __post_init__(self) -> None:
-        known("type", self.type, TYPES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Where a document says something.
 
