@@ -42,6 +42,7 @@ _OWNS = re.compile(
     rf"(?:的|等|综合|全产业链|总体|主营业务|年度|规模以上|规上|企业|产业|全年|累计|实现|完成|总|年|达|工业|地区|核心|直管区|共|已|预计|将|有|现有|主要|新增|，|全口径|共有|拥有|目前|约|产品|系列|全链条|业务|{MARKS[TIME]}|[{NAMES}])*"
 )
 _GOVERNED = re.compile(r"(?:[向与和为从由给把被对在于以]|围绕|针对|面向|服务|其中)$")
+_EXAMPLES = re.compile("[”’」』》]?等")
 _THEN_GROWTH = re.compile(
     rf"(?:[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
 )
@@ -325,7 +326,8 @@ def _subject(
         if not _OWNS.fullmatch(between):
             break
         if slot.kind == "Product" or (slot.kind == "Industry" and indicator in _OF_TERRITORY):
-            of = of or slot
+            # What is listed before 等300种 is a part of what is counted.
+            of = of or (None if _EXAMPLES.match(between) else slot)
         elif (
             slot.kind in _SUBJECTS
             and not (slot.kind == "Industry" and indicator in _RATHER_TERRITORY and _has_territory(built, before))
