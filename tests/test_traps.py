@@ -179,21 +179,19 @@ TRAPS = [
 ]
 
 # Known to fall for it, and why.
-BY_RULES = {
+KNOWN = {
     "国轩高科力争明年进入特斯拉供应链，为特斯拉供货。": "a plan of one clause does not reach the next",
-    "到2030年，合肥市形成以集成电路产业为主导的格局。": "cues do not see whether a time is still to come",
     "分析师预测，国轩高科为特斯拉供货。": "a forecast of one clause does not reach the next",
 }
-BY_MODELS = {sentence: why for sentence, why in BY_RULES.items() if not sentence.startswith("到2030年")}
 
 
-def _cases(known: dict[str, str]) -> list[object]:
+def _cases() -> list[object]:
     return [
         pytest.param(
             sentence,
             claim,
             id=f"{kind}-{number}",
-            marks=pytest.mark.xfail(reason=known[sentence], strict=False) if sentence in known else (),
+            marks=pytest.mark.xfail(reason=KNOWN[sentence], strict=False) if sentence in KNOWN else (),
         )
         for number, (kind, sentence, claim) in enumerate(TRAPS, 1)
     ]
@@ -204,12 +202,12 @@ def _triple(claim: str) -> Triple:
     return subject, property_, object_
 
 
-@pytest.mark.parametrize(("sentence", "claim"), _cases(BY_RULES))
+@pytest.mark.parametrize(("sentence", "claim"), _cases())
 def test_rules_do_not_fall_for_it(sentence: str, claim: str) -> None:
     assert _triple(claim) not in plain(read_by_rules(sentence), sentence)
 
 
-@pytest.mark.parametrize(("sentence", "claim"), _cases(BY_MODELS))
+@pytest.mark.parametrize(("sentence", "claim"), _cases())
 def test_the_reader_does_not_fall_for_it(sentence: str, claim: str) -> None:
     assert _triple(claim) not in plain(read(sentence), sentence)
 

@@ -18,6 +18,8 @@ _LETTER = {mark: kind for kind, mark in MARKS.items()}
 _FARTHEST = 90
 _WORDS_KEPT = 24
 _CLAUSE_END = re.compile(r"[，；：。！？]")
+# From one place to another, everywhere between: neither is where something lies.
+_RANGE = re.compile(rf"从{MARKS['Place']}到{MARKS['Place']}，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def pairs(built: Frame, clauses: Clauses, topic: Topic, found: Iterable[FoundRel
     rules = defaultdict(set)
     for relation in found:
         rules[relation.subject.number, relation.object.number].add(relation.rule)
-    places = [p for p in sorted(built.groups) if built.groups[p][0].kind not in (TIME, QUANTITY)]
+    ranges = {p for match in _RANGE.finditer(built.text) for p in range(*match.span())}
+    places = [p for p in sorted(built.groups) if p not in ranges and built.groups[p][0].kind not in (TIME, QUANTITY)]
     view = _View(built, clauses)
     for object_place in places:
         objects = tuple(built.groups[object_place])
