@@ -376,6 +376,19 @@ def test_rules_read_all_that_is_said_and_no_more(row: tuple[str, str, str, str, 
     assert shown(read_by_rules(row[0])) == said(row)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("比亚迪的动力电池产品达300个。", "动力电池"),
+        ("比亚迪已推出刀片电池、电动大巴等300多个产品。", None),
+        ("科大讯飞已推出“翻译机”“学习机”等300多个产品。", None),
+    ],
+)
+def test_what_a_number_counts(sentence: str, counted: str | None) -> None:
+    reading = read(sentence)
+    assert [q.of if q.of is None else reading.referents[q.of].label for q in reading.quantities] == [counted]
+
+
 def test_the_reader_as_it_ships_reads_nearly_the_same() -> None:
     """The models weigh what rules find, so that single claims may differ; most must not."""
     expected = found = right = 0

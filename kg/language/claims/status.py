@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.language.claims.frames import MARKS, TIME
 from kg.language.claims.tables import table
 from kg.vocabulary import STATUSES, known
 
@@ -44,7 +45,7 @@ def cues() -> tuple[Cue, ...]:
 
 def _row(record: dict[str, str]) -> Cue:
     return Cue(
-        re.compile(record["cue"]),
+        re.compile(record["cue"].replace("{t}", MARKS[TIME])),
         known("status", record["status"], (*STATUSES, "nothing")),
         known("reach", record["reach"], _REACHES),
     )
