@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long bench quality model lint format lock clean
+.PHONY: help venv demo test test-long bench quality train lint format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -48,8 +48,8 @@ bench: $(VENV)/installed-dev ## Speed and size beside a peer measured in the sam
 quality: $(VENV)/installed ## Measure the reader on the corpus and write docs/quality.md; EXTRA='NAME=GOLD:TEXT …' adds to it
 	$(BIN)/python -m corpus.quality $(EXTRA:%=--extra %)
 
-model: $(VENV)/installed ## Train the models of names and relations on corpus/train and put them into the package
-	$(BIN)/python corpus/train.py
+train: $(VENV)/installed ## Train the models on corpus/train and put them into the package
+	$(BIN)/python -m corpus.train
 	@echo "trained on corpus/train; 'make quality' says what came of it"
 
 lint: $(VENV)/installed-dev ## Style and types

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from kg.language import Reader, reader
-from kg.language.claims.relater import Relater
+from kg.language.claims.saying import Readers
 from kg.language.reader import pipeline
 from kg.model import Document, Reading, World
 from kg.reading.mend import mend
@@ -35,7 +35,7 @@ def rules_alone() -> Language:
     """The pipeline as it is without the trained models."""
     nlp = pipeline.__wrapped__()
     nlp.disable_pipe("trained_names")
-    nlp.get_pipe("claims").relater = Relater()
+    nlp.get_pipe("claims").readers = Readers()
     return nlp
 
 

@@ -11,8 +11,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.claims.relater import Relater
-from kg.language.claims.saying import Said, say
+from kg.language.claims.saying import Readers, Said, say
 from kg.language.names.decision import decide, known_names
 from kg.language.names.enumerations import enumerated
 from kg.language.names.organisations import companies, institutions, parks
@@ -176,8 +175,8 @@ def referents(doc: Doc) -> Doc:
 class Claims:
     """What the sentences say of the names: relations, quantities, events."""
 
-    def __init__(self, relater: Relater) -> None:
-        self.relater = relater
+    def __init__(self, readers: Readers) -> None:
+        self.readers = readers
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its claims."""
@@ -190,7 +189,7 @@ class Claims:
             doc._.times,
             doc._.parts,
             {number: cluster.whole for number, cluster in enumerate(doc._.clusters) if cluster.whole is not None},
-            self.relater,
+            self.readers,
         )
         doc._.said = said
         return doc
@@ -209,5 +208,5 @@ class Claims:
     assigns=["doc._.said"],
 )
 def claims(nlp: Language, name: str) -> Claims:
-    """The reader of claims with the trained relater that ships with the package."""
-    return Claims(Relater.shipped())
+    """The reader of claims with the trained readers that ship with the package."""
+    return Claims(Readers.shipped())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -56,8 +57,12 @@ _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Plac
 
 @dataclass(slots=True)
 class Topic:
-    """What has been spoken of, most recent first: the subjects of earlier clauses with their distance in sentences."""
+    """What has been spoken of, most recent first: the subjects of earlier clauses with their distance in sentences.
 
+    `weight` says how often the document names each referent.
+    """
+
+    weight: Counter[int] = field(default_factory=Counter)
     subjects: list[tuple[Slot, int]] = field(default_factory=list)
     mentioned: dict[str, Slot] = field(default_factory=dict)
     places: list[Slot] = field(default_factory=list)

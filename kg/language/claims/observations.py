@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -113,40 +113,70 @@ def _row(record: dict[str, str]) -> Indicator:
     )
 
 
-def read_quantities(
-    built: Frame, clauses: Clauses, quantities: list[QuantityMention], periods: list[str]
-) -> Iterator[FoundQuantity]:
-    """The numbers of one sentence; `quantities` and `periods` are those that the frame's slots point to."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a frame that may be an observation, and what the table made of it.
+
+    Attributes:
+        place: in the frame.
+        ruled: the observation that the table reads, if it reads one.
+        growth: the change that is said of this number right after it, in percent.
+    """
+
+    place: int
+    quantity: QuantityMention
+    period: str
+    growth: Decimal | None
+    status: str
+    ruled: FoundQuantity | None
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The part of the frame that speaks of it."""
+        return max(0, self.place - 1), self.place
+
+
+def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], periods: list[str]) -> list[Number]:
+    """The numbers of one sentence; `quantities` and `periods` are those that the frame's slots point to.
+
+    A change that is said of the number before it (产值5亿元，增长8%) is no number of its own.
+    """
+    found: list[Number] = []
     previous: FoundQuantity | None = None
-    pending: list[FoundQuantity] = []
+    changed: int | None = None
     for place in sorted(p for p, group in built.groups.items() if group[0].kind == QUANTITY):
         quantity = quantities[built.groups[place][0].number]
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
             continue
-        if previous is not None and _is_growth(quantity, previous, built, place):
-            grown = _with_growth(previous, quantity.value)
-            pending[pending.index(previous)] = grown
-            previous = grown
+        if changed is not None and _is_growth(quantity, found[changed], built, place):
+            found[changed] = _with_growth(found[changed], quantity.value)
+            previous = found[changed].ruled
             continue
-        found = _read(built, clauses, place, quantity, periods, previous)
-        if found is not None:
-            pending.append(found)
-            previous = found if quantity.change is None else previous
-    yield from pending
+        said = status(built.text, clauses.bounds(place), (_left_start(built, clauses, place), place + 1))
+        if said in ("nothing", "negated"):
+            continue
+        ruled = _read(built, clauses, place, quantity, periods, previous, said)
+        found.append(Number(place, quantity, _period(built, place, periods), None, said, ruled))
+        if quantity.change is None:
+            previous, changed = ruled or previous, len(found) - 1
+    return found
 
 
-def _is_growth(quantity: QuantityMention, previous: FoundQuantity, built: Frame, place: int) -> bool:
+def _is_growth(quantity: QuantityMention, before: Number, built: Frame, place: int) -> bool:
     """Whether a change is said of the number right before it."""
-    if quantity.change is None or quantity.kind != "percent" or previous.growth is not None:
+    if quantity.change is None or quantity.kind != "percent" or before.growth is not None:
         return False
-    return bool(_THEN_GROWTH.fullmatch(built.text[previous.at[1] + 1 : place]))
+    return bool(_THEN_GROWTH.fullmatch(built.text[before.place + 1 : place]))
 
 
-def _with_growth(found: FoundQuantity, growth: Decimal) -> FoundQuantity:
-    return FoundQuantity(
-        found.subject, found.indicator, found.quantity, found.period, growth, found.status, found.of, found.rule,
-        found.confidence, found.at,
-    )  # fmt: skip
+def _with_growth(number: Number, growth: Decimal) -> Number:
+    ruled = replace(number.ruled, growth=growth) if number.ruled else None
+    return replace(number, growth=growth, ruled=ruled)
+
+
+def _left_start(built: Frame, clauses: Clauses, place: int) -> int:
+    """Where the words begin that may say what a number measures: after the number before it, in its own clause."""
+    return max(clauses.bounds(place)[0], _last_quantity(built, place), place - _REACH)
 
 
 def _read(
@@ -156,9 +186,9 @@ def _read(
     quantity: QuantityMention,
     periods: list[str],
     previous: FoundQuantity | None,
+    said: str,
 ) -> FoundQuantity | None:
-    clause = clauses.bounds(place)
-    left_start = max(clause[0], _last_quantity(built, place), place - _REACH)
+    left_start = _left_start(built, clauses, place)
     # Nouns are looked for in the words themselves: one of them may be part of a name in the frame.
     left = built.source[built.places[left_start] : built.places[place]]
     # What is counted may be a generic name, as 服务器 in 8万台服务器.
@@ -179,9 +209,6 @@ def _read(
         # With no subject of its own a clause goes on with that of the number before it.
         subject = Subject(previous.subject, 0.85)
     if subject is None:
-        return None
-    said = status(built.text, clause, (left_start, place + 1))
-    if said in ("nothing", "negated"):
         return None
     if quantity.in_range:
         confidence -= 0.1

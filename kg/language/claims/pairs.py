@@ -7,16 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import rjieba
-
 from kg.language.claims.discourse import Clauses, Topic
-from kg.language.claims.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot
+from kg.language.claims.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot, shape
 from kg.language.claims.relations import FoundRelation
 from kg.vocabulary import PROPERTIES, allows
 
-_LETTER = {mark: kind for kind, mark in MARKS.items()}
 _FARTHEST = 90
 _WORDS_KEPT = 24
+_CARRIED = ("Company", "Project", "Institution", "Park", "Place")
+_LONGEST_CARRY = 5
 _CLAUSE_END = re.compile(r"[，；：。！？]")
 # From one place to another, everywhere between: neither is where something lies.
 _RANGE = re.compile(rf"从{MARKS['Place']}到{MARKS['Place']}，")
@@ -50,7 +49,9 @@ def pairs(built: Frame, clauses: Clauses, topic: Topic, found: Iterable[FoundRel
         rules[relation.subject.number, relation.object.number].add(relation.rule)
     ranges = {p for match in _RANGE.finditer(built.text) for p in range(*match.span())}
     places = [p for p in sorted(built.groups) if p not in ranges and built.groups[p][0].kind not in (TIME, QUANTITY)]
-    view = _View(built, clauses)
+    view = _View(built, clauses, topic)
+    here = {slot.number for place in places for slot in built.groups[place]}
+    carried = _carried(topic)
     for object_place in places:
         objects = tuple(built.groups[object_place])
         for subject_place in places:
@@ -62,18 +63,23 @@ def pairs(built: Frame, clauses: Clauses, topic: Topic, found: Iterable[FoundRel
             seen = view.between(subject_place, object_place) + _ruled(rules, subjects[0], objects[0])
             at = (min(subject_place, object_place), max(subject_place, object_place) + 1)
             yield Pair(subjects, objects, at, tuple(seen))
-        for slot, distance in _carried(topic):
-            if slot.number == objects[0].number or not possible(slot.kind, objects[0].kind):
+        at = (max(0, object_place - 1), object_place + 1)
+        for slot, distance in carried:
+            if slot.number in here or slot.number == objects[0].number:
                 continue
-            seen = view.carried(slot, distance, object_place) + _ruled(rules, slot, objects[0])
-            yield Pair((slot,), objects, (max(0, object_place - 1), object_place + 1), tuple(seen))
+            if possible(slot.kind, objects[0].kind):
+                seen = view.carried(slot, distance, object_place) + _ruled(rules, slot, objects[0])
+                yield Pair((slot,), objects, at, tuple(seen))
+            if possible(objects[0].kind, slot.kind):
+                seen = view.carried(slot, distance, object_place, turned=True) + _ruled(rules, objects[0], slot)
+                yield Pair(objects, (slot,), at, tuple(seen))
 
 
 def _carried(topic: Topic) -> list[tuple[Slot, int]]:
-    """What was spoken of last: one organisation or project, and one territory."""
-    found: list[tuple[Slot, int]] = []
-    for kinds in (("Company", "Project", "Institution"), ("Park", "Place")):
-        recent = next(((s, d) for s, d in topic.recent(frozenset(kinds)) if d <= 5), None)
+    """What was spoken of last, one of each kind, with its distance in sentences."""
+    found = []
+    for kind in _CARRIED:
+        recent = next(((s, d) for s, d in topic.recent(frozenset((kind,))) if d <= _LONGEST_CARRY), None)
         if recent:
             found.append(recent)
     return found
@@ -89,19 +95,13 @@ def _ruled(rules: dict[tuple[int, int], set[str]], subject: Slot, object_: Slot)
 class _View:
     """What can be seen in one frame."""
 
-    def __init__(self, built: Frame, clauses: Clauses) -> None:
+    def __init__(self, built: Frame, clauses: Clauses, topic: Topic) -> None:
         self._built = built
+        self._topic = topic
         self._clauses = clauses
         self._text = built.text
         self._subjects = {place for run in clauses.subjects for place in run}
-        self._words = self._cut()
-
-    def _cut(self) -> list[tuple[int, str, str]]:
-        words, place = [], 0
-        for word, tag in rjieba.tag(self._text):
-            words.append((place, word, tag))
-            place += len(word)
-        return words
+        self._words = built.words()
 
     def _kind(self, place: int) -> str:
         return self._built.groups[place][0].kind
@@ -119,30 +119,44 @@ class _View:
             f"n={len(self._built.groups[subject]) > 1}{len(self._built.groups[object_]) > 1}",
         ]  # fmt: skip
         if len(inner) <= 8:
-            seen.append(f"i={types}{forward}{self._shape(inner)}")
+            seen.append(f"i={types}{forward}{shape(inner)}")
         words = [w for p, w, _ in self._words if first < p < last]
         for word in words[:_WORDS_KEPT]:
-            seen += [f"w={word}", f"tw={types}{forward}{self._shape(word)}"]
+            seen += [f"w={word}", f"tw={types}{forward}{shape(word)}"]
         for word in words[:2]:
-            seen.append(f"wf={forward}{self._shape(word)}")
+            seen.append(f"wf={forward}{shape(word)}")
         for word in words[-2:]:
-            seen.append(f"wl={forward}{self._shape(word)}")
+            seen.append(f"wl={forward}{shape(word)}")
+        seen += self._weights(types, self._built.groups[subject][0], self._built.groups[object_][0])
         return self._with_types(
             seen + self._around(subject, "s") + self._around(object_, "o") + self._verbs(object_), types
         )
 
-    def carried(self, slot: Slot, distance: int, object_: int) -> list[str]:
-        """The features of a pair whose subject an earlier sentence named."""
-        types = f"{slot.kind}>{self._kind(object_)}"
+    def carried(self, slot: Slot, distance: int, object_: int, *, turned: bool = False) -> list[str]:
+        """The features of a pair whose subject, or if `turned` whose object, an earlier sentence named."""
+        types = f"{self._kind(object_)}<{slot.kind}" if turned else f"{slot.kind}>{self._kind(object_)}"
         start, _ = self._clauses.bounds(object_)
         seen = [
             f"t={types}", f"carried={min(4, distance)}", f"c={types}carried", f"so={object_ in self._subjects}",
             f"first={any(p < object_ for p in self._subjects)}", f"lone={not self._subjects}",
+            f"{types}|same={any(self._kind(p) == slot.kind and p < object_ for p in self._built.groups)}",
         ]  # fmt: skip
+        seen += self._weights(types, slot, self._built.groups[object_][0])
         for place, word, _ in self._words:
             if start <= place < object_:
-                seen += [f"cw={word}", f"ctw={types}{self._shape(word)}"]
+                seen += [f"cw={word}", f"ctw={types}{shape(word)}"]
         return self._with_types(seen + self._around(object_, "o") + self._verbs(object_), types)
+
+    def _weights(self, types: str, subject: Slot, object_: Slot) -> list[str]:
+        """How much of the document speaks of the two, and how surely they are names at all."""
+        weights = self._topic.weight
+        heaviest = max(weights.values(), default=1)
+        seen = []
+        for name, slot in (("s", subject), ("o", object_)):
+            seen.append(f"{types}|{name}w={min(4, weights[slot.number])}{weights[slot.number] == heaviest}")
+            if slot.found:
+                seen += [f"{name}f={slot.kind}{slot.found}", f"{name}f={slot.kind}{slot.found[-1]}"]
+        return seen
 
     def _leads(self, subject: int, object_: int) -> bool:
         """Whether the subject is the last one named before the object's clause has one of its own."""
@@ -152,16 +166,14 @@ class _View:
     def _around(self, place: int, name: str) -> list[str]:
         left, right = self._text[max(0, place - 3) : place], self._text[place + 1 : place + 7]
         seen = [
-            f"{name}l={self._shape(left[-1:])}",
-            f"{name}l2={self._shape(left[-2:])}",
-            f"{name}r={self._shape(right[:1])}",
+            f"{name}l={shape(left[-1:])}",
+            f"{name}l2={shape(left[-2:])}",
+            f"{name}r={shape(right[:1])}",
         ]
-        seen.append(f"{name}r2={self._shape(right[:2])}")
+        seen.append(f"{name}r2={shape(right[:2])}")
         following = [w for p, w, _ in self._words if place < p < place + 8][:4]
         preceding = [w for p, w, _ in self._words if place - 8 < p < place][-3:]
-        return (
-            seen + [f"{name}rw={self._shape(w)}" for w in following] + [f"{name}lw={self._shape(w)}" for w in preceding]
-        )
+        return seen + [f"{name}rw={shape(w)}" for w in following] + [f"{name}lw={shape(w)}" for w in preceding]
 
     def _verbs(self, place: int) -> list[str]:
         start, end = self._clauses.bounds(place)
@@ -171,6 +183,3 @@ class _View:
         return seen + [
             f"{types}|{one}" for one in seen if one[:2] in ("v=", "wl", "wf", "or", "ol", "sr", "sl", "s=", "k=", "ca")
         ]
-
-    def _shape(self, text: str) -> str:
-        return "".join(f"<{_LETTER[c]}>" if c in _LETTER else c for c in text)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
+from kg.language.claims.dater import Dater
 from kg.language.claims.discourse import Clauses, Topic, anaphora
 from kg.language.claims.events import read_events
 from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
-from kg.language.claims.observations import FoundQuantity, in_names, read_quantities
+from kg.language.claims.measurer import Measurer
+from kg.language.claims.observations import FoundQuantity, in_names, numbers
 from kg.language.claims.relater import Relater
 from kg.language.claims.relations import FoundRelation, read_relations
 from kg.language.claims.within_names import inside
-from kg.language.names.candidates import Candidate
+from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
 from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import SIGNATURES
+
+_MODELS = Path(__file__).parents[1] / "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,20 @@ class Said:
     events: list[SaidEvent] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The trained readers of relations, numbers and events; by default none, so that the tables stand alone."""
+
+    relater: Relater = field(default_factory=Relater)
+    measurer: Measurer = field(default_factory=Measurer)
+    dater: Dater = field(default_factory=Dater)
+
+    @classmethod
+    def shipped(cls) -> Readers:
+        """Those that ship with the package."""
+        return cls(Relater.shipped(_MODELS), Measurer.shipped(_MODELS), Dater.shipped(_MODELS))
+
+
 def say(
     text: str,
     sentences: list[tuple[int, int]],
@@ -86,7 +106,7 @@ def say(
     times: list[TimeMention],
     parts: Sequence[int],
     wholes: dict[int, int],
-    relater: Relater,
+    readers: Readers,
 ) -> Said:
     """The claims of a document.
 
@@ -97,12 +117,12 @@ def say(
         quantities, times: those of the text, left to right.
         parts: where on a page with several articles each but the first begins: none speaks of what another named.
         wholes: number of the referent of a phase → number of that of its whole.
-        relater: the trained reader of relations.
+        readers: the trained ones, which decide on what the tables find.
     """
     said = Said()
-    topic = Topic()
+    topic = Topic(Counter(referent_of))
     slots = [
-        Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code)
+        Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code, found=_found(n))
         for n, number in zip(names, referent_of, strict=True)
     ]
     periods = _periods(times)
@@ -127,11 +147,12 @@ def say(
         clauses = Clauses(built, topic)
         said.relations.extend(
             _relation(text, built, found)
-            for found in relater.relate(built, clauses, topic, list(read_relations(built, clauses)))
+            for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses)))
         )
-        for quantity in read_quantities(built, clauses, quantities, periods):
-            said.quantities.append(_quantity(quantity))
-        for event in read_events(built, clauses, periods):
+        counted = numbers(built, clauses, quantities, periods)
+        said.quantities.extend(map(_quantity, readers.measurer.measure(built, clauses, topic, counted)))
+        dated = list(read_events(built, clauses, periods))
+        for event in readers.dater.date(built, clauses, topic, periods, dated):
             said.events.append(
                 SaidEvent(
                     event.subject,
@@ -177,6 +198,14 @@ def _who_speaks(text: str, start: int, end: int, speakers: list[tuple[int, Slot]
 def _inside(slots: list[Slot], starts: list[int], start: int, end: int) -> list[Slot]:
     """Those of the slots, which begin at `starts`, that lie in a sentence."""
     return [slot for slot in slots[bisect_left(starts, start) : bisect_left(starts, end)] if slot.end <= end]
+
+
+def _found(name: Candidate) -> str:
+    """By whom a name was found, and how surely, in steps that a classifier can learn from."""
+    if name.rule == MARKED:
+        return ""
+    repeated = "+" if name.rule.endswith("repeated") else ""
+    return f"{name.rule.split('/')[0]}{repeated}{min(9, int(10 * name.score))}"
 
 
 def _sure(name: Candidate) -> float:

@@ -17,6 +17,8 @@ from kg.language.names.tokens import (
     is_brand_like,
 )
 
+# The rule of a name that a person marked.
+MARKED = "marked"
 _DRAWN_IN = "以在由与和及对向为从被把给按据经至到是有于"
 
 

@@ -1,7 +1,7 @@
 """The trained recogniser of names: a linear-chain CRF over characters that also sees what the rules decided.
 
 Rules find what has a form; the CRF, trained on the project's own annotated articles, learns when to trust them and finds
-names that have none. It ships with the package (`models/names.crfsuite`); `corpus/train.py` makes it again.
+names that have none. It ships with the package (`models/names.crfsuite`); `make train` makes it again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Recogniser(Pipe):
     def __init__(self, nlp: Language, name: str, *, model: Path | None = None) -> None:
         self.vocab = nlp.vocab
         self.name = name
-        self._bytes = b""
+        self.model = b""
         self._tagger: pycrfsuite.Tagger | None = None
         if model is not None and model.is_file():
             self._load(model.read_bytes())
@@ -75,7 +75,7 @@ class Recogniser(Pipe):
             self._load(path.read_bytes())
 
     def _load(self, model: bytes) -> None:
-        self._bytes = model
+        self.model = model
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
 
@@ -104,7 +104,7 @@ class Recogniser(Pipe):
         """Write the model into a folder."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _FILE).write_bytes(self._bytes)
+        (folder / _FILE).write_bytes(self.model)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Recogniser:
         """Take the model from a folder."""

@@ -1,0 +1,137 @@
+"""The trained reader of numbers: what a number measures, and of whom it is said.
+
+Two maximum-entropy classifiers, one over indicators, one over the names that may own the number. Both see what the table of
+indicators made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.language.claims.classifier import NONE, YES, Classifier
+from kg.language.claims.discourse import Clauses, Topic
+from kg.language.claims.frames import QUANTITY, Frame, shape
+from kg.language.claims.observations import FoundQuantity, Number
+from kg.language.claims.owners import Owner, Owners, Place
+
+MODELS = ("indicators.crfsuite", "owners_of_numbers.crfsuite")
+# From which chance a number is taken for an observation; measured on the development part.
+STANDS_FROM = 0.28
+_MULTIPLIER = re.compile(r"^[十百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number of a frame with what can be seen of it, and the names that may own it."""
+
+    number: Number
+    seen: tuple[str, ...]
+    owners: tuple[Owner, ...]
+
+
+class Measurer:
+    """Decides on the numbers that the table's reader looked at; without models it leaves them as they are."""
+
+    def __init__(self, indicators: Classifier | None = None, owners: Classifier | None = None) -> None:
+        self._indicators = indicators
+        self._owners = owners
+
+    @classmethod
+    def shipped(cls, folder: Path) -> Measurer:
+        """The one whose models lie in a folder."""
+        return cls(*(Classifier.shipped(folder / name) for name in MODELS))
+
+    def measure(self, built: Frame, clauses: Clauses, topic: Topic, numbers: list[Number]) -> Iterator[FoundQuantity]:
+        """The observations of one sentence."""
+        if self._indicators is None or self._owners is None:
+            yield from (number.ruled for number in numbers if number.ruled is not None)
+            return
+        for candidate in candidates(built, clauses, topic, numbers):
+            found = self._decided(candidate, self._indicators, self._owners)
+            if found is not None:
+                yield found
+
+    def _decided(self, candidate: Candidate, indicators: Classifier, owners: Classifier) -> FoundQuantity | None:
+        chances = indicators.chances(candidate.seen)
+        chances.pop(NONE, None)
+        if not chances or not candidate.owners:
+            return None
+        indicator = max(chances, key=lambda label: (chances[label], label))
+        sure, owner = owners.best(YES, ((owner.seen, owner) for owner in candidate.owners))
+        confidence = chances[indicator] * sure
+        if confidence < STANDS_FROM:
+            return None
+        number, ruled = candidate.number, candidate.number.ruled
+        agreed = ruled is not None and ruled.indicator == indicator
+        return FoundQuantity(
+            owner.slot, indicator, number.quantity, number.period, number.growth, number.status,
+            ruled.of if ruled else None, ruled.rule if ruled and agreed else f"{indicator}/model",
+            round(confidence * owner.slot.score, 3), number.at,
+        )  # fmt: skip
+
+
+def candidates(built: Frame, clauses: Clauses, topic: Topic, numbers: Sequence[Number]) -> Iterator[Candidate]:
+    """The numbers of a sentence with what can be seen of them."""
+    owners = Owners(built, clauses, topic)
+    for turn, number in enumerate(numbers):
+        before = numbers[turn - 1] if turn else None
+        ruled = number.ruled
+        place = Place(
+            number.place,
+            ruled.indicator if ruled else f"-{number.quantity.dimension or _unit(number)}",
+            ruled.subject if ruled else None,
+            ruled.confidence if ruled else 0.0,
+            before.ruled.subject.number if before and before.ruled else None,
+            turn,
+        )
+        yield Candidate(number, tuple(_seen(built, clauses, number, before)), tuple(owners.of(place)))
+
+
+def _seen(built: Frame, clauses: Clauses, number: Number, before: Number | None) -> Iterator[str]:
+    quantity, ruled = number.quantity, number.ruled
+    unit, said = _unit(number), ruled.indicator if ruled else NONE
+    yield from (
+        f"u={unit}", f"U={quantity.unit}", f"D={quantity.dimension}", f"K={quantity.kind}", f"ch={quantity.change is not None}",
+        f"b={quantity.bound}", f"v={len(str(abs(int(quantity.value))))}", f"st={number.status}",
+        f"g={number.growth is not None}", f"T={bool(number.period)}", f"R={said}", f"Ru={said}|{unit}",
+        f"n={min(4, sum(group[0].kind == QUANTITY for group in built.groups.values()))}",
+    )  # fmt: skip
+    if ruled is not None:
+        yield f"RR={ruled.rule}"
+    if before is not None:
+        earlier = before.ruled.indicator if before.ruled else NONE
+        yield from (f"p={earlier}", f"pu={earlier}|{unit == _unit(before)}|{said}")
+    yield from _words(built, clauses, number.place, quantity.dimension or unit)
+
+
+def _words(built: Frame, clauses: Clauses, place: int, measure: str) -> Iterator[str]:
+    text = built.text
+    start, end = clauses.bounds(place)
+    left = [shape(word) for p, word, _ in built.words() if max(start - 14, 0) <= p < place][:-9:-1]
+    right = [shape(word) for p, word, _ in built.words() if place < p][:5]
+    for side, words in (("l", left), ("r", right)):
+        for steps, word in enumerate(words):
+            yield f"{side}={word}"
+            if side == "l":
+                yield f"lu={word}|{measure}"
+            if steps < 3:
+                yield from (f"{side}{steps}={word}", f"{side}{steps}u={word}|{measure}")
+    yield from (f"L{n}={shape(text[max(0, place - n) : place])}" for n in (2, 3))
+    yield f"R2={shape(text[place + 1 : place + 3])}"
+    named = [
+        p for p in sorted(built.groups) if start <= p < end and built.groups[p][0].kind not in ("QUANTITY", "TIME")
+    ]
+    for steps, near in enumerate([p for p in named if p < place][:-3:-1]):
+        yield f"k{steps}={built.kind(near)}"
+    after = next((p for p in named if p > place), None)
+    if after is not None:
+        yield f"ka={built.kind(after)}{after - place <= 2}"
+
+
+def _unit(number: Number) -> str:
+    """The unit without its multiplier."""
+    unit = number.quantity.unit
+    return _MULTIPLIER.sub("", unit).lstrip("多余") or unit
