@@ -42,6 +42,7 @@ class Holding:
     kinds: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     provinces: Counter[str] = field(default_factory=Counter)
+    industries: Counter[str] = field(default_factory=Counter)
 
 
 def articles(folders: Iterable[Path]) -> list[Annotated]:
@@ -66,6 +67,8 @@ def holding(members: Iterable[Annotated]) -> Holding:
         held.kinds.update(m.kind for m in milestones)
         held.statuses.update(claim.status for claims in (relations, observations, milestones) for claim in claims)
         held.provinces[province(one)] += 1
+        if main := industry(one):
+            held.industries[main] += 1
     return held
 
 
@@ -83,6 +86,12 @@ def density(texts: Sequence[tuple[str, Iterable[str]]]) -> Density:
         round(characters / max(1, sentences), 1), round(100 * names / max(1, characters), 2),
         round(100 * listed / max(1, characters), 2), round(quoted / max(1, characters), 3),
     )  # fmt: skip
+
+
+def industry(article: Annotated) -> str:
+    """The industry that an article names most often, the first of equals; empty where it names none."""
+    named = Counter(mark.name for mark in article.mentions if mark.type == "Industry")
+    return max(named, key=lambda name: named[name], default="")
 
 
 # --- provinces --------------------------------------------------------------------------------------------------------

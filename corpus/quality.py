@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus import printings
 from corpus.counting import Density, Holding, articles, density, holding
 from kg import pipeline
 from kg.errors import InputError, LianpuError
@@ -86,9 +87,10 @@ def page(jobs: int) -> str:
     held = {name: holding(articles(folders)) for name, folders in writers.items()}
     seen = [one for name in ("dev", "train") for folder in writers[name] for one in read[folder]]
     dev = [one for folder in writers["dev"] for one in read[folder]]
+    layouts = printings.figures(articles(writers["dev"]), jobs=jobs)
     return "\n".join(
         (
-            *_head(), *_parts([*parts, test, *elsewhere()], reader), *_rows(measured("dev", writers["dev"]), test),
+            *_head(), *_parts([*parts, test, *elsewhere()], reader), *_printings(layouts), *_rows(measured("dev", writers["dev"]), test),
             *_errors(dev), *_rules(seen), *_counts(held),
             *_density([measured("train", writers["train"]), *parts, test, *elsewhere()]),
         )
@@ -154,6 +156,17 @@ def _parts(parts: list[Part], reader: str) -> Iterator[str]:
         )
         for part in parts
     ))  # fmt: skip
+
+
+def _printings(layouts: dict[str, Figures]) -> Iterator[str]:
+    yield "## The same articles in other printings"
+    yield ""
+    yield "F1 on `dev`, each article printed by `corpus/layouts.py`. Traditional characters are held against the clean text by"
+    yield "`tests/test_roundtrip.py`."
+    yield ""
+    yield from _table(
+        ("layout", *SUMS), ((layout, *(_f1(figures, row) for row in SUMS)) for layout, figures in layouts.items())
+    )
 
 
 def _f1(figures: Figures, row: str) -> str:
@@ -243,6 +256,11 @@ def _counts(held: dict[str, Holding]) -> Iterator[str]:
     whole += [
         (f"province: {name or 'none named'}", [one.provinces[name] for one in held.values()]) for name in provinces
     ]
+    industries = sorted({name for one in held.values() for name in one.industries})
+    main = [(name, [one.industries[name] for one in held.values()]) for name in industries]
+    whole.append(("industries that articles are mainly about", [len(one.industries) for one in held.values()]))
+    often = sorted((row for row in main if sum(row[1]) >= OFTEN), key=lambda row: (-sum(row[1]), row[0]))
+    whole += [(f"industry: {name}", numbers) for name, numbers in often]
     yield from _table(("", *held, "together"), ((name, *map(str, n), str(sum(n))) for name, n in whole))
 
 
