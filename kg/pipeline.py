@@ -19,7 +19,7 @@ from kg.archive import Archive, Name
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
-from kg.language import Reader
+from kg.language import NOTHING, Own, Reader, own_tables
 from kg.model import Document, Period, Reading, World
 from kg.naming import normal
 from kg.reading import Arrival, annotated, sheets
@@ -60,7 +60,15 @@ def _silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress: Progress = _silent) -> Report:
+def build(
+    paths: Sequence[Path],
+    *,
+    folder: Path,
+    published: str = "",
+    names: Path | None = None,
+    rules: Path | None = None,
+    progress: Progress = _silent,
+) -> Report:
     """Read articles and bring the graph up to date with them.
 
     What came in as it is when the archive's document was read, by this version of the reader, is not even taken apart
@@ -70,30 +78,33 @@ def build(paths: Sequence[Path], *, folder: Path, published: str = "", progress:
         paths: files and folders.
         folder: the graph folder, made where there is none.
         published: date of the articles that do not say theirs.
+        names, rules: the user's own tables, see `kg.language.own`; who reads with them reads by another reader.
         progress: told of each article and stage.
 
     Raises:
-        InputError: a path does not exist, or `published` is no date; what cannot be read is skipped and reported.
+        InputError: a path does not exist, `published` is no date, or an own table does not hold; what cannot be read is
+            skipped and reported.
         StoreError: the graph cannot be written.
     """
     if published:
         Period(published)
+    own = own_tables(names, rules)
     arrived = reading.arrivals(paths, published=published, progress=partial(progress, "reading"))
     report = Report()
     with Archive.open(folder, create=True) as archive:
         archive.claim()
         for one in arrived:
-            _take_in(one, archive, report)
+            _take_in(one, archive, report, own)
         _publish(archive, report, progress)
     return report
 
 
-def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report) -> None:
+def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report, own: Own) -> None:
     """Keep one document that came in with what it says, where the archive does not hold it already."""
     if isinstance(arrival, InputError):
         report.skipped.append(arrival)
         return
-    reader = reader_version()
+    reader = reader_version() + own.version
     if archive.holds(arrival.id, receipt=arrival.receipt, reader=reader):
         report.unchanged.append(arrival.id)
         return
@@ -102,7 +113,7 @@ def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report) ->
     except InputError as error:
         report.skipped.append(error)
         return
-    said = archive.reading_of(document, reader=reader) or _said(document)
+    said = archive.reading_of(document, reader=reader) or _said(document, own)
     done = archive.put(document, said, reader=reader, receipt=arrival.receipt)
     getattr(report, done).append(document.id)
 
@@ -250,13 +261,13 @@ def _installed(library: str) -> str:
 
 
 @cache
-def _reader() -> Reader:
-    return Reader()
+def _reader(own: Own) -> Reader:
+    return Reader(own)
 
 
-def _said(document: Document) -> Reading:
+def _said(document: Document, own: Own = NOTHING) -> Reading:
     mended = reading.mend(document.text)
-    return replace(_reader().understand(document, mended), parts=reading.parts(mended))
+    return replace(_reader(own).understand(document, mended), parts=reading.parts(mended))
 
 
 def _publish(archive: Archive, report: Report, progress: Progress, *, afresh: bool = False) -> None:

@@ -24,12 +24,28 @@ Published = Annotated[
 ]
 
 
-def build(paths: Paths, published: Published = "", graph: Folder = GRAPH) -> None:
+def build(
+    paths: Paths,
+    published: Published = "",
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            "--names",
+            metavar="CSV",
+            help="自己的名录：name,type,aliases,code Your own names, whatever the reader thinks.",
+        ),
+    ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", metavar="CSV", help="自己的关系规则，列同 relations.csv Your own rules of relations."),
+    ] = None,
+    graph: Folder = GRAPH,
+) -> None:
     """读文章，更新图谱。 Read articles and bring the graph up to date with them."""
     from kg import pipeline  # noqa: PLC0415  spaCy loads slowly
 
     with progress() as show:
-        report = pipeline.build(paths, folder=graph, published=published, progress=show)
+        report = pipeline.build(paths, folder=graph, published=published, names=names, rules=rules, progress=show)
     finish(report)
 
 

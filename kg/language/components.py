@@ -22,9 +22,10 @@ from kg.language.names.things import branded, goods, honors, industries, made, p
 from kg.language.names.tokens import Tokens
 from kg.language.numbers.dates import TimeMention, times
 from kg.language.numbers.quantities import quantities
+from kg.language.own import NOTHING
 
 ORDER = (
-    "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "entities",
+    "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "own_names", "entities",
     "referents", "claims",
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
@@ -64,6 +65,7 @@ Doc.set_extension("clusters", default=None)
 Doc.set_extension("referent_of", default=None)
 Doc.set_extension("said", default=None)
 Doc.set_extension("parts", default=())
+Doc.set_extension("own", default=NOTHING)
 
 
 @Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences"])
@@ -137,6 +139,19 @@ def trained_names(nlp: Language, name: str) -> Recogniser:
     return Recogniser(nlp, name, model=MODEL)
 
 
+@Language.component("own_names", requires=["doc._.names", "doc._.own"], assigns=["doc._.names"])
+def own_names(doc: Doc) -> Doc:
+    """The names of the user's own table, in the place of whatever was found there."""
+    own = doc._.own.mentions(doc.text)
+    if own:
+        taken = np.zeros(len(doc.text) + 1, dtype=bool)
+        for name in own:
+            taken[name.start : name.end] = True
+        others = [name for name in doc._.names if not taken[name.start : name.end].any()]
+        doc._.names = sorted((*others, *own), key=lambda name: name.start)
+    return doc
+
+
 @Language.component("entities", requires=["doc._.names"], assigns=["doc.ents"])
 def entities(doc: Doc) -> Doc:
     """The names as spaCy's entities."""
@@ -190,6 +205,7 @@ class Claims:
             doc._.parts,
             {number: cluster.whole for number, cluster in enumerate(doc._.clusters) if cluster.whole is not None},
             self.readers,
+            doc._.own.rules,
         )
         doc._.said = said
         return doc

@@ -63,6 +63,10 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·• ]{1,4}\d{1,4}[-—–·• ]{1,4}|第 ?\d{1,4} ?[页版](?: ?[/，]? ?共 ?\d{1,4} ?[页版])?|[A-Z]?\d{1,3} ?版"
     r"|[Pp]age \d{1,4}(?: of \d{1,4})?|\d{1,3} ?/ ?\d{1,3}"
 )
+_DATELINE = re.compile(
+    rf"(?:【[^】]{{2,14}}(?:讯|电|消息)】)?(?:(?:[{CJK}]{{2,8}}(?:社|网|报|台|在线))?[{CJK}\-—·]{{0,14}}?\d{{1,2}}月\d{{1,2}}日(?:电|讯) ?"
+    rf"(?:（[^（）]{{0,40}}）)?|(?<=】))(?:{_OFFICE}{_NAME}报道[：，]?)?[ ：]*"
+)
 _LONGEST_HEAD = 40
 # A line is a page's head where it comes so often, or again beside a page number, with so many lines between.
 _OFTEN, _SHORTEST_PAGE = 3, 3
@@ -165,6 +169,12 @@ def without_inline(line: Line) -> Line:
     if not ("（" in text or "记者" in text or "摄" in text):
         return line
     return without(line, [match.span() for match in _INLINE.finditer(text)])
+
+
+def without_dateline(line: Line) -> Line:
+    """The paragraph without the agency, place and day that it begins with: 新华社某地8月9日电."""
+    match = _DATELINE.match(line.text)
+    return without(line, [match.span()]) if match and match.end() < len(line.text) else line
 
 
 def once(paragraphs: Iterable[Line]) -> list[Line]:

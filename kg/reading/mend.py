@@ -25,7 +25,7 @@ def mend(text: str) -> Mended:
     said = boilerplate.without_page_heads(said)
     said = [line for line in (without_noise(boilerplate.without_inline(line)) for line in said) if line.text]
     ordered = columns.in_order(boilerplate.once(paragraphs(said)))
-    articles = parts.apart(ordered)
+    articles = [[boilerplate.without_dateline(line) for line in article] for article in parts.apart(ordered)]
     return _mended([line for article in articles for line in article], articles, printed if script != printed else "")
 
 

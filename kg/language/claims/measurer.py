@@ -19,7 +19,7 @@ from kg.language.claims.owners import Owner, Owners, Place
 
 MODELS = ("indicators.crfsuite", "owners_of_numbers.crfsuite")
 # From which chance a number is taken for an observation; measured on the development part.
-STANDS_FROM = 0.28
+STANDS_FROM = 0.24
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
 
 

@@ -71,7 +71,16 @@ def rows() -> tuple[Row, ...]:
     Raises:
         OntologyError: a row names an unknown property or type, or its pattern is no regular expression.
     """
-    return table(TABLE, _row)
+    return table_of(TABLE)
+
+
+def table_of(path: Path) -> tuple[Row, ...]:
+    """The rows of a table of relation rules.
+
+    Raises:
+        OntologyError: a row names an unknown property or type, or its pattern is no regular expression.
+    """
+    return table(path, _row)
 
 
 def _row(record: dict[str, str]) -> Row:
@@ -111,9 +120,9 @@ def _expand(pattern: str, property_: str) -> str:
     return text.replace("~", f"[^{_STOP}]{{0,18}}?")
 
 
-def read_relations(built: Frame, clauses: Clauses) -> Iterator[FoundRelation]:
-    """All that the rows say of one sentence."""
-    for row in rows():
+def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) -> Iterator[FoundRelation]:
+    """All that the rows say of one sentence, those that ship with the package and a user's own."""
+    for row in (*rows(), *own):
         for match in row.pattern.finditer(built.text):
             places = match.groupdict()
             anchor = match.start("o" if "o" in places else "s")

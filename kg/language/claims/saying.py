@@ -18,7 +18,7 @@ from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, in_names, numbers
 from kg.language.claims.relater import Relater
-from kg.language.claims.relations import FoundRelation, read_relations
+from kg.language.claims.relations import FoundRelation, Row, read_relations
 from kg.language.claims.within_names import inside
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
@@ -107,6 +107,7 @@ def say(
     parts: Sequence[int],
     wholes: dict[int, int],
     readers: Readers,
+    own_rules: tuple[Row, ...] = (),
 ) -> Said:
     """The claims of a document.
 
@@ -118,6 +119,7 @@ def say(
         parts: where on a page with several articles each but the first begins: none speaks of what another named.
         wholes: number of the referent of a phase → number of that of its whole.
         readers: the trained ones, which decide on what the tables find.
+        own_rules: a user's rows of relations, besides those that ship with the package.
     """
     said = Said()
     topic = Topic(Counter(referent_of))
@@ -147,7 +149,7 @@ def say(
         clauses = Clauses(built, topic)
         said.relations.extend(
             _relation(text, built, found)
-            for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses)))
+            for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses, own_rules)))
         )
         counted = numbers(built, clauses, quantities, periods)
         said.quantities.extend(map(_quantity, readers.measurer.measure(built, clauses, topic, counted)))

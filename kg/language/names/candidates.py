@@ -32,6 +32,7 @@ class Candidate:
         score: how far that rule is to be trusted, in [0, 1]; decides between proposals that overlap.
         code: of the reference table, where the gazetteer knows it.
         weak: stands only where other evidence in the document supports it.
+        name: the usual name of the thing, where a user's own table gives one.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Candidate:
     score: float
     code: str = ""
     weak: bool = False
+    name: str = ""
 
 
 def left_edge(
@@ -93,7 +95,7 @@ def left_edge(
         edge = token.start
         after_place = place
         branded = branded or not dealing
-    return _trimmed(tokens.text, _known_before(tokens.text, edge, head, owner=owner), head, joins)
+    return _trimmed(tokens.text, known_before(tokens.text, edge, head, owner=owner), head, joins)
 
 
 _TRADE_NOUNS = frozenset(("产业", "园区", "项目", "基地", "企业", "产业园", "公司"))
@@ -112,7 +114,7 @@ def _firm_ends(text: str, position: int) -> bool:
     return any(is_firm(text[position - length : position]) for length in range(2, min(8, position) + 1))
 
 
-def _known_before(text: str, edge: int, head: int, *, owner: bool) -> int:
+def known_before(text: str, edge: int, head: int, *, owner: bool) -> int:
     """Before the edge, a place or (with `owner`) a firm that ends right there, however the words were cut."""
     moved = edge < head or owner
     while moved:

@@ -6,12 +6,28 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.names.candidates import Candidate, is_firm, is_foreign, is_place, is_specific, left_edge
-from kg.language.names.tokens import Token, Tokens, can_stand_in_name, is_brand_like
+from kg.language.names.candidates import (
+    Candidate,
+    is_firm,
+    is_foreign,
+    is_place,
+    is_specific,
+    known_before,
+    left_edge,
+)
+from kg.language.names.tokens import (
+    STOP_WORDS,
+    TRADE_VERBS,
+    Token,
+    Tokens,
+    can_stand_in_name,
+    is_brand_like,
+    is_unknown,
+)
 from kg.naming import heads
 
 _LEGAL_FORM = re.compile(
-    r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限公司|有限责任公司|总公司)(?:（(?!简称|下称|以下)[\u4e00-\u9fff]{2,6}）)?"
+    r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限公司|有限责任公司|总公司)(?:（(?:(?:特殊)?普通合伙|有限合伙|集团|控股)）)?"
     r"|(?:普通合伙|有限合伙)企业|律师事务所|会计师事务所|专业合作社|合作社联合社"
 )
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:分公司|子公司|分行|支行|营业部)")
@@ -53,12 +69,13 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
     """Firms with a legal form, groups, banks, and brands with a trade word (某某科技)."""
     text = tokens.text
     for match in _LEGAL_FORM.finditer(text):
-        start = _after_country(text, left_edge(tokens, match.start(), limit=26, trade=True), match.start())
+        start = left_edge(tokens, match.start(), limit=26, trade=True)
+        start = _after_country(text, _registered_start(tokens, start, match.start()), match.start())
         if match.start() - start < 2:
             continue
         end = match.end()
         branch = _BRANCH.match(text, end)
-        if branch and not re.search(r"[的与和在]", branch.group()):
+        if branch and not re.search(r"[的与和在等家其]", branch.group()):
             end = branch.end()
         yield Candidate(start, end, "Company", "company/legal form", 0.97)
     for pattern, rule, score in ((_GROUP, "company/group", 0.8), (_BANK, "company/bank", 0.85)):
@@ -78,6 +95,48 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
             yield Candidate(begin, match.end(), "Company", "company/branch", 0.92)
     yield from _trade_names(tokens)
     yield from _with_officers(tokens)
+
+
+# What cannot stand in the name of a firm, so that a scan for its start ends there at the latest.
+_HARD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司")
+_ROOM = 12
+_LONGEST_BRAND = 4
+_NO_BRAND = ("p", "c", "d", "r", "u", "v")
+
+
+def _registered_start(tokens: Tokens, start: int, head: int) -> int:
+    """Where a registered name begins of which the scan found only the end: its brand may be of any words (灵|和, 大|元).
+
+    The name begins with the place nearest before, or else where the clause does, if that is no further than a brand.
+    """
+    text = tokens.text
+    own = _HARD.search(text, start, head) if text[start] != "（" else None
+    if own is not None and len(own.group()) > 1 and head - own.end() >= 2:
+        return own.end()  # 全资子公司|某某有限公司
+    if text[start] == "（":
+        named = left_edge(tokens, start, limit=10, owner=True)
+        start = named if named < start else start
+    window = max(0, start - _ROOM)
+    hard = max((m.end() for m in _HARD.finditer(text, window, start)), default=window)
+    for begin in range(start - 2, hard - 1, -1):
+        if any(is_place(text[begin:end]) for end in range(begin + 2, start + 1)):
+            start = begin
+            break
+    else:
+        words = tokens.between(hard, start)
+        brand = hard > window and start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
+        start = hard if brand and start > hard else start
+    return _after_verb(tokens, known_before(text, start, head, owner=True), head)
+
+
+def _after_verb(tokens: Tokens, start: int, head: int) -> int:
+    """A word of relation or action right before a place is drawn in and no brand: 迎来|广东某某, 和|河北某某."""
+    begin = start
+    for token in tokens.between(start, head):
+        closed = token.tag.startswith(_NO_BRAND) and not is_unknown(token.text) and token.text not in TRADE_VERBS
+        if closed and any(is_place(tokens.text[token.end : token.end + n]) for n in range(2, 8)):
+            begin = token.end
+    return begin
 
 
 def _after_country(text: str, start: int, head: int) -> int:

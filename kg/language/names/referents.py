@@ -58,7 +58,7 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         elif mention.type == "Project" and not phase:
             project = mention
         cluster.mentions.append(mention)
-        cluster.surfaces.add(surface)
+        cluster.surfaces.update({surface, mention.name} if mention.name else {surface})
         if mention.type == "Honor":
             cluster.surfaces.update(re.findall(r"“([^“”]{3,12})”", surface))
         cluster.code = cluster.code or mention.code
@@ -71,6 +71,8 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
 
 def _usual(surface: str, mention: Candidate) -> str:
     """The normal form of the usual name where the gazetteer knows exactly one such thing, of the surface otherwise."""
+    if mention.name:
+        return usual(mention.name, mention.type)
     known = [k for k in gazetteer().lookup(surface) if k.type == mention.type]
     if len({k.name for k in known}) == 1 and mention.type in ("Place", "Park", "Company", "Institution"):
         return usual(known[0].name, mention.type)
