@@ -139,7 +139,7 @@ def trained_names(nlp: Language, name: str) -> Recogniser:
     return Recogniser(nlp, name, model=MODEL)
 
 
-@Language.component("own_names", requires=["doc._.names", "doc._.own"], assigns=["doc._.names"])
+@Language.component("own_names", requires=["doc._.names"], assigns=["doc._.names"])
 def own_names(doc: Doc) -> Doc:
     """The names of the user's own table, in the place of whatever was found there."""
     own = doc._.own.mentions(doc.text)

@@ -211,8 +211,11 @@ def _found(name: Candidate) -> str:
 
 
 def _sure(name: Candidate) -> float:
-    """How much the certainty of a name takes from what is said of it."""
-    return 1.0 if name.score >= 0.6 else 0.9
+    """How much the certainty of a name takes from what is said of it.
+
+    Read by who never saw the writer, of names this sure six in seven are what an annotator marks, of others one in two.
+    """
+    return 1.0 if name.score >= 0.9 else 0.75
 
 
 def _without_overlap(slots: list[Slot]) -> list[Slot]:
