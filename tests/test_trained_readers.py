@@ -66,7 +66,11 @@ def test_the_same_examples_make_the_same_bytes() -> None:
 def test_chances_are_those_of_one_choice() -> None:
     classifier = trained()[measurer.MODELS[0]]
     for seen, _ in examples().of[measurer.MODELS[0]][:50]:
-        assert 0.9 < sum(classifier.chances(seen).values()) <= 1.0001
+        chances = classifier.chances(seen)
+        assert all(0.0 < chance <= 1.0 for chance in chances.values())
+        assert 0.6 < sum(chances.values()) <= 1.0001, (
+            "no more is left out than labels of a chance below one in a hundred"
+        )
 
 
 def test_what_was_learned_is_what_the_annotation_says() -> None:
@@ -89,17 +93,16 @@ def test_without_models_the_tables_findings_stand(monkeypatch: pytest.MonkeyPatc
     assert not any(rule.endswith("/model") for rule in rules)
 
 
-def test_a_reader_decides_against_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A number that the classifier holds for none is none, whatever the table reads; so with relations it is not."""
-    nothing = Classifier.trained([(["any"], NONE), (["other"], "output")] * 20, c1=0.0, c2=1.0)
+def test_a_classifier_can_deny_a_number_but_not_a_relation_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "2025年，比亚迪实现产值50亿元，产品出口至泰国。"
     claims = pipeline().get_pipe("claims")
     assert isinstance(claims, Claims)
     monkeypatch.setattr(claims, "readers", Readers())
     assert [q.indicator for q in read(text).quantities] == ["output"]
-    owners = trained()[measurer.MODELS[1]]
-    never = Classifier.trained([(["b"], NONE), (["R=output"], NONE), (["x"], "output")] * 20, c1=0.0, c2=0.1)
-    monkeypatch.setattr(claims, "readers", Readers(Relater(nothing), Measurer(never, owners), Dater()))
-    after = read(text)
-    assert not after.quantities
-    assert "exportsTo" in {relation.property for relation in after.relations}
+    assert "exportsTo" in {relation.property for relation in read(text).relations}
+    no_number = Classifier.trained([(["R=output"], NONE), (["x"], "output")] * 20, c1=0.0, c2=0.1)
+    no_relation = Classifier.trained([(["any"], NONE), (["x"], "exportsTo")] * 20, c1=0.0, c2=0.1)
+    denying = Readers(Relater(no_relation), Measurer(no_number, trained()[measurer.MODELS[1]]), Dater())
+    monkeypatch.setattr(claims, "readers", denying)
+    assert not read(text).quantities
+    assert "exportsTo" in {relation.property for relation in read(text).relations}

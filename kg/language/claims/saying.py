@@ -215,7 +215,7 @@ def _sure(name: Candidate) -> float:
 
     Read by who never saw the writer, of names this sure six in seven are what an annotator marks, of others one in two.
     """
-    return 1.0 if name.score >= 0.9 else 0.75
+    return 1.0 if name.score >= 0.9 else 0.85
 
 
 def _without_overlap(slots: list[Slot]) -> list[Slot]:

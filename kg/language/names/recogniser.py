@@ -24,7 +24,7 @@ from kg.vocabulary import TYPES
 
 MODEL = Path(__file__).parents[1] / "models" / "names.crfsuite"
 _PARAMETERS = {
-    "c1": 0.2, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2, "feature.possible_transitions": True,
+    "c1": 0.2, "c2": 0.1, "max_iterations": 200, "feature.minfreq": 2, "feature.possible_transitions": True,
 }  # fmt: skip
 _FILE = "names.crfsuite"
 # A name that the rules are this sure of stands where the model says nothing; measured on the development part.
