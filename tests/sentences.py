@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import product
 
@@ -11,7 +12,7 @@ from spacy.language import Language
 from kg.language import Reader, reader
 from kg.language.claims.saying import Readers
 from kg.language.reader import pipeline
-from kg.model import Document, Reading, World
+from kg.model import Document, Reading, Statement, World
 from kg.reading.mend import mend
 from kg.resolution import resolve
 from kg.vocabulary import SIGNATURES
@@ -52,11 +53,19 @@ def world(reading: Reading, text: str) -> World:
 
 def plain(reading: Reading, text: str) -> set[Triple]:
     """The plain triples of the world that has only this text, between all names of what they join."""
-    built = world(reading, text)
+    return _triples(world(reading, text), lambda statement: statement.plain)
+
+
+def said(reading: Reading, text: str) -> set[Triple]:
+    """What is said to be so in the world that has only this text, however surely."""
+    return _triples(world(reading, text), lambda statement: statement.status == "actual")
+
+
+def _triples(built: World, wanted: Callable[[Statement], bool]) -> set[Triple]:
     forms = {entity.key: {entity.label, *entity.aliases} for entity in built.entities}
     found: set[Triple] = set()
     for statement in built.statements:
-        if statement.plain:
+        if wanted(statement):
             found |= _both(statement.property, forms[statement.subject], forms[statement.object])
     return found
 
