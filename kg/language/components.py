@@ -102,6 +102,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @Language.component("words", assigns=["doc._.words", "doc._.proposals"])
 def words(doc: Doc) -> Doc:
     """Words with part of speech, beside spaCy's tokens, which are characters."""
+    # Later components take the text from here: to spaCy it is a thousand tokens, joined anew each time.
     doc._.words = Tokens(doc.text)
     doc._.proposals = []
     return doc
@@ -139,12 +140,12 @@ def trained_names(nlp: Language, name: str) -> Recogniser:
     return Recogniser(nlp, name, model=MODEL)
 
 
-@Language.component("own_names", requires=["doc._.names"], assigns=["doc._.names"])
+@Language.component("own_names", requires=["doc._.words", "doc._.names"], assigns=["doc._.names"])
 def own_names(doc: Doc) -> Doc:
     """The names of the user's own table, in the place of whatever was found there."""
-    own = doc._.own.mentions(doc.text)
+    own = doc._.own.mentions(doc._.words.text)
     if own:
-        taken = np.zeros(len(doc.text) + 1, dtype=bool)
+        taken = np.zeros(len(doc._.words.text) + 1, dtype=bool)
         for name in own:
             taken[name.start : name.end] = True
         others = [name for name in doc._.names if not taken[name.start : name.end].any()]
@@ -165,25 +166,25 @@ def entities(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("numbers", assigns=["doc._.quantities"])
+@Language.component("numbers", requires=["doc._.words"], assigns=["doc._.quantities"])
 def numbers(doc: Doc) -> Doc:
     """Numbers with their units."""
-    doc._.quantities = quantities(doc.text)
+    doc._.quantities = quantities(doc._.words.text)
     return doc
 
 
-@Language.component("times", assigns=["doc._.times"])
+@Language.component("times", requires=["doc._.words"], assigns=["doc._.times"])
 def dated(doc: Doc) -> Doc:
     """Times, symbolic."""
-    found: list[TimeMention] = times(doc.text)
+    found: list[TimeMention] = times(doc._.words.text)
     doc._.times = found
     return doc
 
 
-@Language.component("referents", requires=["doc._.names"], assigns=["doc._.clusters", "doc._.referent_of"])
+@Language.component("referents", requires=["doc._.words", "doc._.names"], assigns=["doc._.clusters", "doc._.referent_of"])
 def referents(doc: Doc) -> Doc:
     """Mentions brought together within the document."""
-    doc._.clusters, doc._.referent_of = clusters(doc.text, doc._.names)
+    doc._.clusters, doc._.referent_of = clusters(doc._.words.text, doc._.names)
     return doc
 
 
@@ -196,7 +197,7 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         """The document with its claims."""
         said: Said = say(
-            doc.text,
+            doc._.words.text,
             doc._.sentences,
             doc._.names,
             doc._.referent_of,

@@ -109,7 +109,7 @@ class _Writer:
         """The fullest name in the script that the document is printed in."""
         label = cluster.label
         for mention in cluster.mentions:
-            if self.mended.printed and self.doc.text[mention.start : mention.end] == label:
+            if self.mended.printed and self.doc._.words.text[mention.start : mention.end] == label:
                 return self.mended.printed[mention.start : mention.end]
         return label
 
