@@ -181,7 +181,9 @@ def dated(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("referents", requires=["doc._.words", "doc._.names"], assigns=["doc._.clusters", "doc._.referent_of"])
+@Language.component(
+    "referents", requires=["doc._.words", "doc._.names"], assigns=["doc._.clusters", "doc._.referent_of"]
+)
 def referents(doc: Doc) -> Doc:
     """Mentions brought together within the document."""
     doc._.clusters, doc._.referent_of = clusters(doc._.words.text, doc._.names)
