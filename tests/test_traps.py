@@ -179,17 +179,20 @@ TRAPS = [
 KNOWN = {
     "国轩高科力争明年进入特斯拉供应链，为特斯拉供货。": "a plan of one clause does not reach the next",
     "分析师预测，国轩高科为特斯拉供货。": "a forecast of one clause does not reach the next",
-    "在合肥市，比亚迪的车随处可见。": "the trained reader takes the place at the head for the firm's own",
+}
+# What only the trained readers fall for.
+KNOWN_OF_MODELS = {
+    "在合肥市，比亚迪的车随处可见。": "the place at the head of the sentence is taken for the firm's own",
 }
 
 
-def _cases() -> list[object]:
+def _cases(known: dict[str, str]) -> list[object]:
     return [
         pytest.param(
             sentence,
             claim,
             id=f"{kind}-{number}",
-            marks=pytest.mark.xfail(reason=KNOWN[sentence], strict=False) if sentence in KNOWN else (),
+            marks=pytest.mark.xfail(reason=known[sentence], strict=False) if sentence in known else (),
         )
         for number, (kind, sentence, claim) in enumerate(TRAPS, 1)
     ]
@@ -200,12 +203,12 @@ def _triple(claim: str) -> Triple:
     return subject, property_, object_
 
 
-@pytest.mark.parametrize(("sentence", "claim"), _cases())
+@pytest.mark.parametrize(("sentence", "claim"), _cases(KNOWN))
 def test_rules_do_not_fall_for_it(sentence: str, claim: str) -> None:
     assert _triple(claim) not in plain(read_by_rules(sentence), sentence)
 
 
-@pytest.mark.parametrize(("sentence", "claim"), _cases())
+@pytest.mark.parametrize(("sentence", "claim"), _cases(KNOWN | KNOWN_OF_MODELS))
 def test_the_reader_does_not_fall_for_it(sentence: str, claim: str) -> None:
     assert _triple(claim) not in plain(read(sentence), sentence)
 
