@@ -123,8 +123,10 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
             start = begin
             break
     else:
+        if text[hard : hard + 1] in "和并" and hard and "\u4e00" <= text[hard - 1] <= "\u9fff":
+            hard += 1  # 甲公司和|乙有限公司
         words = tokens.between(hard, start)
-        brand = hard > window and start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
+        brand = hard > window and 2 <= start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
         start = hard if brand and start > hard else start
     return _after_verb(tokens, known_before(text, start, head, owner=True), head)
 

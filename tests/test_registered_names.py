@@ -1,0 +1,27 @@
+"""Where registered names begin, whatever words their brands are made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.language.names.organisations import companies
+from kg.language.names.tokens import Tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("该项目由浙江灵和特种纸业有限公司投资。", "浙江灵和特种纸业有限公司"),
+        ("近日，协合新能源集团有限公司落户。", "协合新能源集团有限公司"),
+        ("位于开发区的天合光能（德阳）晶硅有限公司扩产。", "天合光能（德阳）晶硅有限公司"),
+        ("其全资子公司雪域云港科技有限公司投产。", "雪域云港科技有限公司"),
+        ("本月迎来广东瑞海新能源科技有限公司。", "广东瑞海新能源科技有限公司"),
+        ("展会上，中车株洲电力机车有限公司参展。", "中车株洲电力机车有限公司"),
+        ("腾讯公司和华为云计算技术有限公司签约。", "华为云计算技术有限公司"),
+        ("大连海图数智科技有限公司（海图数智）入驻。", "大连海图数智科技有限公司"),
+        ("产品供楚能正极材料有限公司使用。", "楚能正极材料有限公司"),
+    ],
+)
+def test_a_registered_name_begins_where_it_does(text: str, name: str) -> None:
+    found = [text[c.start : c.end] for c in companies(Tokens(text)) if c.rule == "company/legal form"]
+    assert found == [name]
