@@ -45,6 +45,10 @@ def table() -> dict[str, Unit]:
     return rows
 
 
+# The base unit of a number that stands without one, as a share's.
+PURE = "1"
+
+
 def normalize(value: Decimal, unit: str) -> tuple[float, str]:
     """The value in its base unit, multipliers folded in: 752 亿元 → 7.52e10 元, 三成 → 30 %.
 
@@ -61,4 +65,4 @@ def normalize(value: Decimal, unit: str) -> tuple[float, str]:
         factor *= _MULTIPLIERS[rest[0]]
         rest = rest[1:]
     known = table().get(rest)
-    return (float(value * factor * known.factor), known.base) if known else (float(value * factor), rest)
+    return (float(value * factor * known.factor), known.base) if known else (float(value * factor), rest or PURE)
