@@ -1,0 +1,83 @@
+"""Relations that an annotator put beside an article as what a careless reader would take from it: none may be shown as a fact."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from corpus.counting import articles
+from kg.language import Reader
+from kg.model import Document, World
+from kg.naming import normal
+from kg.reading import mend
+from kg.reading.annotated import Annotated
+from kg.reading.annotated_claims import GoldRelation
+from kg.resolution import resolve
+
+ROOT = Path(__file__).resolve().parent.parent
+FEWEST = 300
+
+# Known to be fallen for.
+KNOWN = frozenset(
+    {
+        "a04-006 冠农股份 exportsTo 墨西哥",
+        "a05-005 东华大学 operates 绸都中试工场",
+        "a05-005 盛泽织链科技公司 subsidiaryOf 恒澜集团",
+        "a05-014 盒马 locatedIn 达孜工业园区",
+        "b01-003 芜湖鼎翼座舱科技有限公司 supplies 江淮汽车",
+        "b01-003 芜湖鼎翼座舱科技有限公司 supplies 蔚来",
+        "guangxi-2024-aluminium 右岸铝电有限公司 supplies 蜀澜新能源集团有限公司",
+        "hubei-2025-optics 澜光半导体有限公司 subsidiaryOf 楚澍光电股份有限公司",
+    }
+)
+
+
+@cache
+def members() -> dict[str, Annotated]:
+    return {article.id: article for article in articles(ROOT / "corpus" / part for part in ("dev", "test", "demo"))}
+
+
+@cache
+def world(id: str) -> World:
+    article = members()[id]
+    document = Document(id=id, text=article.text, sha256="0" * 64, published=article.published)
+    return resolve([document], [Reader().understand(document, mend(article.text))])
+
+
+def _traps() -> list[object]:
+    found = []
+    for article in members().values():
+        said = {(r.subject, r.property, r.object) for r in article.relations}
+        for trap in article.traps:
+            if isinstance(trap, GoldRelation) and (trap.subject, trap.property, trap.object) not in said:
+                name = f"{article.id} {trap.subject} {trap.property} {trap.object}"
+                marks = pytest.mark.xfail(reason="fallen for", strict=False) if name in KNOWN else ()
+                found.append(pytest.param(article.id, trap, id=name, marks=marks))
+    return found
+
+
+TRAPS = _traps()
+
+
+def test_there_are_enough() -> None:
+    assert len(TRAPS) >= FEWEST
+
+
+@pytest.mark.parametrize(("id", "trap"), TRAPS)
+def test_a_trap_is_not_shown(id: str, trap: GoldRelation) -> None:
+    called = {
+        entity.name: {normal(name) for name in (entity.name, *entity.aliases)} for entity in members()[id].entities
+    }
+    names = {entity.key: {normal(name) for name in (entity.label, *entity.aliases)} for entity in world(id).entities}
+    subjects = called.get(trap.subject, {normal(trap.subject)})
+    objects = called.get(trap.object, {normal(trap.object)})
+    assert not [
+        statement
+        for statement in world(id).statements
+        if statement.plain
+        and statement.property == trap.property
+        and names[statement.subject] & subjects
+        and names[statement.object] & objects
+    ]
