@@ -241,3 +241,18 @@ def test_time_grows_with_length_and_no_faster(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(100_000) < 12 * seconds(25_000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("新华社贵阳8月25日电（记者张三）甲公司投产。", "甲公司投产。"),
+        ("本报长春7月4日讯 甲公司投产。", "甲公司投产。"),
+        ("【香港商报网讯】记者李四报道：甲公司投产。", "甲公司投产。"),
+        ("8月5日，甲公司投产。", "8月5日，甲公司投产。"),
+        ("贵阳8月5日电价下调。", "贵阳8月5日电价下调。"),
+        ("合肥10月24日讯飞发布新品。", "合肥10月24日讯飞发布新品。"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_article(printed: str, said: str) -> None:
+    assert mend("这里是题目\n" + printed).text.split("\n")[1] == said

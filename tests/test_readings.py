@@ -402,3 +402,9 @@ def test_the_reader_as_it_ships_reads_nearly_the_same() -> None:
 def test_the_table_is_large_and_has_no_row_twice() -> None:
     assert len({row[0] for row in READINGS}) == len(READINGS) >= 60
     assert set(MISSED) < {row[0] for row in READINGS}
+
+
+def test_the_country_of_all_articles_is_no_place_of_one() -> None:
+    names = {referent.label for referent in read("中国轴承看瓦房店，产品也出口到德国。").referents}
+    assert "德国" in names
+    assert "中国" not in names

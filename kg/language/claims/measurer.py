@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.language.claims.classifier import NONE, YES, Classifier
 from kg.language.claims.discourse import Clauses, Topic
-from kg.language.claims.frames import QUANTITY, Frame, shape
+from kg.language.claims.frames import QUANTITY, TIME, Frame, shape
 from kg.language.claims.observations import FoundQuantity, Number
 from kg.language.claims.owners import Owner, Owners, Place
 
@@ -121,9 +121,7 @@ def _words(built: Frame, clauses: Clauses, place: int, measure: str) -> Iterator
                 yield from (f"{side}{steps}={word}", f"{side}{steps}u={word}|{measure}")
     yield from (f"L{n}={shape(text[max(0, place - n) : place])}" for n in (2, 3))
     yield f"R2={shape(text[place + 1 : place + 3])}"
-    named = [
-        p for p in sorted(built.groups) if start <= p < end and built.groups[p][0].kind not in ("QUANTITY", "TIME")
-    ]
+    named = [p for p in sorted(built.groups) if start <= p < end and built.groups[p][0].kind not in (QUANTITY, TIME)]
     for steps, near in enumerate([p for p in named if p < place][:-3:-1]):
         yield f"k{steps}={built.kind(near)}"
     after = next((p for p in named if p > place), None)
