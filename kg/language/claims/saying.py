@@ -17,6 +17,7 @@ from kg.language.claims.events import read_events
 from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, in_names, numbers
+from kg.language.claims.periods import Periods
 from kg.language.claims.relater import Relater
 from kg.language.claims.relations import FoundRelation, Row, read_relations
 from kg.language.claims.within_names import inside
@@ -132,10 +133,12 @@ def say(
     measures = sorted(measures + [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)], key=lambda s: s.start)
     named, measured = [slot.start for slot in slots], [slot.start for slot in measures]
     speakers = _speakers(text, slots)
-    begin = 0
+    when = Periods(times, periods)
+    begin = over = 0
     for start, end in sentences:
         if begin < len(parts) and start >= parts[begin]:
             topic.new_part()
+            when.new_part()
             begin = bisect_right(parts, start)
         speaker = _who_speaks(text, start, end, speakers)
         if speaker is not None:
@@ -152,7 +155,10 @@ def say(
             for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses, own_rules)))
         )
         counted = numbers(built, clauses, quantities, periods)
-        said.quantities.extend(map(_quantity, readers.measurer.measure(built, clauses, topic, counted)))
+        when.next_sentence(paragraph="\n" in text[over:start])
+        for number in readers.measurer.measure(built, clauses, topic, counted):
+            said.quantities.append(_quantity(when.of(number, built)))
+        when.remember(built)
         dated = list(read_events(built, clauses, periods))
         for event in readers.dater.date(built, clauses, topic, periods, dated):
             said.events.append(
@@ -167,6 +173,7 @@ def say(
                 )
             )
         clauses.remember()
+        over = end
     said.quantities.extend(_quantity(quantity) for quantity in in_names(slots, quantities))
     said.relations.extend(
         SaidRelation(

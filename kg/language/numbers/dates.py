@@ -127,7 +127,9 @@ def _calendar(text: str, match: re.Match[str]) -> TimeMention | None:
         template = (moment.closing_day() if role in ("until", "by") else moment).value()
     since = grammar.SINCE.match(text, end)
     if since and not second:
-        end, role, template = since.end(), "since", f"{moment.first()}/{{D}}"
+        # 今年以来 is told of as the year itself; any other beginning as the stretch up to publication.
+        to_date = "" if moment.first() == "{Y}" else "/{D}"
+        end, role, template = since.end(), "since", moment.first() + to_date
     elif grammar.FROM.match(text, end):
         role = "since"
     kind = "relative" if moment.relative else ""
