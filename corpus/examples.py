@@ -15,17 +15,18 @@ from spacy.tokens import Doc
 
 from kg.evaluation.amounts import folded, same
 from kg.language import pipeline
-from kg.language.claims import dater, measurer
+from kg.language.claims import dater, judge, measurer
 from kg.language.claims.classifier import NONE, YES
 from kg.language.claims.dater import Dater, Moment
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.events import FoundEvent
 from kg.language.claims.frames import Frame
+from kg.language.claims.judge import Judge, SaidRelation
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, Number
 from kg.language.claims.owners import Owner, Owners
 from kg.language.claims.pairs import Pair, pairs
-from kg.language.claims.relater import Relater
+from kg.language.claims.relater import MODELS, Relater
 from kg.language.claims.relations import FoundRelation
 from kg.language.claims.saying import Readers
 from kg.language.components import Claims
@@ -39,6 +40,8 @@ from kg.vocabulary import KINDS, SIGNATURES, TYPES
 
 NO = "no"
 FROM_NAMES = ("entities", "referents", "claims")
+
+(RELATIONS,) = MODELS
 
 Example = tuple[Sequence[str], str]
 
@@ -84,7 +87,29 @@ def before_names(text: str) -> Doc:
 
 
 def ask(article: Annotated, mended: Mended, names: list[Candidate], found: Examples) -> None:
-    """Add all that the readers would ask of an article with these names."""
+    """Add all that the readers of pairs, numbers and events would ask of an article with these names."""
+    asked = _Asked()
+    answers = _answers(article, mended, names, Readers(asked.relater, Judge(), asked.measurer, asked.dater))
+    for built, pair in asked.relater.pairs:
+        found.add(RELATIONS, pair.seen, answers.property_of(built, pair))
+    for built, number in asked.measurer.numbers:
+        answers.measure(built, number, found)
+    for built, moment, owners in asked.dater.moments:
+        answers.date(built, moment, owners, found)
+
+
+def ask_judge(article: Annotated, mended: Mended, names: list[Candidate], relater: Relater, found: Examples) -> None:
+    """Add all that the judge would be asked of an article with these names, of which `relater` reads the pairs."""
+    asked = _AskedJudge()
+    answers = _answers(article, mended, names, Readers(relater, asked, _AskedMeasurer(), _AskedDater()))
+    for relation, seen in asked.relations:
+        told = answers.status_of(relation)
+        if told is not None:
+            found.add(judge.MODEL, seen, told)
+
+
+def _answers(article: Annotated, mended: Mended, names: list[Candidate], readers: Readers) -> _Answers:
+    """What the annotation answers, after the readers were asked of the article."""
     nlp = pipeline()
     doc = before_names(mended.text)
     doc._.names = names
@@ -92,17 +117,10 @@ def ask(article: Annotated, mended: Mended, names: list[Candidate], found: Examp
         doc = nlp.get_pipe(name)(doc)
     reader = nlp.get_pipe("claims")
     assert isinstance(reader, Claims)
-    asked = _Asked()
-    shipped, reader.readers = reader.readers, Readers(asked.relater, asked.measurer, asked.dater)
+    shipped, reader.readers = reader.readers, readers
     reader(doc)
     reader.readers = shipped
-    answers = _Answers(article, mended, _canonical(doc, article, mended))
-    for built, pair in asked.relater.pairs:
-        found.add("relations.crfsuite", pair.seen, answers.property_of(built, pair))
-    for built, number in asked.measurer.numbers:
-        answers.measure(built, number, found)
-    for built, moment, owners in asked.dater.moments:
-        answers.date(built, moment, owners, found)
+    return _Answers(article, mended, _canonical(doc, article, mended))
 
 
 # --- what is asked ----------------------------------------------------------------------------------------------------
@@ -116,6 +134,16 @@ class _AskedRelater(Relater):
     ) -> Iterator[FoundRelation]:
         self.pairs.extend((built, pair) for pair in pairs(built, clauses, topic, found))
         yield from found
+
+
+class _AskedJudge(Judge):
+    def __init__(self) -> None:
+        super().__init__()
+        self.relations: list[tuple[SaidRelation, tuple[str, ...]]] = []
+
+    def weighed(self, relations: Sequence[SaidRelation], named: Counter[int]) -> list[SaidRelation]:
+        self.relations.extend(zip(relations, judge.views(relations, named), strict=True))
+        return list(relations)
 
 
 class _AskedMeasurer(Measurer):
@@ -175,7 +203,11 @@ class _Answers:
         self._mended = mended
         self._names = names
         self._joined: dict[tuple[str, str, int], set[tuple[bool, str]]] = defaultdict(set)
+        self._told: dict[tuple[str, str | None, str | None], set[tuple[str, bool]]] = defaultdict(set)
         for r in article.relations:
+            self._told[r.property, r.subject, r.object].add((r.status, r.optional))
+            if SIGNATURES[r.property].symmetric:
+                self._told[r.property, r.object, r.subject].add((r.status, r.optional))
             self._joined[r.subject, r.object, r.paragraph].add((r.optional, r.property))
             if SIGNATURES[r.property].symmetric:
                 self._joined[r.object, r.subject, r.paragraph].add((r.optional, r.property))
@@ -193,6 +225,15 @@ class _Answers:
                 names = (self._names.get(subject.number, ""), self._names.get(object_.number, ""))
                 said |= self._joined.get((*names, paragraph), set())
         return min(said)[1] if said else NONE
+
+    def status_of(self, relation: SaidRelation) -> str | None:
+        """The status with which the article has a relation, `NONE` where it has it not, None where it may have it."""
+        key = relation.property, self._names.get(relation.subject.number), self._names.get(relation.object.number)
+        said = self._told.get(key, set())
+        if not said:
+            return NONE
+        required = {status for status, optional in said if not optional}
+        return relation.status if relation.status in required else min(required, default=None)
 
     def measure(self, built: Frame, asked: measurer.Candidate, found: Examples) -> None:
         """What a number measures, and of whom it is said."""

@@ -6,6 +6,7 @@ A member that is not in these sets is refused by name and never defaulted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import OntologyError
 
@@ -85,6 +86,7 @@ _PART_OF = {("Industry", "Industry"), ("Project", "Project"), ("Project", "Progr
 PROPERTIES = tuple(SIGNATURES)
 
 
+@cache
 def allows(property_: str, subject: str, object_: str) -> bool:
     """Whether the contract lets `property_` join these two types.
 

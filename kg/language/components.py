@@ -23,6 +23,7 @@ from kg.language.names.tokens import Tokens
 from kg.language.numbers.dates import TimeMention, times
 from kg.language.numbers.quantities import quantities
 from kg.language.own import NOTHING
+from kg.language.weights import load
 
 ORDER = (
     "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "own_names", "entities",
@@ -137,7 +138,7 @@ def decided_names(doc: Doc) -> Doc:
 )
 def trained_names(nlp: Language, name: str) -> Recogniser:
     """The trained recogniser with the model that ships with the package."""
-    return Recogniser(nlp, name, model=MODEL)
+    return Recogniser(nlp, name, model=load(MODEL))
 
 
 @Language.component("own_names", requires=["doc._.words", "doc._.names"], assigns=["doc._.names"])

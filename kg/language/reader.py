@@ -127,7 +127,7 @@ class _Writer:
                 object=place[r.object.number],
                 status=r.status,
                 role=r.role,
-                evidence=self._claim(start, max(r.object.end, r.at[1]), r.rule, r.confidence, r.subject, r.object),
+                evidence=self._claim(start, max(r.object.end, r.at[1]), r.rules[0], r.confidence, r.subject, r.object),
             )
 
     def _quantities(self, place: dict[int, int]) -> Iterator[Quantity]:

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import pycrfsuite
 
+from kg.language.weights import load
+
 # The label of what is nothing that is looked for, and that of what is, where there is only one.
 NONE, YES = "-", "yes"
 # Chances below this are not worth their place in a dictionary.
@@ -28,9 +30,10 @@ class Classifier:
         self._tagger.open_inmemory(model)
 
     @classmethod
-    def shipped(cls, path: Path) -> Classifier | None:
-        """The one in a file, if the file is there."""
-        return cls(path.read_bytes()) if path.is_file() else None
+    def shipped(cls, name: str, folder: Path) -> Classifier | None:
+        """The one of that name in a folder, if it is there."""
+        model = load(name, folder)
+        return cls(model) if model else None
 
     @classmethod
     def trained(cls, examples: Iterable[tuple[Sequence[str], str]], *, c1: float, c2: float) -> Classifier:

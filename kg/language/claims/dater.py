@@ -19,7 +19,7 @@ from kg.language.claims.owners import Owner, Owners, Place
 from kg.language.claims.status import status
 from kg.vocabulary import KINDS
 
-MODELS = ("kinds.crfsuite", "owners_of_events.crfsuite")
+MODELS = ("kinds", "owners_of_events")
 # From which chance a time is taken for that of an event; measured on the development part.
 STANDS_FROM = 0.25
 _WORDS_AFTER, _WORDS_BEFORE = 12, 6
@@ -57,7 +57,7 @@ class Dater:
     @classmethod
     def shipped(cls, folder: Path) -> Dater:
         """The one whose models lie in a folder."""
-        return cls(*(Classifier.shipped(folder / name) for name in MODELS))
+        return cls(*(Classifier.shipped(name, folder) for name in MODELS))
 
     def date(
         self, built: Frame, clauses: Clauses, topic: Topic, periods: Sequence[str], found: list[FoundEvent]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import rjieba
 
@@ -79,6 +80,7 @@ class Frame:
         return self.groups[position][0].kind
 
 
+@lru_cache(1 << 16)
 def shape(text: str) -> str:
     """A piece of a frame in letters that can be read: each mark as its kind."""
     return "".join(f"<{_LETTER[c]}>" if c in _LETTER else c for c in text)

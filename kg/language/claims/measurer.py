@@ -17,7 +17,7 @@ from kg.language.claims.frames import QUANTITY, TIME, Frame, shape
 from kg.language.claims.observations import FoundQuantity, Number
 from kg.language.claims.owners import Owner, Owners, Place
 
-MODELS = ("indicators.crfsuite", "owners_of_numbers.crfsuite")
+MODELS = ("indicators", "owners_of_numbers")
 # From which chance a number is taken for an observation; measured on the development part.
 STANDS_FROM = 0.24
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
@@ -42,7 +42,7 @@ class Measurer:
     @classmethod
     def shipped(cls, folder: Path) -> Measurer:
         """The one whose models lie in a folder."""
-        return cls(*(Classifier.shipped(folder / name) for name in MODELS))
+        return cls(*(Classifier.shipped(name, folder) for name in MODELS))
 
     def measure(self, built: Frame, clauses: Clauses, topic: Topic, numbers: list[Number]) -> Iterator[FoundQuantity]:
         """The observations of one sentence."""

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot, shape
 from kg.language.claims.relations import FoundRelation
 from kg.vocabulary import PROPERTIES, allows
 
-_FARTHEST = 90
+_FARTHEST = 60
 _WORDS_KEPT = 24
 _CARRIED = ("Company", "Project", "Institution", "Park", "Place")
 _LONGEST_CARRY = 5
@@ -37,6 +38,7 @@ class Pair:
     seen: tuple[str, ...]
 
 
+@cache
 def possible(subject: str, object_: str) -> tuple[str, ...]:
     """The properties that may join two types."""
     return tuple(property_ for property_ in PROPERTIES if allows(property_, subject, object_))
@@ -102,6 +104,8 @@ class _View:
         self._text = built.text
         self._subjects = {place for run in clauses.subjects for place in run}
         self._words = built.words()
+        self._seen_around: dict[tuple[int, str], list[str]] = {}
+        self._seen_verbs: dict[int, list[str]] = {}
 
     def _kind(self, place: int) -> str:
         return self._built.groups[place][0].kind
@@ -164,6 +168,11 @@ class _View:
         return bool(before) and max(before) == subject
 
     def _around(self, place: int, name: str) -> list[str]:
+        if (place, name) not in self._seen_around:
+            self._seen_around[place, name] = self._look_around(place, name)
+        return self._seen_around[place, name]
+
+    def _look_around(self, place: int, name: str) -> list[str]:
         left, right = self._text[max(0, place - 3) : place], self._text[place + 1 : place + 7]
         seen = [
             f"{name}l={shape(left[-1:])}",
@@ -176,8 +185,11 @@ class _View:
         return seen + [f"{name}rw={shape(w)}" for w in following] + [f"{name}lw={shape(w)}" for w in preceding]
 
     def _verbs(self, place: int) -> list[str]:
-        start, end = self._clauses.bounds(place)
-        return [f"v={w}" for p, w, tag in self._words if start <= p < end and tag.startswith("v") and len(w) > 1]
+        if place not in self._seen_verbs:
+            start, end = self._clauses.bounds(place)
+            verbs = [w for p, w, tag in self._words if start <= p < end and tag.startswith("v") and len(w) > 1]
+            self._seen_verbs[place] = [f"v={word}" for word in verbs]
+        return self._seen_verbs[place]
 
     def _with_types(self, seen: list[str], types: str) -> list[str]:
         return seen + [

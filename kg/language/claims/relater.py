@@ -17,7 +17,7 @@ from kg.language.claims.relations import FoundRelation
 from kg.language.claims.status import status
 from kg.vocabulary import SIGNATURES, allows
 
-MODELS = ("relations.crfsuite",)
+MODELS = ("relations",)
 # From which chance the model proposes by itself; measured on the development part.
 PROPOSES_FROM = 0.5
 
@@ -31,7 +31,7 @@ class Relater:
     @classmethod
     def shipped(cls, folder: Path) -> Relater:
         """The one whose model lies in a folder."""
-        return cls(*(Classifier.shipped(folder / name) for name in MODELS))
+        return cls(*(Classifier.shipped(name, folder) for name in MODELS))
 
     def relate(
         self, built: Frame, clauses: Clauses, topic: Topic, found: list[FoundRelation]
@@ -60,12 +60,19 @@ class Relater:
                             if said not in ("nothing", "negated"):
                                 proposed.append(
                                     FoundRelation(
-                                        property_, subject, object_, f"{property_}/model", confidence, said, pair.at
+                                        property_,
+                                        subject,
+                                        object_,
+                                        f"{property_}/model",
+                                        confidence,
+                                        said,
+                                        pair.at,
+                                        chance,
                                     )
                                 )
         for relation in found:
             chance = sure.get((relation.subject.number, relation.property, relation.object.number), 0.0)
-            yield replace(relation, confidence=round(max(relation.confidence, chance), 3))
+            yield replace(relation, confidence=round(max(relation.confidence, chance), 3), chance=chance)
         yield from proposed
 
 

@@ -53,7 +53,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FoundRelation:
-    """A relation that a row read in one frame, with the place in the frame where it did."""
+    """A relation that a row read in one frame, with the place in the frame where it did.
+
+    `chance` is what the classifier of pairs gives it.
+    """
 
     property: str
     subject: Slot
@@ -62,6 +65,7 @@ class FoundRelation:
     confidence: float
     status: str
     at: tuple[int, int]
+    chance: float = 0.0
 
 
 @cache

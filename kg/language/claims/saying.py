@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 from kg.language.claims.dater import Dater
 from kg.language.claims.discourse import Clauses, Topic, anaphora
 from kg.language.claims.events import read_events
-from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
+from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame, shape
+from kg.language.claims.judge import Judge, SaidRelation
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, in_names, numbers
 from kg.language.claims.periods import Periods
@@ -24,23 +24,11 @@ from kg.language.claims.within_names import inside
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
 from kg.language.numbers.quantity_mentions import QuantityMention
+from kg.language.weights import FOLDER
 from kg.vocabulary import SIGNATURES
 
-_MODELS = Path(__file__).parents[1] / "models"
-
-
-@dataclass(frozen=True, slots=True)
-class SaidRelation:
-    """A relation of the document, places in the mended text."""
-
-    property: str
-    subject: Slot
-    object: Slot
-    rule: str
-    confidence: float
-    status: str
-    role: str
-    at: tuple[int, int]
+# How far around a relation its words are looked at.
+_BEFORE, _AFTER = 16, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +77,14 @@ class Readers:
     """The trained readers of relations, numbers and events; by default none, so that the tables stand alone."""
 
     relater: Relater = field(default_factory=Relater)
+    judge: Judge = field(default_factory=Judge)
     measurer: Measurer = field(default_factory=Measurer)
     dater: Dater = field(default_factory=Dater)
 
     @classmethod
     def shipped(cls) -> Readers:
         """Those that ship with the package."""
-        return cls(Relater.shipped(_MODELS), Measurer.shipped(_MODELS), Dater.shipped(_MODELS))
+        return cls(Relater.shipped(FOLDER), Judge.shipped(FOLDER), Measurer.shipped(FOLDER), Dater.shipped(FOLDER))
 
 
 def say(
@@ -177,11 +166,11 @@ def say(
     said.quantities.extend(_quantity(quantity) for quantity in in_names(slots, quantities))
     said.relations.extend(
         SaidRelation(
-            r.property, r.subject, r.object, r.rule, r.confidence, r.status, "", (r.subject.start, r.object.end)
+            r.property, r.subject, r.object, (r.rule,), r.confidence, r.status, "", (r.subject.start, r.object.end)
         )
         for r in inside(text, slots, wholes)
     )
-    return _settled(said)
+    return _settled(said, readers.judge, topic.weight, {f"{row.property}/{row.name}" for row in own_rules})
 
 
 def _speakers(text: str, slots: list[Slot]) -> list[tuple[int, Slot]]:
@@ -252,9 +241,17 @@ def _places(built: Frame, at: tuple[int, int]) -> tuple[int, int]:
 
 def _relation(text: str, built: Frame, found: FoundRelation) -> SaidRelation:
     return SaidRelation(
-        found.property, found.subject, found.object, found.rule, found.confidence, found.status, _role(text, found),
-        _places(built, found.at),
+        found.property, found.subject, found.object, (found.rule,), found.confidence, found.status, _role(text, found),
+        _places(built, found.at), found.chance, tuple(_around(built, found)),
     )  # fmt: skip
+
+
+def _around(built: Frame, found: FoundRelation) -> Iterator[str]:
+    """The words around and between, each with where it stands."""
+    start, end = found.at
+    for place, word, _ in built.words():
+        if start - _BEFORE <= place < end + _AFTER:
+            yield f"{'b' if place < start else 'm' if place < end else 'a'}={shape(word)}"
 
 
 def _role(text: str, found: FoundRelation) -> str:
@@ -279,16 +276,31 @@ def _in_order(relation: SaidRelation) -> SaidRelation:
     return relation
 
 
-def _settled(said: Said) -> Said:
-    """Each claim once for each sentence: of rows that read the same, the surest; symmetric pairs in one order."""
-    relations: dict[tuple[int, str, int, str, int], SaidRelation] = {}
+def _settled(said: Said, judge: Judge, named: Counter[int], own: set[str]) -> Said:
+    """Each claim once for each sentence: of rows that read the same, the surest; symmetric pairs in one order.
+
+    What a user's `own` rules read is as sure as they say.
+    """
+    told: dict[tuple[int, str, int, str, int], list[SaidRelation]] = defaultdict(list)
     for relation in map(_in_order, said.relations):
-        key = (relation.subject.number, relation.property, relation.object.number, relation.status, relation.at[0])
-        if key not in relations or relations[key].confidence < relation.confidence:
-            relations[key] = relation
+        told[
+            relation.subject.number, relation.property, relation.object.number, relation.status, relation.at[0]
+        ].append(relation)
+    relations = [_together(same) for same in told.values()]
+    weighed = [
+        before if own.intersection(before.rules) else after
+        for before, after in zip(relations, judge.weighed(relations, named), strict=True)
+    ]
     events: dict[tuple[int, str, str], SaidEvent] = {}
     for event in said.events:
         place = (event.subject.number, event.kind, event.date)
         if place not in events or events[place].confidence < event.confidence:
             events[place] = event
-    return Said(list(relations.values()), said.quantities, list(events.values()))
+    return Said(weighed, said.quantities, list(events.values()))
+
+
+def _together(same: list[SaidRelation]) -> SaidRelation:
+    """One of what several rows read alike: the surest, with the names of all."""
+    best = max(same, key=lambda relation: relation.confidence)
+    rules = dict.fromkeys((*best.rules, *(rule for relation in same for rule in relation.rules)))
+    return replace(best, rules=tuple(rules), chance=max(relation.chance for relation in same))

@@ -22,7 +22,7 @@ from kg.language.names.decision import repeated
 from kg.language.names.features import bies, features, spans
 from kg.vocabulary import TYPES
 
-MODEL = Path(__file__).parents[1] / "models" / "names.crfsuite"
+MODEL = "names"
 _PARAMETERS = {
     "c1": 0.2, "c2": 0.1, "max_iterations": 200, "feature.minfreq": 2, "feature.possible_transitions": True,
 }  # fmt: skip
@@ -41,13 +41,13 @@ class Recogniser(Pipe):
     Without a model it leaves them as they are.
     """
 
-    def __init__(self, nlp: Language, name: str, *, model: Path | None = None) -> None:
+    def __init__(self, nlp: Language, name: str, *, model: bytes = b"") -> None:
         self.vocab = nlp.vocab
         self.name = name
         self.model = b""
         self._tagger: pycrfsuite.Tagger | None = None
-        if model is not None and model.is_file():
-            self._load(model.read_bytes())
+        if model:
+            self._load(model)
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its final names."""
