@@ -141,8 +141,8 @@ class _AskedJudge(Judge):
         super().__init__()
         self.relations: list[tuple[SaidRelation, tuple[str, ...]]] = []
 
-    def weighed(self, relations: Sequence[SaidRelation], named: Counter[int]) -> list[SaidRelation]:
-        self.relations.extend(zip(relations, judge.views(relations, named), strict=True))
+    def weighed(self, relations: Sequence[SaidRelation]) -> list[SaidRelation]:
+        self.relations.extend(zip(relations, judge.views(relations), strict=True))
         return list(relations)
 
 

@@ -27,7 +27,7 @@ from kg.resolution.identity import Group, Place, entity_key, group
 from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple.
-PLAIN_FROM = 0.7
+PLAIN_FROM = 0.67
 
 
 def resolve(documents: Iterable[Document], readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> World:

@@ -170,7 +170,7 @@ def say(
         )
         for r in inside(text, slots, wholes)
     )
-    return _settled(said, readers.judge, topic.weight, {f"{row.property}/{row.name}" for row in own_rules})
+    return _settled(said, readers.judge, {f"{row.property}/{row.name}" for row in own_rules})
 
 
 def _speakers(text: str, slots: list[Slot]) -> list[tuple[int, Slot]]:
@@ -276,7 +276,7 @@ def _in_order(relation: SaidRelation) -> SaidRelation:
     return relation
 
 
-def _settled(said: Said, judge: Judge, named: Counter[int], own: set[str]) -> Said:
+def _settled(said: Said, judge: Judge, own: set[str]) -> Said:
     """Each claim once for each sentence: of rows that read the same, the surest; symmetric pairs in one order.
 
     What a user's `own` rules read is as sure as they say.
@@ -289,7 +289,7 @@ def _settled(said: Said, judge: Judge, named: Counter[int], own: set[str]) -> Sa
     relations = [_together(same) for same in told.values()]
     weighed = [
         before if own.intersection(before.rules) else after
-        for before, after in zip(relations, judge.weighed(relations, named), strict=True)
+        for before, after in zip(relations, judge.weighed(relations), strict=True)
     ]
     events: dict[tuple[int, str, str], SaidEvent] = {}
     for event in said.events:
