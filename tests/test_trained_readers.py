@@ -7,16 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from corpus.examples import NO, Examples, articles, ask, marked_names
+from corpus.examples import NO, Examples, articles, ask, ask_judge, marked_names
+from corpus.train import train
+from kg.errors import InputError
 from kg.language import pipeline
-from kg.language.claims import dater, measurer, relater
+from kg.language.claims import dater, judge, measurer, relater
 from kg.language.claims.classifier import NONE, YES, Classifier
 from kg.language.claims.dater import Dater
+from kg.language.claims.frames import Slot
+from kg.language.claims.judge import Judge, SaidRelation
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.relater import Relater
 from kg.language.claims.saying import Readers
 from kg.language.components import Claims
-from kg.vocabulary import INDICATORS, KINDS, PROPERTIES
+from kg.language.weights import FOLDER, SUFFIX
+from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, STATUSES
 from tests.sentences import read
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus" / "train" / "c14"
@@ -37,9 +42,8 @@ def trained() -> dict[str, Classifier]:
 
 
 def test_every_model_that_ships_has_its_examples() -> None:
-    folder = Path(relater.__file__).parents[1] / "models"
     assert set(examples().of) == set(MODELS)
-    assert {path.name for path in folder.glob("*.crfsuite")} == {*MODELS, "names.crfsuite"}
+    assert {path.name for path in FOLDER.iterdir()} == {name + SUFFIX for name in (*MODELS, judge.MODEL, "names")}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,71 @@ def test_a_classifier_can_deny_a_number_but_not_a_relation_of_the_table(monkeypa
     assert "exportsTo" in {relation.property for relation in read(text).relations}
     no_number = Classifier.trained([(["R=output"], NONE), (["x"], "output")] * 20, c1=0.0, c2=0.1)
     no_relation = Classifier.trained([(["any"], NONE), (["x"], "exportsTo")] * 20, c1=0.0, c2=0.1)
-    denying = Readers(Relater(no_relation), Measurer(no_number, trained()[measurer.MODELS[1]]), Dater())
+    no_claim = Classifier.trained([(["always"], NONE), (["x"], "actual")] * 20, c1=0.0, c2=0.1)
+    denying = Readers(
+        Relater(no_relation), Judge(no_claim), Measurer(no_number, trained()[measurer.MODELS[1]]), Dater()
+    )
     monkeypatch.setattr(claims, "readers", denying)
     assert not read(text).quantities
     assert "exportsTo" in {relation.property for relation in read(text).relations}
+
+
+# --- the judge --------------------------------------------------------------------------------------------------------
+def said(confidence: float, status: str = "actual") -> SaidRelation:
+    firm, place = Slot(0, 3, "Company", 0), Slot(5, 8, "Place", 1)
+    return SaidRelation("locatedIn", firm, place, ("locatedIn/落户",), confidence, status, "", (0, 8))
+
+
+def judging(label: str) -> Judge:
+    """A judge who always says the same."""
+    return Judge(Classifier.trained([(["always"], label), (["x"], NONE)] * 50, c1=0.0, c2=0.01))
+
+
+@pytest.mark.parametrize(
+    ("label", "before", "confidence", "status"),
+    [
+        ("actual", (0.6, "actual"), (0.7, 0.75), "actual"),
+        (NONE, (0.8, "actual"), (0.53, 0.56), "actual"),
+        (NONE, (0.6, "actual"), (0.5, 0.5), "actual"),  # stays a statement
+        (NONE, (0.4, "actual"), (0.4, 0.4), "actual"),
+        ("planned", (0.6, "actual"), (0.7, 0.75), "planned"),
+        ("actual", (0.6, "planned"), (0.7, 0.75), "planned"),  # a plan never becomes a fact
+    ],
+)
+def test_a_judge_has_his_say_beside_the_reader(
+    label: str, before: tuple[float, str], confidence: tuple[float, float], status: str
+) -> None:
+    (after,) = judging(label).weighed([said(*before)])
+    assert confidence[0] <= after.confidence <= confidence[1]
+    assert after.status == status
+
+
+def test_without_a_judge_the_readers_word_stands() -> None:
+    told = [said(0.81)]
+    assert Judge().weighed(told) == told
+
+
+def test_a_judge_learns_from_what_the_article_says() -> None:
+    found = Examples()
+    for article, mended in articles([SAMPLE]):
+        ask_judge(article, mended, marked_names(article, mended), Relater(), found)
+    labels = {label for _, label in found.of[judge.MODEL]}
+    assert {NONE, "actual"} <= labels <= {NONE, *STATUSES}
+
+
+def test_training_takes_two_writers(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="two writers"):
+        train([SAMPLE], tmp_path)
+
+
+@pytest.mark.long
+def test_all_models_are_trained_from_the_articles_of_two_writers_and_read_with(tmp_path: Path) -> None:
+    writers = sorted(path for path in SAMPLE.parent.iterdir() if path.is_dir())[:2]
+    for writer in writers:
+        (tmp_path / writer.name).mkdir()
+        for path in sorted(writer.glob("*.ann"))[:3]:
+            (tmp_path / writer.name / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "models").mkdir()
+    train([tmp_path / writer.name for writer in writers], tmp_path / "models")
+    assert {path.name for path in (tmp_path / "models").iterdir()} == {path.name for path in FOLDER.iterdir()}
+    assert Readers.shipped(tmp_path / "models").judge.weighed(told := [said(0.8)]) != told

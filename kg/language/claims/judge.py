@@ -31,6 +31,7 @@ class SaidRelation:
     Attributes:
         rules: the rows and models that read the same in this sentence, the surest first.
         chance: what the classifier of pairs gives it, whether or not it proposed it.
+        around: the words around and between the two names, each with where it stands.
     """
 
     property: str

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 from kg.language.claims.dater import Dater
 from kg.language.claims.discourse import Clauses, Topic, anaphora
@@ -82,9 +83,9 @@ class Readers:
     dater: Dater = field(default_factory=Dater)
 
     @classmethod
-    def shipped(cls) -> Readers:
-        """Those that ship with the package."""
-        return cls(Relater.shipped(FOLDER), Judge.shipped(FOLDER), Measurer.shipped(FOLDER), Dater.shipped(FOLDER))
+    def shipped(cls, folder: Path = FOLDER) -> Readers:
+        """Those whose models lie in a folder, by default those of the package."""
+        return cls(Relater.shipped(folder), Judge.shipped(folder), Measurer.shipped(folder), Dater.shipped(folder))
 
 
 def say(
