@@ -19,10 +19,10 @@ from kg.archive import Archive, Name
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
-from kg.language import NOTHING, Own, Reader, own_tables
+from kg.language import NOTHING, Own, Reader, code_of, own_tables
 from kg.model import Document, Period, Reading, World
 from kg.naming import normal
-from kg.reading import Arrival, annotated, sheets
+from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
 from kg.resolution import resolve
 from kg.resources import resource
@@ -116,6 +116,29 @@ def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report, ow
     said = archive.reading_of(document, reader=reader) or _said(document, own)
     done = archive.put(document, said, reader=reader, receipt=arrival.receipt)
     getattr(report, done).append(document.id)
+
+
+def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:
+    """Make a graph of what the annotation of articles says, where `build` makes one of what is read in their text.
+
+    Args:
+        paths: `.ann` files.
+        folder: the graph folder, made where there is none.
+
+    Raises:
+        InputError: a file is no annotated article.
+        StoreError: the graph cannot be written.
+    """
+    report = Report()
+    with Archive.open(folder, create=True) as archive:
+        archive.claim()
+        for path in paths:
+            marked = annotated.parse(path.read_text(encoding="utf-8"), where=str(path))
+            document = reading.read(path)
+            said = annotated_reading.reading_of(marked, document=document.id, code_of=code_of)
+            getattr(report, archive.put(document, said)).append(document.id)
+        _publish(archive, report, _silent)
+    return report
 
 
 def import_table(table: Path, meaning: Path, *, folder: Path, id: str = "", progress: Progress = _silent) -> Report:

@@ -126,6 +126,32 @@ BOUND_WORDS = {
     "atMost": Word("不超过", "at most"),
 }
 
+STAGE_WORDS = {
+    "upstream": Word("上游", "upstream"),
+    "midstream": Word("中游", "midstream"),
+    "downstream": Word("下游", "downstream"),
+}
+
+BASIS_WORDS = {
+    "reported": Word("报道", "reported"),
+    "derived": Word("推导", "derived"),
+    "background": Word("参考资料", "reference"),
+}
+
+COLUMN_WORDS = {
+    "firm": Word("企业或项目", "firm"),
+    "product": Word("产品", "product"),
+    "stage": Word("环节", "stage"),
+    "industry": Word("产业", "industry"),
+    "place": Word("所在", "place"),
+    "status": Word("状态", "status"),
+}
+"""What stands above the columns of an answer."""
+
+TERM_WORDS = {"status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
+              "indicator": INDICATOR_WORDS, "type": TYPE_WORDS}  # fmt: skip
+"""Columns of an answer whose cells are terms of a closed set, with their words."""
+
 _BOUND_SAID = ("约", "近", "不足", "超", "突破", "余", "多", "以上", "以下", "以内")
 
 

@@ -33,6 +33,14 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph folder made of what the annotation of the shipped articles says; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("gold") / "graph"
+    pipeline.build_annotated(sorted(resource("corpus/demo").glob("*.ann")), folder=folder)
+    return folder
+
+
 @pytest.fixture
 def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Call `kg` with these arguments, in an empty folder, with no graph set from outside."""

@@ -31,7 +31,7 @@ BELONGS = {
     "trafilatura": {"reading"},
     "lxml": {"reading"},
     "docx": {"reading"},
-    "openpyxl": {"reading"},
+    "openpyxl": {"reading", "view"},
     "pypdf": {"reading"},
     "pdfplumber": {"reading"},
     "rdflib": {"graph"},

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import asking, demonstration, making, measuring, seeing, shelf
+from kg.cli import answering, asking, demonstration, making, measuring, seeing, shelf
 from kg.cli.screen import complain
 from kg.errors import LianpuError
 
@@ -27,7 +27,7 @@ app = typer.Typer(
 
 for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
-    (ASKING, (asking.query, asking.show, asking.why)),
+    (ASKING, (answering.ask, asking.query, asking.show, asking.why)),
     (SEEING, (seeing.view, seeing.check, shelf.documents, shelf.text, asking.stats, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):

@@ -94,6 +94,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(entries)
 
 
+def code_of(type_: str, name: str) -> str:
+    """The code of the reference table that a name stands in: of a place, zone or industry; empty where it is in none."""
+    return next((known.code for known in gazetteer().lookup(name) if known.type == type_ and known.code), "")
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -1,0 +1,163 @@
+"""How rows of a query become an answer: cells named, rows that say the same folded, each with its proofs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Searched, Thing
+from kg.answers.asking import Asked, Value, asked, code, query, text
+from kg.answers.containment import within
+from kg.answers.lookup import documents_of
+from kg.answers.records import Quotes, quotes
+from kg.vocabulary import CODE_LISTS, IDENTIFIERS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES, TYPES
+
+_TERM = re.compile(r"\b(lp|indicator|kind):(\w+)")
+_CLOSED = {"lp": PROPERTIES, "indicator": INDICATORS, "kind": KINDS}
+_TERRITORIES = ("Park", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row before its names and sentences are fetched: values by column, IRIs of what proves it."""
+
+    cells: Mapping[str, Value]
+    proofs: tuple[str, ...]
+    basis: str = "reported"
+
+
+def answer(
+    graph: Asked,
+    name: str,
+    *,
+    about: Sequence[Value],
+    columns: Sequence[str],
+    drafts: Iterable[Draft] | None = None,
+    others: Sequence[str] = (),
+    cut: int = 0,
+    **values: object,
+) -> Answer:
+    """The answer that a query file gives.
+
+    Rows whose cells are the same become one, with the proofs of all.
+
+    Args:
+        graph: what is asked.
+        name: the query file, `qNN_name`. Its columns `proof…` hold the IRIs of statements, numbers and events, its
+            column `basis`, where it has one, says whether a row is reported or derived.
+        about: what is asked for: IRIs of entities, or plain values.
+        columns: of the answer; those of the query, or of the drafts.
+        drafts: the rows, where they are not simply those of the query.
+        others: further query files that were asked, for what was searched.
+        cut: how many rows a limit left out.
+        values: bound to the query.
+    """
+    if drafts is None:
+        drafts = [draft(row) for row in graph.select(query(name), **values)]
+    folded = _folded(drafts, columns)
+    keys = {text(value) for cells, _ in folded for value in cells if _is_entity(value)}
+    names = things(graph, sorted(keys | {text(value) for value in about if _is_entity(value)}))
+    proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held}))
+    originals = {text(row["document"]): text(row["original"]) for row in graph.select(query("originals"))}
+    rows = []
+    for (cells, _), (held, basis) in folded.items():
+        resting = tuple(proofs[key] for key in held)
+        said = {quote.document for proof in resting for quote in proof.quotes}
+        sources = len({originals.get(document, document) for document in said})
+        rows.append(Row(cells=tuple(_cell(one, names) for one in cells), proofs=resting, sources=sources, basis=basis))
+    asked_for = tuple(_cell(value, names) for value in about)
+    return Answer(
+        number=name.partition("_")[0], question=question(name), about=asked_for, columns=tuple(columns),
+        rows=tuple(rows), foundation=foundation(graph), cut=cut,
+        searched=tuple(_searched(graph, one) for one in asked_for if isinstance(one, Thing)),
+        terms=tuple(dict.fromkeys(term for one in (name, *others) for term in _terms(one))),
+    )  # fmt: skip
+
+
+def draft(row: Mapping[str, Value]) -> Draft:
+    """A row of a query as a draft: what begins with `proof` proves it, and `basis` is its basis."""
+    held = tuple(text(value) for name, value in row.items() if name.startswith("proof") and value)
+    return Draft(row, tuple(dict.fromkeys(held)), text(row.get("basis")) or "reported")
+
+
+def question(name: str) -> str:
+    """The question in Chinese and English that the first line of a query file asks."""
+    return query(name).partition("\n")[0].removeprefix("# ")
+
+
+def things(graph: Asked, iris: list[str]) -> dict[str, Thing]:
+    """The entities among these IRIs, of articles or of reference tables, by IRI; articles' names go first."""
+    classes = [ONTOLOGY + kind for kind in TYPES]
+    found: dict[str, Thing] = {}
+    for row in asked(graph, "things", node=iris, type=classes):
+        key = text(row["node"])
+        if key not in found or row["said"]:
+            found[key] = Thing(text(row["label"]), code(row["type"]), key)
+    return found
+
+
+def foundation(graph: Asked) -> Foundation:
+    """What the graph was built from."""
+    rows = graph.select(query("foundation"))
+    publishers: dict[str, int] = {}
+    for row in rows:
+        publishers[text(row["publisher"])] = publishers.get(text(row["publisher"]), 0) + 1
+    return Foundation(
+        documents=len(rows),
+        undated=sum(row["latest"] is None for row in rows),
+        first=min((text(row["earliest"]) for row in rows if row["earliest"]), default=""),
+        newest=max((text(row["latest"]) for row in rows if row["latest"]), default=""),
+        publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))),
+    )
+
+
+def _folded(
+    drafts: Iterable[Draft], columns: Sequence[str]
+) -> dict[tuple[tuple[Value, ...], bool], tuple[list[str], str]]:
+    """Cells → the keys of all proofs and the basis; one reported row makes the whole reported."""
+    found: dict[tuple[tuple[Value, ...], bool], tuple[list[str], str]] = {}
+    for one in drafts:
+        # Without proofs of its own a background row must not borrow those of a reported one.
+        place = (tuple(one.cells[name] for name in columns), bool(one.proofs))
+        held, basis = found.get(place, ([], one.basis))
+        basis = "reported" if "reported" in (basis, one.basis) else basis
+        found[place] = (list(dict.fromkeys((*held, *one.proofs))), basis)
+    return found
+
+
+def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
+    told: Quotes = quotes(graph, keys)
+    return {
+        text(row["holder"]): Proof(
+            key=text(row["holder"]), status=code(row["status"]), sources=int(row["sources"] or 0),
+            confidence=float(row["confidence"] or 0), quotes=told[text(row["holder"])],
+        )
+        for row in asked(graph, "proofs", holder=keys)
+    }  # fmt: skip
+
+
+def _cell(value: Value, names: Mapping[str, Thing]) -> Cell:
+    """An entity by its name, a term of the contract by its local name, any other value as it is."""
+    if isinstance(value, str):
+        if value in names:
+            return names[value]
+        if value.startswith((ONTOLOGY, *CODE_LISTS.values())):
+            return code(value)
+    return value
+
+
+def _is_entity(value: Value) -> bool:
+    return isinstance(value, str) and value.startswith(IDENTIFIERS)
+
+
+def _searched(graph: Asked, about: Thing) -> Searched:
+    parts = [iri for iri in within(graph, about.key) if iri != about.key] if about.type in _TERRITORIES else []
+    named = sorted(one for one in things(graph, parts).values() if one.type in _TERRITORIES)
+    return Searched(about=about, documents=documents_of(graph, about.key), within=tuple(named))
+
+
+def _terms(name: str) -> list[str]:
+    """The relations, indicators and kinds of events that a query file looks at, in its order."""
+    body = "\n".join(line for line in query(name).splitlines() if not line.lstrip().startswith("#"))
+    return [term for kind, term in _TERM.findall(body) if term in _CLOSED[kind]]

@@ -1,0 +1,44 @@
+"""What lies in a place or park: by the reference tables from zone to country, and by what articles say."""
+
+from __future__ import annotations
+
+from kg.answers.asking import Asked, asked, query, text
+
+
+def within(graph: Asked, territory: str) -> tuple[str, ...]:
+    """The territory itself and every park and place in it that an article names, as IRIs in their order.
+
+    Reference tables say that a zone lies in its county, city, province; articles say where a park lies that no table has.
+    Each may lead on to the other, so both are followed until nothing new is found.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place, whether an article names it or not.
+    """
+    found = {territory}
+    fresh = [territory]
+    while fresh:
+        inner = {text(row["part"]) for row in asked(graph, "within_background", whole=fresh)}
+        inner |= {text(row["part"]) for row in asked(graph, "within_reported", whole=fresh)}
+        fresh = sorted(inner - found)
+        found |= inner
+    return tuple(sorted(found))
+
+
+def neighbours(graph: Asked, province: str) -> tuple[str, ...]:
+    """The provinces that border on this one, as IRIs in their order; the reference table says which.
+
+    Raises nothing where the place is no province: it then has no neighbours.
+    """
+    return tuple(text(row["neighbour"]) for row in graph.select(query("neighbours"), province=province))
+
+
+def province_of(graph: Asked, territory: str) -> str:
+    """The province that a park or place lies in, itself where it is one; empty where no table or article says so."""
+    rows = graph.select(query("province_background"), part=[territory, *_around(graph, territory)])
+    return text(rows[0]["province"]) if rows else ""
+
+
+def _around(graph: Asked, territory: str) -> list[str]:
+    """The places that articles say the territory lies in."""
+    return [text(row["whole"]) for row in graph.select(query("within_reported"), part=territory)]

@@ -1,0 +1,122 @@
+"""The frame of answers: rows folded with their proofs, sources counted once, what was searched, each form of output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from openpyxl import load_workbook
+from pyoxigraph import Store
+from sample_world import ARTICLES, FIRST, SECOND, world
+
+from kg.answers.answer import Answer, Foundation, Row
+from kg.answers.answering import Draft, answer
+from kg.answers.catalogue import QUESTIONS
+from kg.errors import OntologyError, QueryError
+from kg.graph.store import Graph
+from kg.graph.write import write
+from kg.vocabulary import IDENTIFIERS
+
+
+@pytest.fixture
+def graph() -> Graph:
+    store = Store()
+    store.extend(write(world(*ARTICLES)))
+    return Graph(store)
+
+
+def key(kind: str, name: str) -> str:
+    return f"{IDENTIFIERS}{kind}/{name}"
+
+
+def test_rows_that_say_the_same_are_one_with_the_proofs_of_all(graph: Graph) -> None:
+    supplies, cooperates = (
+        key("statement", "luxi-supplies-anhe-actual"),
+        key("statement", "luxi-cooperatesWith-anhe-actual"),
+    )
+    cells = {"firm": IDENTIFIERS + "luxi", "place": None}
+    drafts = [Draft(cells, (supplies,), "derived"), Draft(cells, (cooperates, supplies))]
+    found = answer(graph, "q01_firms_of_park", about=(), columns=("firm", "place"), drafts=drafts)
+    (row,) = found.rows
+    assert str(row.cells[0]) == "泸溪锂业" and row.cells[1] is None
+    assert [proof.key for proof in row.proofs] == [supplies, cooperates]
+    assert row.basis == "reported"
+    # One of the two documents is a repost of the other.
+    assert {quote.document for proof in row.proofs for quote in proof.quotes} == {FIRST.id, SECOND.id}
+    assert row.sources == 1
+
+
+def test_an_answer_tells_what_the_graph_was_built_from(graph: Graph) -> None:
+    found = answer(graph, "q01_firms_of_park", about=(), columns=("firm",), drafts=())
+    assert found.foundation == Foundation(
+        documents=3, undated=1, first="2024-05-01", newest="2024-06-01", publishers=(("临川日报", 3),)
+    )
+    assert not found.is_reported()
+
+
+def test_a_row_that_rests_on_nothing_is_refused() -> None:
+    with pytest.raises(QueryError, match="rests on nothing"):
+        Row(cells=("甲",), proofs=(), sources=0)
+    with pytest.raises(OntologyError, match="unknown basis"):
+        Row(cells=("甲",), proofs=(), sources=0, basis="guessed")
+    with pytest.raises(QueryError, match="1 cells for 2 columns"):
+        Answer(
+            number="q01", question="", about=(), columns=("firm", "place"), foundation=Foundation(documents=0),
+            rows=(Row(cells=("甲",), proofs=(), sources=0, basis="background"),),
+        )  # fmt: skip
+
+
+# --- from the command line --------------------------------------------------------------------------------------------
+@pytest.fixture
+def asked(kg: Run, demo_folder: Path) -> Run:
+    return lambda *arguments: kg("ask", *arguments, "--graph", demo_folder)
+
+
+def test_without_a_number_it_lists_every_question(asked: Run) -> None:
+    said = asked().out
+    assert all(number in said for number in QUESTIONS)
+
+
+def test_a_table_shows_what_it_rests_on(asked: Run) -> None:
+    said = asked("q01", "贵安新区").out
+    assert "据 12 篇文章 articles，2021-09-16 至 2026-01-29" in said
+    assert "贵州云上鲲鹏科技有限公司" in said and "[guian-2025-computing]" in said
+    assert "贵安新区：12 篇中 3 篇提到" in said
+
+
+@pytest.mark.parametrize("place", ["云南", "云南省"])
+def test_what_no_article_names_is_not_reported_rather_than_none(asked: Run, place: str) -> None:
+    ran = asked("q01", place)
+    assert ran.status == 0
+    assert "未见报道 not reported" in ran.out and "云南省：12 篇中 0 篇提到" in ran.out
+
+
+def test_each_form_has_the_same_rows(asked: Run, tmp_path: Path) -> None:
+    whole = json.loads(asked("q01", "贵安新区", "--format", "json").out)
+    firms = [row["firm"]["label"] for row in whole["rows"]]
+    assert firms and all(row["proofs"][0]["quotes"][0]["quote"] for row in whole["rows"])
+    read = list(csv.DictReader(io.StringIO(asked("q01", "贵安新区", "-f", "csv").out)))
+    assert [row["企业或项目 firm"] for row in read] == firms and all(row["原句 quote"] for row in read)
+    assert asked("q01", "贵安新区", "-o", tmp_path / "一.xlsx").status == 0
+    sheet = load_workbook(tmp_path / "一.xlsx")["答案"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == firms
+    assert asked("q01", "贵安新区", "-o", tmp_path / "一.md").status == 0
+    text = (tmp_path / "一.md").read_text(encoding="utf-8")
+    assert text.count("\n| ") == len(firms) + 2 and all(firm in text for firm in firms)
+
+
+@pytest.mark.parametrize(("arguments", "told"), [
+    (("q99", "贵安新区"), "没有问题 q99"),
+    (("q01",), "园区或地点 territory"),
+    (("q01", "贵安新区", "另一个"), "园区或地点 territory"),
+    (("q01", "没有这个地方"), "图谱中没有“没有这个地方”"),
+    (("q01", "贵安新区", "-o", "a.docx"), "suffix tells no form"),
+    (("q01", "贵安新区", "-f", "xlsx"), "a workbook needs a file"),
+])  # fmt: skip
+def test_what_cannot_be_answered_is_refused_with_a_hint(asked: Run, arguments: tuple[str, ...], told: str) -> None:
+    ran = asked(*arguments)
+    assert ran.status != 0 and told in ran.err
