@@ -138,18 +138,58 @@ BASIS_WORDS = {
     "background": Word("参考资料", "reference"),
 }
 
+MATCH_WORDS = {
+    "overlap": Word("重合", "overlap"),
+    "complement": Word("互补", "complement"),
+}
+
+COUNTED_WORDS = {
+    "firmsNamed": Word("见报企业与项目数", "firms named"),
+    "productsNamed": Word("见报产品数", "products named"),
+    "newestReport": Word("最近报道", "newest report"),
+}
+"""Measures of a park that are counted in the graph; no article says them."""
+
 COLUMN_WORDS = {
+    "base": Word("基地、母子公司或分期", "base"),
+    "date": Word("时间", "date"),
+    "detail": Word("说明", "detail"),
     "firm": Word("企业或项目", "firm"),
-    "product": Word("产品", "product"),
-    "stage": Word("环节", "stage"),
+    "growth": Word("变化%", "growth"),
+    "hit": Word("受影响者", "hit"),
     "industry": Word("产业", "industry"),
+    "match": Word("重合或互补", "match"),
+    "measure": Word("项目", "measure"),
+    "object": Word("对象", "object"),
+    "one": Word("甲园区", "one"),
+    "other": Word("对方", "other"),
+    "park": Word("园区", "park"),
     "place": Word("所在", "place"),
+    "policy": Word("政策", "policy"),
+    "product": Word("产品", "product"),
+    "property": Word("关系", "relation"),
+    "publisher": Word("媒体", "publisher"),
+    "sector": Word("产业或产品", "sector"),
+    "service": Word("服务方或服务", "service"),
+    "since": Word("最早报道", "first reported"),
+    "stage": Word("环节", "stage"),
     "status": Word("状态", "status"),
+    "subject": Word("主体", "subject"),
+    "term": Word("关系、指标或大事", "term"),
+    "thing": Word("内容", "thing"),
+    "tier": Word("层级", "tier"),
+    "title": Word("标题", "title"),
+    "user": Word("制造企业", "user"),
+    "value": Word("数值", "value"),
 }
 """What stands above the columns of an answer."""
 
-TERM_WORDS = {"status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
-              "indicator": INDICATOR_WORDS, "type": TYPE_WORDS}  # fmt: skip
+_ANY_TERM = {**PROPERTY_WORDS, **INDICATOR_WORDS, **KIND_WORDS}
+TERM_WORDS = {
+    "status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
+    "indicator": INDICATOR_WORDS, "type": TYPE_WORDS, "term": _ANY_TERM, "match": MATCH_WORDS,
+    "measure": {**_ANY_TERM, **COUNTED_WORDS},
+}  # fmt: skip
 """Columns of an answer whose cells are terms of a closed set, with their words."""
 
 _BOUND_SAID = ("约", "近", "不足", "超", "突破", "余", "多", "以上", "以下", "以内")

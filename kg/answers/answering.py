@@ -35,6 +35,7 @@ def answer(
     columns: Sequence[str],
     drafts: Iterable[Draft] | None = None,
     others: Sequence[str] = (),
+    terms: Sequence[str] = (),
     cut: int = 0,
     **values: object,
 ) -> Answer:
@@ -50,6 +51,7 @@ def answer(
         columns: of the answer; those of the query, or of the drafts.
         drafts: the rows, where they are not simply those of the query.
         others: further query files that were asked, for what was searched.
+        terms: relations, indicators and kinds of events that were looked at, where the query is bound to them.
         cut: how many rows a limit left out.
         values: bound to the query.
     """
@@ -71,7 +73,7 @@ def answer(
         number=name.partition("_")[0], question=question(name), about=asked_for, columns=tuple(columns),
         rows=tuple(rows), foundation=foundation(graph), cut=cut,
         searched=tuple(_searched(graph, one) for one in asked_for if isinstance(one, Thing)),
-        terms=tuple(dict.fromkeys(term for one in (name, *others) for term in _terms(one))),
+        terms=tuple(terms) or tuple(dict.fromkeys(term for one in (name, *others) for term in _terms(one))),
     )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import inventory
+from kg.answers import facts, inventory, parks, risks, services
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "property", "indicator", "year", "day", "number")
+KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,44 @@ TERRITORY = ("Park", "Place")
 MAKER = ("Company", "Project", "Institution")
 
 _TERRITORY = Parameter("territory", TERRITORY)
+_ANYWHERE = Parameter("territory", TERRITORY, optional=True)
+_THING = Parameter("thing", TYPES)
+_FIRM = Parameter("firm", ("Company", "Institution", "Project"))
+_YEAR = Parameter("year", kind="year", optional=True)
+_TWO_PARKS = (Parameter("one", TERRITORY), Parameter("other", TERRITORY))
 
 QUESTIONS = {
     question.number: question
     for question in (
+        Question("q00_fact", facts.fact, (_THING, Parameter("term", kind="term", optional=True), _YEAR)),
         Question("q01_firms_of_park", inventory.firms_of_park, (_TERRITORY,)),
+        Question(
+            "q03_firms_of_sector",
+            inventory.firms_of_sector,
+            (_TERRITORY, Parameter("sector", ("Industry", "Product")), _YEAR),
+        ),
+        Question("q04_bases", inventory.bases_of_firm, (Parameter("firm", ("Company", "Institution")),)),
+        Question("q08_makers_and_buyers", inventory.makers_and_buyers, (Parameter("product", ("Product",)), _ANYWHERE)),
+        Question("q14_single_points", risks.single_points, (_ANYWHERE,)),
+        Question("q14b_who_is_hit", risks.who_is_hit, (_FIRM,)),
+        Question("q19_compare", parks.compare, _TWO_PARKS),
+        Question("q20_overlap", parks.overlap, _TWO_PARKS),
+        Question("q21_division", parks.division, (Parameter("chain", ("Product", "Industry")),)),
+        Question("q26_policy", services.policy, (Parameter("policy", ("Programme", "Institution"), optional=True),)),
+        Question("q27_service_firm", services.service_firm, (_FIRM,)),
+        Question("q28_across_chains", services.across_chains, (_ANYWHERE,)),
+        Question(
+            "q29_who_says",
+            facts.who_says,
+            (
+                Parameter("subject", TYPES),
+                Parameter("property", kind="property", optional=True),
+                Parameter("object", TYPES, optional=True),
+            ),
+        ),
+        Question("q30_single_source", facts.single_source, (Parameter("thing", TYPES, optional=True),)),
     )
-}  # fmt: skip
+}
 
 
 def question_of(number: str) -> Question:

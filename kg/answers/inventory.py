@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, query, text
+from kg.answers.asking import Asked, Row, asked, query, text
 from kg.answers.containment import within
 
 
@@ -20,10 +22,70 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     """
     name = "q01_firms_of_park"
     rows = graph.select(query(name), place=list(within(graph, territory)))
-    drafts = []
-    for row in rows:
-        one = draft(row)
-        derived = text(row["place"]) != territory or bool(row["stage"])
-        drafts.append(Draft(one.cells, one.proofs, "derived" if derived else "reported"))
     columns = ("firm", "product", "stage", "industry", "place", "status")
-    return answer(graph, name, about=(territory,), columns=columns, drafts=drafts)
+    return answer(graph, name, about=(territory,), columns=columns, drafts=_placed(rows, territory, by="stage"))
+
+
+def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "") -> Answer:
+    """The firms in a place that belong to an industry or make a product.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place.
+        sector: IRI of an industry or product; what is part of it, or narrower, counts too.
+        year: only what was reported in it.
+    """
+    name = "q03_firms_of_sector"
+    values: dict[str, object] = {"place": list(within(graph, territory)), "sector": members(graph, sector)}
+    if year:
+        values["year"] = int(year)
+    rows = graph.select(query(name), **values)
+    return answer(
+        graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
+        drafts=_placed(rows, territory), others=("sector_members",),
+    )  # fmt: skip
+
+
+def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
+    """Where a firm has bases, its parent and subsidiaries, and the phases of its projects.
+
+    Args:
+        graph: what is asked.
+        firm: IRI of a firm.
+    """
+    columns = ("property", "base", "place", "status")
+    return answer(graph, "q04_bases", about=(firm,), columns=columns, firm=firm)
+
+
+def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Answer:
+    """Who makes a product and who buys it, anywhere or in a place.
+
+    Args:
+        graph: what is asked.
+        product: IRI of a product; its kinds count too.
+        territory: IRI of a park or place; empty for anywhere.
+    """
+    name = "q08_makers_and_buyers"
+    rows = graph.select(query(name), product=members(graph, product))
+    if territory:
+        inside = set(within(graph, territory))
+        rows = [row for row in rows if row["place"] in inside]
+    return answer(
+        graph, name, about=(product, territory), columns=("firm", "property", "product", "other", "place", "status"),
+        drafts=_placed(rows, territory), others=("sector_members",),
+    )  # fmt: skip
+
+
+def members(graph: Asked, sector: str) -> list[str]:
+    """An industry or product with all that is part of it or narrower, as IRIs."""
+    return [sector, *(text(row["member"]) for row in asked(graph, "sector_members", sector=[sector]))]
+
+
+def _placed(rows: Iterable[Row], territory: str, *, by: str = "") -> list[Draft]:
+    """Rows with a place: derived where it only lies in the one asked for, or where the column `by` has a value."""
+    found = []
+    for row in rows:
+        elsewhere = bool(territory) and text(row["place"]) != territory
+        derived = elsewhere or bool(by and row[by])
+        found.append(Draft(row, draft(row).proofs, "derived" if derived else "reported"))
+    return found

@@ -33,6 +33,7 @@ _EVIDENCE_WORDS = {
     "title": "标题", "publisher": "媒体", "date": "日期",
 }  # fmt: skip
 _NOT_REPORTED = "未见报道 not reported"
+_TERMS = frozenset(TERM_WORDS["term"])
 _WEIGHT = ("来源", "可信度", "依据")
 _MOST_PUBLISHERS = 4
 
@@ -71,8 +72,8 @@ def put(answer: Answer, *, form: Form = Form.table, out: Path | None = None) -> 
 def say_answer(answer: Answer) -> None:
     """An answer on the screen: the question, what it rests on, the rows with numbered sentences, what was searched."""
     say(Text.assemble((answer.question, "bold")))
-    if asked := [str(one) for one in answer.about if one not in (None, "")]:
-        say(f"问 asked: {'、'.join(asked)}")
+    if asked := asked_for(answer):
+        say(f"问 asked: {asked}")
     say(based_on(answer.foundation), style="dim")
     if not answer.is_reported():
         say(_NOT_REPORTED, style="yellow")
@@ -81,6 +82,11 @@ def say_answer(answer: Answer) -> None:
     if answer.cut:
         say(f"另有 {answer.cut} 行未列出 rows were left out", style="yellow")
     _searched(answer)
+
+
+def asked_for(answer: Answer) -> str:
+    """What the question was asked with: 贵安新区、产值、2024."""
+    return "、".join(shown("term", one) if one in _TERMS else str(one) for one in answer.about if one not in (None, ""))
 
 
 def based_on(foundation: Foundation) -> str:
@@ -97,28 +103,25 @@ def based_on(foundation: Foundation) -> str:
 
 def _rows(answer: Answer) -> None:
     notes = Footnotes()
-    header = (*(headed(name) for name in answer.columns), *_WEIGHT, "原句")
+    told = [name for name in answer.columns if any(cell not in (None, "") for cell in answer.column(name))]
     rows = []
     above: Cell = None
     for row in answer.rows:
-        cells = [shown(name, cell) for name, cell in zip(answer.columns, row.cells, strict=True)]
-        if row.cells[0] == above:  # what stands above is not said again
-            cells[0] = ""
-        above = row.cells[0]
+        cells = dict(zip(answer.columns, row.cells, strict=True))
+        line = [shown(name, cells[name]) for name in told]
+        if cells[told[0]] == above and not isinstance(above, int | float):  # what stands above is not said again
+            line[0] = ""
+        above = cells[told[0]]
         said = notes(quote for proof in row.proofs for quote in proof.quotes)
-        rows.append([*cells, *_weight(row), said])
-    numbers = [headed(name) for name, cells in _by_column(answer) if all(isinstance(one, int | float) for one in cells)]
-    table(header, rows, right=(*numbers, *_WEIGHT[:2]))
+        rows.append([*line, *_weight(row), said])
+    numbers = [headed(name) for name in told if all(isinstance(cell, int | float) for cell in answer.column(name))]
+    table((*map(headed, told), *_WEIGHT, "原句"), rows, right=(*numbers, *_WEIGHT[:2]))
     say(f"{len(answer.rows)} 行 rows", style="dim")
     notes.print()
 
 
 def _weight(row: Row) -> tuple[str, str, str]:
     return str(row.sources), f"{row.confidence:.2f}", BASIS_WORDS[row.basis].zh
-
-
-def _by_column(answer: Answer) -> list[tuple[str, tuple[Cell, ...]]]:
-    return [(name, answer.column(name)) for name in answer.columns]
 
 
 def _searched(answer: Answer) -> None:
@@ -162,7 +165,9 @@ def shown(column: str, cell: Cell) -> str:
         return word(TERM_WORDS[column], cell).zh
     if column == "date" and isinstance(cell, str):
         return date(cell)
-    return f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) and cell >= 10_000 else str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return f"{cell:,}" if isinstance(cell, int) and cell >= 10_000 else str(cell)
 
 
 # --- for programs and offices -----------------------------------------------------------------------------------------
@@ -219,7 +224,7 @@ def as_markdown(answer: Answer) -> str:
         cells = [*_plain(answer, row), *_weight(row), " ".join(f"[{n}]" for n in numbers)]
         body.append([str(cell) for cell in cells])
     top = [*(headed(name) for name in answer.columns), *_WEIGHT, "原句"]
-    asked = "、".join(str(one) for one in answer.about if one not in (None, ""))
+    asked = asked_for(answer)
     parts = [f"**{answer.question}**", f"问 asked: {asked}" if asked else "", based_on(answer.foundation)]
     parts.append(_markdown_table(top, body) if body else _NOT_REPORTED)
     parts += [

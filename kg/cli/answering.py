@@ -21,7 +21,7 @@ from kg.graph import Graph
 from kg.model import Period
 from kg.naming import place_stem
 from kg.vocabulary import INDICATORS
-from kg.words import INDICATOR_WORDS, TYPE_WORDS
+from kg.words import INDICATOR_WORDS, KIND_WORDS, TYPE_WORDS
 
 Format = Annotated[Form, typer.Option("--format", "-f", help="输出格式 Form of the answer.")]
 Output = Annotated[
@@ -90,6 +90,8 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
             return relation(said)[0]
         case "indicator":
             return _indicator(said)
+        case "term":
+            return _term(said)
         case "number":
             if not said.isdigit():
                 raise QueryError(f"“{said}”不是整数 is no whole number", where=parameter.name)
@@ -175,6 +177,14 @@ def _in_tables(graph: Graph, said: str, types: tuple[str, ...]) -> str:
     (thing,) = things(graph, found[:1]).values()
     note(f"没有文章提到“{said}” no article names it; 参考资料里有 reference tables have {thing.label}")
     return found[0]
+
+
+def _term(said: str) -> str:
+    """A relation from either side, an indicator or a kind of event, by its word."""
+    for name, words in (*INDICATOR_WORDS.items(), *KIND_WORDS.items()):
+        if said in (name, words.zh, words.en):
+            return name
+    return relation(said)[0]
 
 
 def _indicator(said: str) -> str:

@@ -1,0 +1,85 @@
+"""Parks side by side: their figures, where their industries overlap or complement, how they divide a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answers.answer import Answer
+from kg.answers.answering import Draft, answer, draft
+from kg.answers.asking import Asked, Row, query, text
+from kg.answers.containment import within
+from kg.answers.inventory import members
+from kg.vocabulary import CODE_LISTS
+
+
+def compare(graph: Asked, *, one: str, other: str) -> Answer:
+    """Two parks side by side, measure by measure: what articles say, and what can be counted in the graph.
+
+    Counted are firms, products and the newest report; these rows are derived. Nothing is summed up: amounts of projects
+    stand each for itself, planned apart from actual.
+
+    Args:
+        graph: what is asked.
+        one, other: IRIs of parks or places.
+    """
+    name = "q19_compare"
+    drafts = [made for park in (one, other) for made in _measured(graph, name, park)]
+    drafts.sort(key=lambda made: (text(made.cells["measure"]), (one, other).index(text(made.cells["park"]))))
+    columns = ("measure", "park", "thing", "value", "date", "status")
+    return answer(graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q01_firms_of_park",))
+
+
+def overlap(graph: Asked, *, one: str, other: str) -> Answer:
+    """Industries and products that both parks have, and links of a chain of which each park has one.
+
+    Args:
+        graph: what is asked.
+        one, other: IRIs of parks or places.
+    """
+    name = "q20_overlap"
+    rows = graph.select(query(name), here=list(within(graph, one)), there=list(within(graph, other)))
+    drafts = [Draft(row, draft(row).proofs, "derived") for row in rows]
+    return answer(graph, name, about=(one, other), columns=("match", "one", "other"), drafts=drafts)
+
+
+def division(graph: Asked, *, chain: str) -> Answer:
+    """Which park has which link of the chain that a product or the products of an industry belong to.
+
+    Args:
+        graph: what is asked.
+        chain: IRI of a product or industry.
+    """
+    name = "q21_division"
+    wanted = members(graph, chain)
+    made = graph.select(query("products_of_industry"), industry=wanted)
+    anchors = [*wanted, *(text(row["product"]) for row in made)]
+    rows = graph.select(query(name), anchor=anchors)
+    order = ("upstream", "midstream", "downstream", "")
+    rows.sort(key=lambda row: order.index(text(row["stage"])))
+    drafts = [Draft(row, draft(row).proofs, "derived") for row in rows]
+    columns = ("stage", "product", "park", "firm")
+    return answer(graph, name, about=(chain,), columns=columns, drafts=drafts, others=("products_of_industry",))
+
+
+def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
+    """The measures of one park: reported ones as they are, counted ones as derived."""
+    place = list(within(graph, park))
+    for row in graph.select(query(name), park=park, place=place):
+        yield Draft({**row, "park": park}, draft(row).proofs)
+    rows = graph.select(query("q01_firms_of_park"), place=place)
+    for measure, column, proof in (
+        ("firmsNamed", "firm", "proof_place"),
+        ("productsNamed", "product", "proof_product"),
+    ):
+        counted = {text(row[column]) for row in rows if row[column]}
+        proofs = tuple(sorted({text(row[proof]) for row in rows if row[proof]}))
+        if counted:
+            yield Draft(_counted(park, measure, str(len(counted))), proofs, "derived")
+    newest = graph.select(query("newest_report"), thing=place)
+    if newest:
+        yield Draft(_counted(park, "newestReport", "", text(newest[0]["date"])), (text(newest[0]["proof"]),), "derived")
+
+
+def _counted(park: str, measure: str, value: str, date: str = "") -> Row:
+    return {"measure": measure, "park": park, "thing": None, "value": value or None, "date": date or None,
+            "status": CODE_LISTS["status"] + "actual"}  # fmt: skip
