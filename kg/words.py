@@ -143,6 +143,11 @@ MATCH_WORDS = {
     "complement": Word("互补", "complement"),
 }
 
+NEAR_WORDS = {
+    "province": Word("省内", "in the province"),
+    "neighbour": Word("邻省", "in a bordering province"),
+}
+
 COUNTED_WORDS = {
     "firmsNamed": Word("见报企业与项目数", "firms named"),
     "productsNamed": Word("见报产品数", "products named"),
@@ -160,6 +165,7 @@ COLUMN_WORDS = {
     "industry": Word("产业", "industry"),
     "match": Word("重合或互补", "match"),
     "measure": Word("项目", "measure"),
+    "near": Word("远近", "near"),
     "object": Word("对象", "object"),
     "one": Word("甲园区", "one"),
     "other": Word("对方", "other"),
@@ -188,6 +194,7 @@ _ANY_TERM = {**PROPERTY_WORDS, **INDICATOR_WORDS, **KIND_WORDS}
 TERM_WORDS = {
     "status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
     "indicator": INDICATOR_WORDS, "type": TYPE_WORDS, "term": _ANY_TERM, "match": MATCH_WORDS,
+    "near": NEAR_WORDS,
     "measure": {**_ANY_TERM, **COUNTED_WORDS},
 }  # fmt: skip
 """Columns of an answer whose cells are terms of a closed set, with their words."""

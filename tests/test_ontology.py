@@ -62,6 +62,7 @@ QUALIFIERS = {
     "bound": "Observation", "of": "Observation", "conflictsWith": "Observation",
     "kind": "Milestone", "date": "Milestone",
     "premise": "Derivation", "link": "Chain", "stage": "Link", "makes": "Link",
+    "borders": "Place",
 }  # fmt: skip
 
 ALIGNED = (
@@ -324,6 +325,36 @@ SAID = (
 @pytest.mark.parametrize(("subject", "predicate", "objects"), SAID)
 def test_background_says(subject: str, predicate: str, objects: set[str]):
     assert _objects(subject, str(predicate)) == objects
+
+
+def test_borders_are_told_from_both_sides():
+    borders = {code: set(row["borders"].split()) for code, row in _table("borders").items()}
+    assert borders.keys() == {code for code, row in _table("places").items() if row["level"] == "province"}
+    for code, others in borders.items():
+        assert all(code in borders[other] for other in others), code
+    assert _objects("place/520000", ONTOLOGY + "borders") == {
+        f"{IDENTIFIERS}place/{code}" for code in ("430000", "450000", "500000", "510000", "530000")
+    }
+
+
+def test_places_of_zones_made_by_hand_are_within_their_provinces():
+    zones, places = _table("zones"), _table("places")
+    for code, row in _table("zone_places").items():
+        assert row["name"] == zones[code]["name"]
+        if row["place"] in zones:
+            assert zones[row["place"]]["province"] == zones[code]["province"]
+        else:
+            assert places[row["place"]]["level"] in ("city", "county")
+            assert row["place"][:2] == zones[code]["province"][:2], row
+
+
+@pytest.mark.parametrize(("name", "place"), [
+    ("贵州炉碧经济开发区", "place/522601"), ("贵安综合保税区", "zone/Z522cf51d84"), ("贵阳经济技术开发区", "place/520111"),
+    ("贵州正安经济开发区", "place/520324"),
+])  # fmt: skip
+def test_a_zone_lies_where_the_table_made_by_hand_says(name: str, place: str):
+    (code,) = [code for code, row in _table("zones").items() if row["name"] == name]
+    assert _objects(f"zone/{code}", ONTOLOGY + "locatedIn") == {IDENTIFIERS + place}
 
 
 def test_background_zone():

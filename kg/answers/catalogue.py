@@ -83,6 +83,11 @@ QUESTIONS = {
         ),
         Question("q04_bases", inventory.bases_of_firm, (Parameter("firm", ("Company", "Institution")),)),
         Question("q08_makers_and_buyers", inventory.makers_and_buyers, (Parameter("product", ("Product",)), _ANYWHERE)),
+        Question(
+            "q12_makers_nearby",
+            inventory.makers_nearby,
+            (_TERRITORY, Parameter("product", ("Product",), optional=True)),
+        ),
         Question("q14_single_points", risks.single_points, (_ANYWHERE,)),
         Question("q14b_who_is_hit", risks.who_is_hit, (_FIRM,)),
         Question("q19_compare", parks.compare, _TWO_PARKS),

@@ -26,10 +26,7 @@ def within(graph: Asked, territory: str) -> tuple[str, ...]:
 
 
 def neighbours(graph: Asked, province: str) -> tuple[str, ...]:
-    """The provinces that border on this one, as IRIs in their order; the reference table says which.
-
-    Raises nothing where the place is no province: it then has no neighbours.
-    """
+    """The provinces that border on this one, as IRIs in their order; none where the place is no province."""
     return tuple(text(row["neighbour"]) for row in graph.select(query("neighbours"), province=province))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
-from kg.answers.containment import within
+from kg.answers.containment import neighbours, province_of, within
 
 
 def firms_of_park(graph: Asked, *, territory: str) -> Answer:
@@ -74,6 +74,34 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Ans
         graph, name, about=(product, territory), columns=("firm", "property", "product", "other", "place", "status"),
         drafts=_placed(rows, territory), others=("sector_members",),
     )  # fmt: skip
+
+
+def makers_nearby(graph: Asked, *, territory: str, product: str = "") -> Answer:
+    """Who in the province and in those that border on it makes what is missing in a place.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place.
+        product: IRI of a product; empty for all that articles say is lacking there.
+    """
+    name = "q12_makers_nearby"
+    here = within(graph, territory)
+    lacking: list[Row] = [] if product else graph.select(query("lacking"), place=list(here))
+    said = {text(row["product"]): text(row["proof_lack"]) for row in lacking}
+    wanted = [product] if product else sorted(said)
+    province = province_of(graph, territory)
+    drafts = []
+    for near, around in (
+        ("province", [province] if province else []),
+        ("neighbour", list(neighbours(graph, province))),
+    ):
+        outside = sorted({part for one in around for part in within(graph, one)} - set(here))
+        for row in graph.select(query(name), product=wanted, place=outside):
+            one = draft(row)
+            proofs = (*one.proofs, *filter(None, (said.get(text(row["product"]), ""),)))
+            drafts.append(Draft({**row, "near": near}, proofs, "derived"))
+    columns = ("product", "near", "firm", "place", "status")
+    return answer(graph, name, about=(territory, product), columns=columns, drafts=drafts, others=("lacking",))
 
 
 def members(graph: Asked, sector: str) -> list[str]:

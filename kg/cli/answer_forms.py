@@ -135,7 +135,9 @@ def searched(answer: Answer) -> list[str]:
     lines = [_where(one, answer.foundation.documents) for one in answer.searched]
     if not lines:
         lines.append(f"{answer.foundation.documents} 篇文章的全部 all of the articles")
-    if answer.terms:
+    if set(answer.terms) >= {*PROPERTIES, *INDICATORS}:
+        lines.append("看的是全部关系和指标 looked at every relation and indicator")
+    elif answer.terms:
         lines.append(f"看的是 looked at: {'、'.join(map(_term, answer.terms))}")
     return lines
 

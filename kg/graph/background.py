@@ -20,6 +20,7 @@ _NOTATION = NamedNode(SKOS + "notation")
 _BROADER = NamedNode(SKOS + "broader")
 _CLASS = NamedNode(DCTERMS + "type")
 _LOCATED_IN = NamedNode(ONTOLOGY + "locatedIn")
+_BORDERS = NamedNode(ONTOLOGY + "borders")
 
 # Towns are ten times as many as all other places; the gazetteer has their names.
 _LEFT_OUT = "town"
@@ -29,13 +30,14 @@ def background() -> Iterator[Quad]:
     """Every quad of `graph:background` that the reference tables give.
 
     Places reach from the country down to the county, and to the countries and regions of the world; each lies in the
-    place above it and in the regions that are defined by their members. A zone lies in the county or city that its name
-    tells, else in its province. An industry has the next wider one as `skos:broader`.
+    place above it and in the regions that are defined by their members; a province borders on others. A zone lies where
+    the table made by hand says, else in the county or city that its name tells, else in its province. An industry has the next wider one as `skos:broader`.
 
     Raises:
         OntologyError: a reference table is missing.
     """
     yield from _places()
+    yield from _borders()
     yield from _regions()
     yield from _zones()
     yield from _industries()
@@ -48,6 +50,12 @@ def _places() -> Iterator[Quad]:
             yield from _named(subject, "Place", row)
             if row["parent"]:
                 yield _quad(subject, _LOCATED_IN, _iri("place", row["parent"]))
+
+
+def _borders() -> Iterator[Quad]:
+    for row in _table("borders"):
+        for other in row["borders"].split():
+            yield _quad(_iri("place", row["code"]), _BORDERS, _iri("place", other))
 
 
 def _regions() -> Iterator[Quad]:
@@ -63,11 +71,13 @@ def _regions() -> Iterator[Quad]:
 
 
 def _zones() -> Iterator[Quad]:
+    by_hand = {row["code"]: row["place"] for row in _table("zone_places")}
     for row in _table("zones"):
         subject = _iri("zone", row["code"])
         yield from _named(subject, "Park", row)
         yield _quad(subject, _CLASS, Literal(row["class"], language="zh"))
-        yield _quad(subject, _LOCATED_IN, _iri("place", row["place"] or row["province"]))
+        place = by_hand.get(row["code"]) or row["place"] or row["province"]
+        yield _quad(subject, _LOCATED_IN, _iri("zone" if place.startswith("Z") else "place", place))
 
 
 def _industries() -> Iterator[Quad]:
