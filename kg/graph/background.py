@@ -31,7 +31,8 @@ def background() -> Iterator[Quad]:
 
     Places reach from the country down to the county, and to the countries and regions of the world; each lies in the
     place above it and in the regions that are defined by their members; a province borders on others. A zone lies where
-    the table made by hand says, else in the county or city that its name tells, else in its province. An industry has the next wider one as `skos:broader`.
+    the table made by hand says, else in the county or city that its name tells, else in its province. An industry has
+    the next wider one as `skos:broader`.
 
     Raises:
         OntologyError: a reference table is missing.

@@ -1,0 +1,252 @@
+"""A question in Chinese → the questions of the catalogue that it may be, with their values.
+
+Names, years and words for indicators in it are put into slots; what is left is held against the example questions of
+`questions.csv` by the characters, pairs and triples that the two share. Both tables are an expert's to edit.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.answers.catalogue import QUESTIONS, Parameter, Question
+from kg.errors import OntologyError
+from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
+
+Names = Mapping[str, tuple[str, ...]]
+"""A name → the types of the entities that it may mean, the likeliest first."""
+
+CERTAIN = 0.5
+"""A best guess less like every example than this is offered and not taken."""
+AHEAD = 0.04
+"""How far the best guess must be ahead of the next question."""
+OFFERED = 3
+
+# Slots of the examples: by what each stands for. Private characters take their place in the text.
+_SLOTS = {
+    "园区": ("Park", "Place"), "企业": ("Company", "Institution", "Project"), "产品": ("Product", "Industry"),
+    "人": ("Person",), "政策": ("Programme",), "荣誉": ("Honor",), "词": (), "年": (),
+}  # fmt: skip
+_SIGN = {slot: chr(0xE000 + at) for at, slot in enumerate(_SLOTS)}
+_SIGN_OF_TYPE = {type_: _SIGN[slot] for slot, types in _SLOTS.items() for type_ in types}
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))(?:(1[0-2]|0?[1-9])月份?)?|今年|去年|前年|当年|本月|上个?月")
+_LONGEST_GRAM = 3
+_LONGEST_NAME = 40
+_UNBOUND, _UNUSED = 0.2, 0.06
+
+Grams = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a question, with the types of what it may mean."""
+
+    text: str
+    start: int
+    end: int
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A question of the catalogue that was perhaps meant.
+
+    Attributes:
+        values: what was said for each parameter, by its name.
+        missing: required parameters that nothing was said for.
+        likeness: to the nearest example, less where names find no place; at most 1.
+    """
+
+    question: Question
+    values: dict[str, str]
+    missing: tuple[Parameter, ...]
+    likeness: float
+
+
+def guesses(asked: str, names: Names) -> list[Guess]:
+    """What may have been meant, the likeliest first, each question of the catalogue once.
+
+    Args:
+        asked: a question in Chinese.
+        names: every name that may stand in it.
+    """
+    text = "".join(asked.split()).rstrip("？?。！!")
+    found = list(_names_in(text, names))
+    weights = _weights()
+    forms = [_grams(form, weights) for form in _forms(text, found)]
+    likeness: dict[str, float] = defaultdict(float)
+    for number, example in _examples():
+        likeness[number] = max(likeness[number], *(_cosine(form, example) for form in forms))
+    made = [_guess(QUESTIONS[number], text, found, like) for number, like in likeness.items()]
+    return sorted(made, key=lambda guess: (-guess.likeness, guess.question.number))
+
+
+def is_certain(found: list[Guess]) -> bool:
+    """Whether the best guess may be taken: like an example, ahead of the others, with all that it needs."""
+    if not found or found[0].missing or found[0].likeness < CERTAIN:
+        return False
+    return len(found) == 1 or found[0].likeness - found[1].likeness >= AHEAD
+
+
+# --- names, years and terms in a question -----------------------------------------------------------------------------
+def _names_in(text: str, names: Names) -> Iterator[Found]:
+    """The names in a text from left to right, the longest first, none overlapping."""
+    at = 0
+    while at < len(text):
+        for end in range(min(len(text), at + _LONGEST_NAME), at + 1, -1):
+            types = names.get(text[at:end])
+            if types:
+                yield Found(text[at:end], at, end, types)
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _forms(text: str, found: Iterable[Found]) -> set[str]:
+    """The text with slots in the place of names and years; with and without those that are also ordinary words."""
+    ordinary = _ordinary()
+    made = set()
+    for names in (list(found), [one for one in found if one.text not in ordinary]):
+        form = text
+        for one in reversed(names):
+            form = form[: one.start] + _SIGN_OF_TYPE[one.types[0]] + form[one.end :]
+        form = _YEAR.sub(_SIGN["年"], form)
+        made |= {form, _term_pattern().sub(_SIGN["词"], form)}
+    return made
+
+
+@cache
+def terms() -> dict[str, str]:
+    """Words of questions → relation, indicator or kind of event; those of `terms.csv` before the names of the terms.
+
+    Raises:
+        OntologyError: the table names a term that the contract does not have.
+    """
+    named = {words.zh: name for table in (PROPERTY_WORDS, INDICATOR_WORDS, KIND_WORDS) for name, words in table.items()}
+    inverse = {words.inverse: name for name, words in PROPERTY_WORDS.items() if words.inverse}
+    told = {row["word"]: row["term"] for row in _table("terms")}
+    for word, term in told.items():
+        if term not in named.values():
+            raise OntologyError(f"unknown term '{term}'", where=f"terms.csv: {word}")
+    return {word: term for word, term in {**inverse, **named, **told}.items() if len(word) > 1}
+
+
+@cache
+def _term_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(terms(), key=lambda word: (-len(word), word)))))
+
+
+# --- examples ---------------------------------------------------------------------------------------------------------
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    """Number and example with the signs of its slots.
+
+    Raises:
+        OntologyError: the table has a number or a slot that is not known.
+    """
+    rows = []
+    for row in _table("questions"):
+        if row["number"] not in QUESTIONS:
+            raise OntologyError(f"unknown question '{row['number']}'", where=f"questions.csv: {row['example']}")
+        text = re.sub(r"\{(.*?)\}", lambda match: _sign(match[1]), row["example"])
+        rows.append((row["number"], text))
+    return tuple(rows)
+
+
+def _sign(slot: str) -> str:
+    if slot not in _SIGN:
+        raise OntologyError(f"unknown slot '{slot}'", where="questions.csv", hint="、".join(_SIGN))
+    return _SIGN[slot]
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Every run of characters of the examples that could be taken for a name."""
+    return frozenset(
+        text[start:end]
+        for _, text in _rows()
+        for start in range(len(text))
+        for end in range(start + 2, min(len(text), start + 8) + 1)
+    )
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """How much a gram tells: the fewer questions have it, the more."""
+    questions: dict[str, set[str]] = defaultdict(set)
+    for number, text in _rows():
+        for gram in _all_grams(text):
+            questions[gram].add(number)
+    whole = len(QUESTIONS)
+    return {gram: math.log(1 + whole / len(numbers)) for gram, numbers in questions.items()}
+
+
+@cache
+def _examples() -> tuple[tuple[str, Grams], ...]:
+    return tuple((number, _grams(text, _weights())) for number, text in _rows())
+
+
+def _grams(text: str, weights: Mapping[str, float]) -> Grams:
+    """The grams of a text by their weight, as a vector of length 1; one that no example has tells as much as any."""
+    unknown = math.log(1 + len(QUESTIONS))
+    counted = {gram: count * weights.get(gram, unknown) for gram, count in Counter(_all_grams(text)).items()}
+    length = math.sqrt(sum(weight * weight for weight in counted.values())) or 1.0
+    return {gram: weight / length for gram, weight in counted.items()}
+
+
+def _all_grams(text: str) -> Iterator[str]:
+    for size in range(1, _LONGEST_GRAM + 1):
+        for start in range(len(text) - size + 1):
+            yield text[start : start + size]
+
+
+def _cosine(one: Grams, other: Grams) -> float:
+    return sum(weight * other[gram] for gram, weight in one.items() if gram in other)
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((files("kg.answers") / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+def _guess(question: Question, text: str, found: list[Found], likeness: float) -> Guess:
+    """The question with what the text says for its parameters."""
+    free = list(found)
+    values: dict[str, str] = {}
+    for parameter in question.parameters:
+        said = _said(parameter, text, free)
+        if said:
+            values[parameter.name] = said
+    missing = tuple(one for one in question.parameters if not one.optional and one.name not in values)
+    unused = sum(one.text not in _ordinary() for one in free)
+    return Guess(question, values, missing, likeness - _UNBOUND * len(missing) - _UNUSED * unused)
+
+
+def _said(parameter: Parameter, text: str, free: list[Found]) -> str:
+    """What the text says for a parameter; a name is taken out of those that are free."""
+    match parameter.kind:
+        case "entity":
+            fitting = [one for one in free if set(one.types) & set(parameter.types)]
+            if fitting:
+                free.remove(fitting[0])
+                return fitting[0].text
+        case "term" | "property" | "indicator":
+            allowed = {"property": PROPERTY_WORDS, "indicator": INDICATOR_WORDS}.get(parameter.kind)
+            for match_ in _term_pattern().finditer(text):
+                term = terms()[match_.group()]
+                if allowed is None or term in allowed:
+                    return term
+        case "year" | "day":
+            for date in _YEAR.finditer(text):
+                if date[1]:
+                    month = parameter.kind == "day" and date[2]
+                    return f"{date[1]}-{int(date[2]):02d}" if month else date[1]
+    return ""

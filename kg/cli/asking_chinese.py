@@ -1,0 +1,60 @@
+"""A question typed in Chinese: the names that may stand in it, the question that is meant, or three to choose from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.answers.asking import query, text
+from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain
+from kg.archive import Archive
+from kg.cli.screen import note
+from kg.errors import QueryError
+from kg.graph import Graph
+from kg.naming import column, place_stem
+from kg.vocabulary import TYPES
+
+# Names that no article of the archive may have, so that a question about them can be understood and its answer be that
+# nothing is reported.
+_TABLES = {"companies": "Company", "products": "Product", "industries": "Industry", "programmes": "Programme"}
+_SHORTEST = 2
+
+
+def meant(graph: Graph, archive: Archive, asked: str) -> Guess:
+    """The question of the catalogue that is meant.
+
+    Raises:
+        QueryError: none is likely enough; the hint offers three.
+    """
+    found = guesses(asked, names_of(graph, archive))
+    if not is_certain(found):
+        offered = "\n".join(f"  {as_typed(guess)}\n      {guess.question.words}" for guess in found[:OFFERED])
+        raise QueryError(
+            f"不能确定问的是什么 it is not certain what is asked: {asked}", hint=f"是否 perhaps:\n{offered}"
+        )
+    note(f"“{asked}” → {as_typed(found[0])}")
+    return found[0]
+
+
+def as_typed(guess: Guess) -> str:
+    """The command that asks it: kg ask q01 贵安新区."""
+    values = [f"{name}={value}" for name, value in guess.values.items()]
+    missing = [f"{parameter.name}=…" for parameter in guess.missing]
+    return " ".join(("kg ask", guess.question.number, *values, *missing))
+
+
+def names_of(graph: Graph, archive: Archive) -> Names:
+    """Every name that may stand in a question: of the archive, of places and zones, of the tables of names."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in archive.names():
+        found[name.label][name.type] = None
+    for row in graph.select(query("territories")):
+        label, type_ = text(row["label"]), text(row["type"])
+        found[label][type_] = None
+        if row["wide"]:
+            found[place_stem(label)][type_] = None
+    for table, type_ in _TABLES.items():
+        for label in column(table, "name"):
+            found[label][type_] = None
+    return {
+        label: tuple(sorted(types, key=TYPES.index)) for label, types in found.items() if len(label) >= _SHORTEST
+    }  # fmt: skip
