@@ -184,7 +184,6 @@ COLUMN_WORDS = {
     "term": Word("关系、指标或大事", "term"),
     "thing": Word("内容", "thing"),
     "tier": Word("层级", "tier"),
-    "title": Word("标题", "title"),
     "user": Word("制造企业", "user"),
     "value": Word("数值", "value"),
 }

@@ -44,7 +44,7 @@ def who_says(graph: Asked, *, subject: str, property: str = "", object: str = ""
         values["property"] = ONTOLOGY + property
     if object:
         values["object"] = object
-    columns = ("subject", "property", "object", "status", "title", "publisher", "date")
+    columns = ("subject", "property", "object", "status", "publisher", "date")
     return answer(
         graph, "q29_who_says", about=(subject, property, object), columns=columns,
         terms=(property,) if property else PROPERTIES, **values,

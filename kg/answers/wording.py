@@ -1,7 +1,7 @@
 """A question in Chinese → the questions of the catalogue that it may be, with their values.
 
 Names, years and words for indicators in it are put into slots; what is left is held against the example questions of
-`questions.csv` by the characters, pairs and triples that the two share. Both tables are an expert's to edit.
+`questions.csv` by the characters and pairs of characters that the two share. Both tables are an expert's to edit.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
 Names = Mapping[str, tuple[str, ...]]
 """A name → the types of the entities that it may mean, the likeliest first."""
 
-CERTAIN = 0.5
-"""A best guess less like every example than this is offered and not taken."""
+CERTAIN = 0.2
+"""A best guess that is less like the examples than this is offered and not taken."""
 AHEAD = 0.04
 """How far the best guess must be ahead of the next question."""
 OFFERED = 3
@@ -37,9 +37,14 @@ _SIGN = {slot: chr(0xE000 + at) for at, slot in enumerate(_SLOTS)}
 _SIGN_OF_TYPE = {type_: _SIGN[slot] for slot, types in _SLOTS.items() for type_ in types}
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))(?:(1[0-2]|0?[1-9])月份?)?|今年|去年|前年|当年|本月|上个?月")
-_LONGEST_GRAM = 3
+_LONGEST_GRAM = 2
 _LONGEST_NAME = 40
+_SHARPNESS = 1.5
+# How much likeness to all examples of a question counts beside that to the nearest ones, and how many those are.
+_WHOLE, _NEAREST = 0.6, 2
 _UNBOUND, _UNUSED = 0.2, 0.06
+# Whatever names a thing is a little like the general question; a special one goes before it.
+_GENERAL, _HANDICAP = "q00", 0.05
 
 Grams = dict[str, float]
 
@@ -79,12 +84,11 @@ def guesses(asked: str, names: Names) -> list[Guess]:
     """
     text = "".join(asked.split()).rstrip("？?。！!")
     found = list(_names_in(text, names))
-    weights = _weights()
-    forms = [_grams(form, weights) for form in _forms(text, found)]
-    likeness: dict[str, float] = defaultdict(float)
-    for number, example in _examples():
-        likeness[number] = max(likeness[number], *(_cosine(form, example) for form in forms))
-    made = [_guess(QUESTIONS[number], text, found, like) for number, like in likeness.items()]
+    forms = [_grams(form) for form in _forms(text, found)]
+    made = [
+        _guess(QUESTIONS[number], text, found, max(_likeness(form, examples) for form in forms))
+        for number, examples in _examples().items()
+    ]
     return sorted(made, key=lambda guess: (-guess.likeness, guess.question.number))
 
 
@@ -186,20 +190,46 @@ def _weights() -> Mapping[str, float]:
         for gram in _all_grams(text):
             questions[gram].add(number)
     whole = len(QUESTIONS)
-    return {gram: math.log(1 + whole / len(numbers)) for gram, numbers in questions.items()}
+    return {gram: math.log(1 + whole / len(numbers)) ** _SHARPNESS for gram, numbers in questions.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    """The examples of one question: each as a vector of its grams, and all of them as one."""
+
+    each: tuple[Grams, ...]
+    whole: Grams
 
 
 @cache
-def _examples() -> tuple[tuple[str, Grams], ...]:
-    return tuple((number, _grams(text, _weights())) for number, text in _rows())
+def _examples() -> Mapping[str, _Examples]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for number, text in _rows():
+        texts[number].append(text)
+    made = {}
+    for number, listed in texts.items():
+        each = tuple(map(_grams, listed))
+        whole: Counter[str] = Counter()
+        for grams in each:
+            whole.update(grams)
+        made[number] = _Examples(each, _of_length_one(whole))
+    return made
 
 
-def _grams(text: str, weights: Mapping[str, float]) -> Grams:
-    """The grams of a text by their weight, as a vector of length 1; one that no example has tells as much as any."""
-    unknown = math.log(1 + len(QUESTIONS))
-    counted = {gram: count * weights.get(gram, unknown) for gram, count in Counter(_all_grams(text)).items()}
-    length = math.sqrt(sum(weight * weight for weight in counted.values())) or 1.0
-    return {gram: weight / length for gram, weight in counted.items()}
+def _likeness(form: Grams, examples: _Examples) -> float:
+    nearest = sorted((_cosine(form, one) for one in examples.each), reverse=True)[:_NEAREST]
+    return (1 - _WHOLE) * sum(nearest) / len(nearest) + _WHOLE * _cosine(form, examples.whole)
+
+
+def _grams(text: str) -> Grams:
+    """The grams of a text by their weight; one that no example has tells as much as any."""
+    unknown = math.log(1 + len(QUESTIONS)) ** _SHARPNESS
+    return _of_length_one({gram: _weights().get(gram, unknown) for gram in set(_all_grams(text))})
+
+
+def _of_length_one(weights: Mapping[str, float]) -> Grams:
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {gram: weight / length for gram, weight in weights.items()}
 
 
 def _all_grams(text: str) -> Iterator[str]:
@@ -227,7 +257,8 @@ def _guess(question: Question, text: str, found: list[Found], likeness: float) -
             values[parameter.name] = said
     missing = tuple(one for one in question.parameters if not one.optional and one.name not in values)
     unused = sum(one.text not in _ordinary() for one in free)
-    return Guess(question, values, missing, likeness - _UNBOUND * len(missing) - _UNUSED * unused)
+    less = _UNBOUND * len(missing) + _UNUSED * unused + (_HANDICAP if question.number == _GENERAL else 0.0)
+    return Guess(question, values, missing, likeness - less)
 
 
 def _said(parameter: Parameter, text: str, free: list[Found]) -> str:

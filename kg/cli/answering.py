@@ -1,7 +1,8 @@
-"""`kg ask`: a question of the catalogue, by its number and what it is asked with."""
+"""`kg ask`: a question of the catalogue, in Chinese or by its number and what it is asked with."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from kg.answers.catalogue import QUESTIONS, Parameter, Question, question_of
 from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
 from kg.cli.asking import graph_and_archive
+from kg.cli.asking_chinese import meant
 from kg.cli.names import called, choose, relation
 from kg.cli.screen import GRAPH, Folder, note, table
 from kg.errors import InputError, QueryError
@@ -29,6 +31,7 @@ Output = Annotated[
     typer.Option("--out", "-o", metavar="FILE", help="写入文件，后缀可定格式 Write it to a file; its suffix may tell the form."),
 ]  # fmt: skip
 
+_NUMBER = re.compile(r"q\d\d[a-z]?")
 _KIND_WORDS = {
     "property": "关系 relation",
     "indicator": "指标 indicator",
@@ -39,7 +42,9 @@ _KIND_WORDS = {
 
 
 def ask(
-    question: Annotated[str, typer.Argument(metavar="qNN", help="问题编号 Number of a question.")] = "",
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="问题编号，或用中文提问 Number of a question, or one in Chinese.")
+    ] = "",
     arguments: Annotated[
         list[str] | None,
         typer.Argument(metavar="ARG…", help="所问的名称等，或 名=值 Names and the like, or NAME=VALUE."),
@@ -48,11 +53,17 @@ def ask(
     out: Output = None,
     graph: Folder = GRAPH,
 ) -> None:
-    """按编号提问；不写编号则列出全部问题。 Ask a question by its number; without one, list them all."""
+    """用中文或按编号提问；不写问题则列出全部问题。 Ask in Chinese or by number; without a question, list them all."""
     if not question:
         _list()
         return
-    given(question_of(question), arguments or [], format=format, out=out, graph=graph)
+    with graph_and_archive(graph) as (opened, archive):
+        if _NUMBER.fullmatch(question):
+            found = answered(opened, archive, question_of(question), arguments or [])
+        else:
+            guess = meant(opened, archive, " ".join((question, *(arguments or []))))
+            found = answered(opened, archive, guess.question, [f"{n}={said}" for n, said in guess.values.items()])
+        put(found, form=format, out=out)
 
 
 def given(question: Question, arguments: list[str], *, format: Form, out: Path | None, graph: Path) -> None:

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import answering, asking, demonstration, making, measuring, seeing, shelf
+from kg.cli import answering, asking, demonstration, frequent, making, measuring, seeing, shelf
 from kg.cli.screen import complain
 from kg.errors import LianpuError
 
 MAKING, ASKING, SEEING = "建图谱 Making a graph", "提问 Asking it", "查看与检查 Seeing and checking it"
+FREQUENT = "常问 Asked often"
 MEASURING = "评测 Measuring the reader"
 
 app = typer.Typer(
@@ -27,13 +28,14 @@ app = typer.Typer(
 
 for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
-    (ASKING, (answering.ask, asking.query, asking.show, asking.why)),
+    (ASKING, (answering.ask, asking.show, asking.why, asking.query)),
+    (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
     (SEEING, (seeing.view, seeing.check, shelf.documents, shelf.text, asking.stats, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
     for command in commands:
         # Python has words of its own, as import.
-        app.command(command.__name__.rstrip("_"), rich_help_panel=panel)(command)
+        app.command(command.__name__.rstrip("_").replace("_", "-"), rich_help_panel=panel)(command)
 
 
 def _version(wanted: bool) -> None:

@@ -10,7 +10,7 @@ from kg.archive import Archive
 from kg.cli.screen import note
 from kg.errors import QueryError
 from kg.graph import Graph
-from kg.naming import column, place_stem
+from kg.naming import column, place_stem, usual
 from kg.vocabulary import TYPES
 
 # Names that no article of the archive may have, so that a question about them can be understood and its answer be that
@@ -47,6 +47,7 @@ def names_of(graph: Graph, archive: Archive) -> Names:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name in archive.names():
         found[name.label][name.type] = None
+        found[usual(name.label, name.type)][name.type] = None
     for row in graph.select(query("territories")):
         label, type_ = text(row["label"]), text(row["type"])
         found[label][type_] = None

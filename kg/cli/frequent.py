@@ -1,0 +1,63 @@
+"""Questions that are asked often, each as a command of its own: park, compare, person, sources, single-source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from kg.answers.catalogue import Parameter, question_of
+from kg.cli.answer_forms import Form
+from kg.cli.answering import Format, Output, given
+from kg.cli.screen import GRAPH, Folder
+
+_Park = Annotated[str, typer.Argument(metavar="PARK", help="园区或地点 A park or place.")]
+_Name = Annotated[str, typer.Argument(metavar="NAME", help="名称 A name.")]
+
+
+def park(name: _Park, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH) -> None:
+    """园区里有哪些企业，做什么，在链条哪一环。 The firms of a park, what they make, where they stand in a chain (q01)."""
+    given(question_of("q01"), [name], format=format, out=out, graph=graph)
+
+
+def compare(
+    one: _Park,
+    other: _Park,
+    overlap: Annotated[
+        bool, typer.Option("--overlap", help="改列重合与互补 Where they overlap and complement each other (q20).")
+    ] = False,
+    format: Format = Form.table,
+    out: Output = None,
+    graph: Folder = GRAPH,
+) -> None:
+    """两个园区并排比较。 Two parks side by side (q19)."""
+    given(question_of("q20" if overlap else "q19"), [one, other], format=format, out=out, graph=graph)
+
+
+def person(name: _Name, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH) -> None:
+    """一个人任何职，谁说的。 Which posts a person has, and who says so (q00)."""
+    about = replace(question_of("q00"), parameters=(Parameter("thing", ("Person",)),))
+    given(about, [name], format=format, out=out, graph=graph)
+
+
+def sources(
+    subject: _Name,
+    property: Annotated[str, typer.Argument(metavar="P", help="关系 A relation.")] = "",
+    object: Annotated[str, typer.Argument(metavar="O", help="对象 Its object.")] = "",
+    format: Format = Form.table,
+    out: Output = None,
+    graph: Folder = GRAPH,
+) -> None:
+    """哪些文章、哪天、说了它什么。 Which articles say what of it, and when (q29)."""
+    given(question_of("q29"), [one for one in (subject, property, object) if one], format=format, out=out, graph=graph)
+
+
+def single_source(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="只看关于它的 Only what is about it.")] = "",
+    format: Format = Form.table,
+    out: Output = None,
+    graph: Folder = GRAPH,
+) -> None:
+    """只有一个独立来源的结论。 What only one independent source tells (q30)."""
+    given(question_of("q30"), [name] if name else [], format=format, out=out, graph=graph)

@@ -1,0 +1,239 @@
+"""Each question on what the annotation of the shipped articles says: rows worked out by hand from the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from kg.answers.answer import Answer
+from kg.answers.answering import question
+from kg.answers.catalogue import QUESTIONS, question_of
+from kg.answers.containment import neighbours, province_of, within
+from kg.archive import Archive
+from kg.cli.answering import answered
+from kg.errors import QueryError
+from kg.graph import Graph
+from kg.vocabulary import IDENTIFIERS
+
+Ask = Callable[..., Answer]
+Rows = set[tuple[object, ...]]
+
+
+@pytest.fixture(scope="session")
+def ask(gold_folder: Path) -> Ask:
+    """Ask the graph of the annotation as a person would, by names."""
+    graph, archive = Graph.open(gold_folder), Archive.open(gold_folder)
+    return lambda number, *said: answered(graph, archive, question_of(number), list(said))
+
+
+def cells(answer: Answer, *columns: str) -> Rows:
+    return {
+        tuple(None if one in (None, "") else str(one) for one in line)
+        for line in zip(*map(answer.column, columns), strict=True)
+    }
+
+
+ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
+    # Any single fact, from either side.
+    (("q00", "贵安超算中心", "运营方"), ("subject", "object"), {("贵安新区科创产业发展有限公司", "贵安超算中心")}),
+    (("q00", "云上鲲鹏", "产值", "2024"), ("value", "growth", "date"), {("3亿元", "111.0", "2024")}),
+    (("q00", "顾行舟"), ("subject", "term", "object"), {("顾行舟", "holdsPosition", "蜀澜动力电池有限公司")}),
+    (("q00", "昭北光伏", "出口至"), ("object",), {("德国",), ("智利",)}),
+    (("q00", "朔源包头基地一期", "投产"), ("date", "status"), {("2022-07-16", "actual")}),
+    (("q00", "皖驰汽车", "产量", "2022"), ("value",), {("18.6万辆",)}),
+    # Firms of a park, with their place in the chain.
+    (("q01", "北原晶硅产业园"), ("firm", "product", "stage"), {
+        ("朔源硅业有限公司", "多晶硅", "midstream"), ("阴麓硅材有限公司", "多晶硅", "midstream"),
+        ("原澄晶能有限公司", "硅棒", "midstream"), ("原澄晶能有限公司", "硅片", "midstream"),
+        ("昭北光伏股份有限公司", "光伏组件", "downstream"), ("朔源包头基地", "多晶硅", "midstream"),
+        ("阴麓多晶硅二期", None, None),
+    }),
+    # In a province is what is in its zones, cities and their parks.
+    (("q03", "贵州", "动力电池"), ("firm", "place"), {("宁德时代贵州基地", "贵安新区")}),
+    (("q03", "四川", "磷酸铁锂"), ("firm", "place"), {("川岭锂材股份有限公司", "涪畔锂电产业园")}),
+    (("q03", "四川", "磷酸铁锂", "2021"), ("firm",), {("川岭锂材股份有限公司",)}),
+    (("q03", "四川", "磷酸铁锂", "2020"), ("firm",), set()),
+    (("q03", "江苏省", "生物医药产业"), ("firm",), {("淮岸生物制药股份有限公司",)}),
+    # Bases, parents and phases.
+    (("q04", "朔源硅业"), ("property", "base", "status"), {
+        ("investsIn", "朔源包头基地", "actual"), ("locatedIn", "北原晶硅产业园", "actual"),
+        ("partOf", "朔源包头基地一期", "actual"), ("partOf", "朔源包头基地二期", "planned"),
+    }),
+    (("q04", "桂屿铝业"), ("property", "base", "status"), {
+        ("subsidiaryOf", "右岸铝电有限公司", "actual"), ("investsIn", "桂屿再生铝项目", "planned"),
+    }),
+    # Who makes and who buys.
+    (("q08", "氧化铝"), ("firm", "property", "place"), {
+        ("澄碧氧化铝有限公司", "produces", "右岸生态铝产业园"), ("右岸铝电有限公司", "uses", "右岸生态铝产业园"),
+    }),
+    (("q08", "氧化铝", "防城港市"), ("firm",), set()),
+    # What is missing, and who nearby makes it.
+    (("q12", "贵州", "氧化铝"), ("near", "firm"), {("neighbour", "澄碧氧化铝有限公司")}),
+    (("q12", "防城港市", "氧化铝"), ("near", "firm"), {("province", "澄碧氧化铝有限公司")}),
+    (("q12", "湖北省", "氧化铝"), ("near", "firm"), set()),
+    # One maker only; who is hit where it stops.
+    (("q14", "北原晶硅产业园"), ("product", "firm"), {
+        ("硅棒", "原澄晶能有限公司"), ("硅片", "原澄晶能有限公司"), ("光伏组件", "昭北光伏股份有限公司"),
+    }),
+    (("q14b", "岷峰磷业"), ("tier", "firm", "hit"), {
+        ("1", "岷峰磷业有限公司", "川岭锂材股份有限公司"), ("2", "川岭锂材股份有限公司", "蜀澜新能源集团有限公司"),
+        ("2", "川岭锂材股份有限公司", "蜀澜动力电池有限公司"), ("3", "蜀澜新能源集团有限公司", "皖驰汽车股份有限公司"),
+    }),
+    (("q14b", "皖驰汽车"), ("hit",), set()),
+    # Two parks.
+    (("q19", "右岸生态铝产业园", "湾畔铝精深加工产业园"), ("measure", "park", "thing", "value", "date", "status"), {
+        ("companies", "右岸生态铝产业园", None, "86家", None, "actual"),
+        ("companies", "湾畔铝精深加工产业园", None, "39家", None, "actual"),
+        ("output", "右岸生态铝产业园", None, "412.8亿元", "2023", "actual"),
+        ("output", "湾畔铝精深加工产业园", None, "97.5亿元", "2023", "actual"),
+        ("output", "湾畔铝精深加工产业园", None, "58.2亿元", "2024-01/2024-06", "actual"),
+        ("output", "湾畔铝精深加工产业园", None, "130亿元", "2024", "planned"),
+        ("investment", "湾畔铝精深加工产业园", "桂屿再生铝项目", "28亿元", None, "planned"),
+        ("inIndustry", "右岸生态铝产业园", "铝产业", None, None, "actual"),
+        ("inIndustry", "湾畔铝精深加工产业园", "铝产业", None, None, "actual"),
+        ("firmsNamed", "右岸生态铝产业园", None, "2", None, "actual"),
+        ("firmsNamed", "湾畔铝精深加工产业园", None, "2", None, "actual"),
+        ("productsNamed", "右岸生态铝产业园", None, "2", None, "actual"),
+        ("productsNamed", "湾畔铝精深加工产业园", None, "2", None, "actual"),
+        ("newestReport", "右岸生态铝产业园", None, None, "2024-08-13", "actual"),
+        ("newestReport", "湾畔铝精深加工产业园", None, None, "2024-08-13", "actual"),
+    }),
+    (("q20", "右岸生态铝产业园", "湾畔铝精深加工产业园"), ("match", "one", "other"), {
+        ("overlap", "铝产业", "铝产业"), ("complement", "电解铝", "铝板带"), ("complement", "电解铝", "电池铝箔"),
+        ("complement", "右岸铝电有限公司", "海崖新材股份有限公司"),
+    }),
+    (("q20", "北原晶硅产业园", "凤溪医药产业园"), ("match",), set()),
+    (("q21", "光纤"), ("stage", "product", "park", "firm"), {
+        ("upstream", "光纤预制棒", "楚云光电科学城", "楚澍光电股份有限公司"),
+        ("midstream", "光纤", "楚云光电科学城", "楚澍光电股份有限公司"),
+        ("downstream", "光缆", "楚云光电科学城", "楚澍光电股份有限公司"),
+    }),
+    (("q21", "电解铝"), ("product", "park"), {
+        ("氧化铝", "右岸生态铝产业园"), ("电解铝", "右岸生态铝产业园"), ("铝板带", "湾畔铝精深加工产业园"),
+        ("电池铝箔", "湾畔铝精深加工产业园"), ("动力电池", "贵安新区"), ("磷酸铁锂", "涪畔锂电产业园"),
+        ("新能源汽车", "长河智能汽车产业园"),
+    }),
+    # No shipped article says what a policy names.
+    (("q26", "东数西算"), ("object",), set()),
+    # A service firm, and what manufacturers use.
+    (("q27", "贵安新区科创产业发展有限公司"), ("property", "object", "detail"), {
+        ("operates", "贵安超算中心", None), ("cooperatesWith", "深圳市瑞云科技有限公司", None),
+        ("supplies", "深圳市瑞云科技有限公司", "贵安超算中心"), ("supplies", "影视渲染", "贵安超算中心"),
+        ("uses", "深圳市瑞云科技有限公司", "贵安超算中心"), ("contributesTo", "《哪吒之魔童闹海》", "贵安超算中心"),
+        ("contributesTo", "《长津湖》", "贵安超算中心"), ("contributesTo", "《流浪地球》", "贵安超算中心"),
+    }),
+    (("q28",), ("user", "service"), {
+        ("皖驰汽车股份有限公司", "楚云智算中心"), ("遵义铝业股份有限公司", "华为云计算技术有限公司"),
+        ("遵义铝业股份有限公司", "电解铝复杂体系动态优化预测大模型"), ("贵州轮胎股份有限公司", "人工智能技术"),
+        ("贵州轮胎股份有限公司", "物联网技术"),
+    }),
+    (("q28", "武汉市"), ("user", "service"), {("皖驰汽车股份有限公司", "楚云智算中心")}),
+    # Who says so, and what only one says.
+    (("q29", "岷峰磷业", "供应", "川岭锂材"), ("publisher", "date"), {
+        ("链谱演示通讯（虚构）", "2021-09-16"), ("链谱演示通讯（虚构）", "2023-05-24"),
+    }),
+    (("q29", "岷峰磷业", "供应", "皖驰汽车"), ("date",), set()),
+    (("q30", "周国利"), ("subject", "term", "object"), {("周国利", "holdsPosition", "宁德时代贵州基地")}),
+    # Two articles say the rest of it.
+    (("q30", "磷酸铁"), ("subject", "term", "object"), {("磷矿", "upstreamOf", "磷酸铁")}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "columns", "rows"), ASKED, ids=[" ".join(asked) for asked, _, _ in ASKED])
+def test_answer(ask: Ask, asked: tuple[str, ...], columns: tuple[str, ...], rows: Rows) -> None:
+    assert cells(ask(*asked), *columns) == rows
+
+
+def test_every_question_is_asked_here() -> None:
+    assert {asked[0] for asked, _, _ in ASKED} >= {
+        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q19", "q20", "q21", "q26", "q27", "q28", "q29", "q30",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", [asked for asked, _, _ in ASKED], ids=" ".join)
+def test_every_row_shows_sentences_of_the_articles(ask: Ask, gold_folder: Path, asked: tuple[str, ...]) -> None:
+    with Archive.open(gold_folder) as archive:
+        for row in ask(*asked).rows:
+            quotes = [quote for proof in row.proofs for quote in proof.quotes]
+            assert quotes and row.sources == len({quote.document for quote in quotes})
+            assert all(quote.text in archive.document(quote.document).text for quote in quotes)
+
+
+@pytest.mark.parametrize(("asked", "derived"), [
+    (("q01", "贵安综合保税区"), {"reported"}),
+    (("q01", "凯里市"), {"derived"}),  # the article says 炉碧经开区, the table that it lies in 凯里市
+    (("q03", "四川", "磷酸铁锂"), {"derived"}),
+    (("q03", "涪畔锂电产业园", "磷酸铁锂"), {"reported"}),
+    (("q14", "北原晶硅产业园"), {"derived"}),
+    (("q29", "岷峰磷业", "供应", "川岭锂材"), {"reported"}),
+])  # fmt: skip
+def test_what_follows_is_told_from_what_is_said(ask: Ask, asked: tuple[str, ...], derived: set[str]) -> None:
+    found = ask(*asked)
+    assert found.rows and {row.basis for row in found.rows} == derived
+
+
+@pytest.mark.parametrize("number", QUESTIONS)
+def test_a_question_stands_in_chinese_and_english_above_its_query(number: str) -> None:
+    chinese, mark, english = question(QUESTIONS[number].query).rpartition("？ ")
+    assert chinese and mark and english.endswith("?") and english.isascii()
+
+
+def test_a_value_of_the_wrong_type_is_refused(ask: Ask) -> None:
+    with pytest.raises(QueryError, match="图谱中没有“顾行舟”"):
+        ask("q01", "顾行舟")
+    with pytest.raises(QueryError, match="不是日期"):
+        ask("q03", "四川", "磷酸铁锂", "去年")
+    with pytest.raises(QueryError, match="没有“身高”这种关系"):
+        ask("q00", "顾行舟", "身高")
+
+
+# --- containment ------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def gold(gold_folder: Path) -> Graph:
+    return Graph.open(gold_folder)
+
+
+def place(code: str) -> str:
+    return f"{IDENTIFIERS}{'zone' if code.startswith('Z') else 'place'}/{code}"
+
+
+@pytest.mark.parametrize(("whole", "part", "lies_in_it"), [
+    ("520000", "Z525324796d", True),  # 水城经开区 in 贵州, by way of 水城区 and 六盘水市
+    ("520200", "Z525324796d", True),
+    ("520100", "Z525324796d", False),
+    ("522601", "Z52716d8bb4", True),  # 炉碧经开区 in 凯里市, by the table made by hand
+    ("510000", "涪畔锂电产业园", True),  # an article says it lies in 遂宁市, the table that this is in 四川
+    ("520000", "涪畔锂电产业园", False),
+    ("100000", "涪畔锂电产业园", True),
+])  # fmt: skip
+def test_what_lies_within(gold: Graph, whole: str, part: str, lies_in_it: bool) -> None:
+    parks = {str(row["label"]): str(row["node"]) for row in gold.select(
+        "SELECT ?label ?node WHERE { GRAPH graph:reported { ?node a lp:Park ; skos:prefLabel ?label } }"
+    )}  # fmt: skip
+    assert (parks.get(part, place(part)) in within(gold, place(whole))) is lies_in_it
+
+
+def test_a_province_has_its_neighbours(gold: Graph) -> None:
+    assert neighbours(gold, place("520000")) == tuple(map(place, ("430000", "450000", "500000", "510000", "530000")))
+    assert neighbours(gold, place("520100")) == ()
+    assert neighbours(gold, place("460000")) == ()
+    assert province_of(gold, place("Z525324796d")) == place("520000")
+    assert province_of(gold, place("520000")) == place("520000")
+
+
+# --- commands of their own --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("command", "shown"), [
+    (("park", "北原晶硅产业园"), "昭北光伏股份有限公司"),
+    (("compare", "右岸生态铝产业园", "湾畔铝精深加工产业园"), "412.8亿元"),
+    (("compare", "右岸生态铝产业园", "湾畔铝精深加工产业园", "--overlap"), "互补"),
+    (("person", "顾行舟"), "蜀澜动力电池有限公司"),
+    (("sources", "岷峰磷业", "供应", "川岭锂材"), "2023年5月24日"),
+    (("single-source", "周国利"), "宁德时代贵州基地"),
+])  # fmt: skip
+def test_a_frequent_question_has_a_command(kg: Run, gold_folder: Path, command: tuple[str, ...], shown: str) -> None:
+    ran = kg(*command, "--graph", gold_folder)
+    assert ran.status == 0, ran.err
+    assert shown in ran.out and "原句 quotes" in ran.out and "查过 searched" in ran.out
