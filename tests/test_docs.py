@@ -24,7 +24,7 @@ README = ROOT / "README.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", ROOT / "corpus" / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_COMMAND = re.compile(r"(?:^|`)kg ([a-z]+)\b", re.MULTILINE)
+_COMMAND = re.compile(r"(?:^|`)kg ([a-z][a-z-]*)\b", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?://)([^)\s#]*)(?:#([^)\s]*))?\)")
 # Files that the text names in backticks, from the root of the project; NAME stands for any.
 _FILE = re.compile(r"`((?:kg|ontology|corpus|tests|docs|benchmarks)/(?![\w./-]*NAME)[\w./-]+)`")
@@ -52,7 +52,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
 def test_the_readme_names_every_command_in_both_languages() -> None:
     chinese, english = README.read_text(encoding="utf-8").split("\n## English\n")
     for half in (chinese, english):
-        assert set(_COMMAND.findall(half)) | set(re.findall(r"· `kg ([a-z]+)", half)) == commands()
+        assert set(_COMMAND.findall(half)) | set(re.findall(r"· `kg ([a-z-]+)", half)) == commands()
 
 
 def test_the_readme_has_an_example_of_every_command() -> None:
@@ -97,17 +97,21 @@ def made() -> dict[Path, str]:
     sys.path.insert(0, str(DOCS))
     try:
         written: dict[Path, str] = runpy.run_path(str(DOCS / "tour.py"))["documents"]()
+        written |= runpy.run_path(str(DOCS / "questions.py"))["documents"]()
     finally:
         sys.path[:] = before
     return written
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", [DOCS / "tour.md", README], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [DOCS / "tour.md", DOCS / "questions.md", README], ids=lambda path: path.name)
 def test_outputs_are_what_the_program_prints(path: Path, made: dict[Path, str]) -> None:
     kept = path.read_text(encoding="utf-8")
     changed = list(difflib.unified_diff(kept.splitlines(), made[path].splitlines(), "kept", "made", lineterm="", n=0))
-    assert not changed, "the reader says something else now; run: python docs/tour.py\n" + "\n".join(changed[:40])
+    assert not changed, (
+        f"the reader says something else now; run: python docs/{path.stem if path.stem == 'questions' else 'tour'}.py\n"
+        + "\n".join(changed[:40])
+    )
 
 
 # --- where things stand -----------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def based_on(foundation: Foundation) -> str:
 
 def _rows(answer: Answer) -> None:
     notes = Footnotes()
-    told = [name for name in answer.columns if any(cell not in (None, "") for cell in answer.column(name))]
+    told = told_columns(answer)
     rows = []
     above: Cell = None
     for row in answer.rows:
@@ -118,6 +118,11 @@ def _rows(answer: Answer) -> None:
     table((*map(headed, told), *_WEIGHT, "原句"), rows, right=(*numbers, *_WEIGHT[:2]))
     say(f"{len(answer.rows)} 行 rows", style="dim")
     notes.print()
+
+
+def told_columns(answer: Answer) -> list[str]:
+    """The columns in which any row has something; a file for programs has all of them."""
+    return [name for name in answer.columns if any(cell not in (None, "") for cell in answer.column(name))]
 
 
 def _weight(row: Row) -> tuple[str, str, str]:
@@ -219,13 +224,15 @@ def as_json(answer: Answer) -> str:
 def as_markdown(answer: Answer) -> str:
     """A table with footnotes, as a report takes it."""
     notes: dict[tuple[str, str, str], int] = {}
+    told = told_columns(answer)
     body = []
     for row in answer.rows:
         said = [(q.text, q.document, q.issued) for proof in row.proofs for q in proof.quotes]
         numbers = sorted({notes.setdefault(one, len(notes) + 1) for one in said})
-        cells = [*_plain(answer, row), *_weight(row), " ".join(f"[{n}]" for n in numbers)]
-        body.append([str(cell) for cell in cells])
-    top = [*(headed(name) for name in answer.columns), *_WEIGHT, "原句"]
+        cells = dict(zip(answer.columns, row.cells, strict=True))
+        line = [*(shown(name, cells[name]) for name in told), *_weight(row), " ".join(f"[{n}]" for n in numbers)]
+        body.append(line)
+    top = [*map(headed, told), *_WEIGHT, "原句"]
     asked = asked_for(answer)
     parts = [f"**{answer.question}**", f"问 asked: {asked}" if asked else "", based_on(answer.foundation)]
     parts.append(_markdown_table(top, body) if body else _NOT_REPORTED)
