@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,8 @@ def answer(
     keys = {text(value) for cells, _ in folded for value in cells if _is_entity(value)}
     names = things(graph, sorted(keys | {text(value) for value in about if _is_entity(value)}))
     proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held}))
-    originals = {text(row["document"]): text(row["original"]) for row in graph.select(query("originals"))}
+    told = sorted({quote.document for proof in proofs.values() for quote in proof.quotes})
+    originals = {text(row["document"]): text(row["original"]) for row in asked(graph, "originals", document=told)}
     rows = []
     for (cells, _), (held, basis) in folded.items():
         resting = tuple(proofs[key] for key in held)
@@ -101,15 +103,15 @@ def things(graph: Asked, iris: list[str]) -> dict[str, Thing]:
 
 def foundation(graph: Asked) -> Foundation:
     """What the graph was built from."""
-    rows = graph.select(query("foundation"))
-    publishers: dict[str, int] = {}
+    rows = [row for row in graph.select(query("foundation")) if row["documents"]]
+    publishers: Counter[str] = Counter()
     for row in rows:
-        publishers[text(row["publisher"])] = publishers.get(text(row["publisher"]), 0) + 1
+        publishers[text(row["publisher"])] += int(row["documents"] or 0)
     return Foundation(
-        documents=len(rows),
-        undated=sum(row["latest"] is None for row in rows),
-        first=min((text(row["earliest"]) for row in rows if row["earliest"]), default=""),
-        newest=max((text(row["latest"]) for row in rows if row["latest"]), default=""),
+        documents=publishers.total(),
+        undated=sum(int(row["documents"] or 0) for row in rows if not row["dated"]),
+        first=min((text(row["first"]) for row in rows if row["dated"]), default=""),
+        newest=max((text(row["newest"]) for row in rows if row["dated"]), default=""),
         publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
 

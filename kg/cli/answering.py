@@ -33,6 +33,7 @@ Output = Annotated[
 
 _NUMBER = re.compile(r"q\d\d[a-z]?")
 _KIND_WORDS = {
+    "term": "关系、指标或大事 term",
     "property": "关系 relation",
     "indicator": "指标 indicator",
     "year": "年份 year",
