@@ -33,7 +33,8 @@ from tests.sample_files import PARAGRAPHS, column, html, pdf, written
 
 KG = shutil.which("kg", path=Path(sys.executable).parent) or "kg"
 IN_ORDER = (
-    "build", "import", "remove", "rebuild", "export", "query", "show", "why", "view", "check", "documents", "text",
+    "build", "import", "remove", "rebuild", "export", "ask", "query", "show", "why", "park",
+    "compare", "person", "sources", "single-source", "view", "check", "documents", "text",
     "stats", "schema", "demo",
 )  # fmt: skip
 DENIAL = Article(
@@ -368,6 +369,7 @@ def test_check_finds_a_quote_that_is_not_in_its_document(kg: Run, folder: Path, 
 HEAVY = {"spacy", "rdflib", "pyshacl", "pyvis", "pandas", "networkx", "numpy"}
 QUICK = (
     ("query", "ASK { ?s a lp:Company }"), ("show", "安禾电池"), ("show", "ahdc"),
+    ("ask", "q00", "安禾电池"), ("ask", "安禾电池的基本情况"), ("single-source",),
     ("why", "泸溪锂业", "supplies", "安禾电池"), ("documents",), ("text", "d04"), ("stats",), ("schema",), ("--help",),
 )  # fmt: skip
 _WITNESS = """

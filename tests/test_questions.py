@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from pyoxigraph import Store
+from sample_world import NAMES, Article, world
 
 from kg.answers.answer import Answer
 from kg.answers.answering import question
@@ -15,7 +17,7 @@ from kg.answers.containment import neighbours, province_of, within
 from kg.archive import Archive
 from kg.cli.answering import answered
 from kg.errors import QueryError
-from kg.graph import Graph
+from kg.graph import Graph, write
 from kg.vocabulary import IDENTIFIERS
 
 Ask = Callable[..., Answer]
@@ -222,6 +224,26 @@ def test_a_province_has_its_neighbours(gold: Graph) -> None:
     assert neighbours(gold, place("460000")) == ()
     assert province_of(gold, place("Z525324796d")) == place("520000")
     assert province_of(gold, place("520000")) == place("520000")
+    (campus,) = gold.select(
+        "SELECT ?node WHERE { GRAPH graph:reported { ?node skos:prefLabel ?label } FILTER(STR(?label) = ?name) }",
+        name="贵安超算中心",
+    )
+    # By the campus that hosts it and the zone that this lies in.
+    assert province_of(gold, str(campus["node"])) == place("520000")
+
+
+# --- what no shipped article says -------------------------------------------------------------------------------------
+def test_a_policy_names_industries_and_parks() -> None:
+    plan = Article(
+        id="p1", text="《临川行动计划》支持储能电芯产业在临川高新区发展。", relations=(("plan", "targets", "park", "actual"),)
+    )  # fmt: skip
+    store = Store()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(NAMES, "plan", ("Programme", "临川行动计划"))
+        store.extend(write(world(plan)))
+    found = question_of("q26").answered(Graph(store), policy=f"{IDENTIFIERS}plan")
+    assert cells(found, "policy", "property", "object") == {("临川行动计划", "targets", "临川高新区")}
+    assert found.rows[0].proofs[0].quotes[0].text == plan.text
 
 
 # --- commands of their own --------------------------------------------------------------------------------------------

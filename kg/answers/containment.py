@@ -32,10 +32,10 @@ def neighbours(graph: Asked, province: str) -> tuple[str, ...]:
 
 def province_of(graph: Asked, territory: str) -> str:
     """The province that a park or place lies in, itself where it is one; empty where no table or article says so."""
-    rows = graph.select(query("province_background"), part=[territory, *_around(graph, territory)])
+    found = {territory}
+    fresh = [territory]
+    while fresh:
+        fresh = sorted({text(row["whole"]) for row in asked(graph, "within_reported", part=fresh)} - found)
+        found.update(fresh)
+    rows = graph.select(query("province_background"), part=sorted(found))
     return text(rows[0]["province"]) if rows else ""
-
-
-def _around(graph: Asked, territory: str) -> list[str]:
-    """The places that articles say the territory lies in."""
-    return [text(row["whole"]) for row in graph.select(query("within_reported"), part=territory)]

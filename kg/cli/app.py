@@ -28,7 +28,7 @@ app = typer.Typer(
 
 for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
-    (ASKING, (answering.ask, asking.show, asking.why, asking.query)),
+    (ASKING, (answering.ask, asking.query, asking.show, asking.why)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
     (SEEING, (seeing.view, seeing.check, shelf.documents, shelf.text, asking.stats, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
