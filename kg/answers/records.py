@@ -76,6 +76,12 @@ def edges(rows: Iterable[Row], told: Quotes) -> Iterator[Edge]:
         )
 
 
+def statements(graph: Asked, keys: list[str]) -> dict[str, Edge]:
+    """The statements with these IRIs, each with its sentences."""
+    told = quotes(graph, keys)
+    return {edge.key: edge for edge in edges(asked(graph, "statements", statement=keys), told)}
+
+
 def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
     """The numbers of `figures.rq` rows, by the node that they are about."""
     found: dict[str, list[Figure]] = defaultdict(list)

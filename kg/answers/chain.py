@@ -1,0 +1,285 @@
+"""The supply chain around an entity: who supplies whom, tier by tier, and by which sentences.
+
+Goods flow from `supplier` to `customer`. A hop is reported, where a sentence says that one supplies the other, or
+inferred, where sentences say what they make and use; the two are never mixed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import networkx as nx
+
+from kg.answers.asking import Asked, Row, asked, text
+from kg.answers.lookup import nodes_of
+from kg.answers.records import statements
+from kg.errors import QueryError
+from kg.model import Edge, Node
+from kg.vocabulary import known
+
+WAYS = ("supplies", "uses", "makes", "feeds", "upstreamOf", "produces", "usedBy")
+"""How a hop is known: it supplies; its service is used; it makes what the other uses; it makes what goes into what the
+other makes; a product goes into another; it makes a product; a product is used by it."""
+
+INFERRED = frozenset({"makes", "feeds"})
+MOST_ENTITIES = 500
+_FEW = 1000
+"""So much doubt weighs as one more hop: fewer hops always win."""
+_GOODS = ("Product", "Industry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of goods from a supplier to a customer, with the statements that it rests on.
+
+    Attributes:
+        supplier, customer: keys of entities.
+        way: one of `WAYS`.
+        tier: how far from the asker the hop lies, from 1.
+    """
+
+    supplier: str
+    customer: str
+    way: str
+    edges: tuple[Edge, ...]
+    tier: int = 1
+
+    def __post_init__(self) -> None:
+        known("way", self.way, WAYS)
+        if not self.edges:
+            raise QueryError("a hop rests on no statement", where=f"{self.supplier} → {self.customer}")
+
+    @property
+    def reported(self) -> bool:
+        """Whether a sentence says the hop itself."""
+        return self.way not in INFERRED
+
+    @property
+    def planned(self) -> bool:
+        """Whether any of what it rests on is only planned."""
+        return any(edge.status == "planned" for edge in self.edges)
+
+    @property
+    def confidence(self) -> float:
+        """That of the weakest statement that it rests on."""
+        return min(edge.confidence for edge in self.edges)
+
+    @property
+    def sources(self) -> int:
+        """How many independent documents say the statement that fewest say."""
+        return min(edge.sources for edge in self.edges)
+
+    @property
+    def strength(self) -> tuple[bool, bool, int, float]:
+        """What tells a weak hop from a strong one: reported before inferred, done before planned, then sources."""
+        return self.reported, not self.planned, self.sources, self.confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Suppliers or customers of one entity.
+
+    Attributes:
+        upstream: whether suppliers were asked for, or customers.
+        tiers: how many tiers were asked for.
+        hops: by tier, reported before inferred; one may lead back to an entity of an earlier tier.
+        nodes: all entities of the hops and the asker, by key.
+        left_out: how many entities the limit kept away.
+        goes_on: whether a further tier would have hops.
+    """
+
+    asker: Node
+    upstream: bool
+    tiers: int
+    hops: tuple[Hop, ...]
+    nodes: dict[str, Node] = field(default_factory=dict)
+    left_out: int = 0
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """How goods get from one entity to another.
+
+    Attributes:
+        hops: in their order, empty where no way was found.
+        tiers, searched: the most hops that were tried, and how many entities were gone through.
+        left_out: how many entities the limit kept away.
+        nodes: the entities on the way, by key.
+    """
+
+    supplier: Node
+    customer: Node
+    hops: tuple[Hop, ...]
+    tiers: int
+    searched: int
+    left_out: int
+    nodes: dict[str, Node]
+
+    @property
+    def weakest(self) -> Hop | None:
+        """The hop that rests on least: an inferred one, a planned one, the one that fewest say."""
+        return min(self.hops, key=lambda hop: hop.strength, default=None)
+
+
+def chain(graph: Asked, iri: str, *, upstream: bool, tiers: int = 2, limit: int = MOST_ENTITIES) -> Chain:
+    """The suppliers of an entity (or its customers), the suppliers of those, and so on.
+
+    Inferred hops are told of the asker and of whoever is reported to be in its chain; what is inferred of one that is
+    itself only inferred would be a guess upon a guess, and is not asked.
+
+    Of a company, project, institution or park the tiers are such ones; of a product or industry they are products,
+    their makers and users.
+
+    Args:
+        graph: what is asked.
+        iri: the entity in the middle.
+        upstream: whether to go against the flow of goods, to suppliers, or with it, to customers.
+        tiers: how many.
+        limit: the most entities; those of a tier that do not fit are counted as left out and not followed.
+
+    Raises:
+        QueryError: the graph has no such entity, or `tiers` or `limit` is below 1.
+    """
+    asker = _entity(graph, iri)
+    walk = _Walk(graph, upstream=upstream, goods=asker.type in _GOODS, limit=limit)
+    walk.go(iri, tiers)
+    hops = _made(graph, walk.rows)
+    return Chain(
+        asker=asker, upstream=upstream, tiers=tiers, hops=hops, left_out=walk.left_out, goes_on=walk.goes_on(),
+        nodes={node.key: node for node in nodes_of(graph, sorted(walk.seen))},
+    )  # fmt: skip
+
+
+def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: int = MOST_ENTITIES) -> Path:
+    """How goods get from the one to the other: the fewest hops, and of those ways the surest.
+
+    A way of reported hops goes before every way that needs an inferred one. Where there is none, the path is empty.
+
+    Args:
+        graph: what is asked.
+        supplier, customer: keys of entities; where one is a product or industry, the way leads through products.
+        tiers: the most hops.
+        limit: the most entities to go through in search of it.
+
+    Raises:
+        QueryError: the graph has no such entity, or `tiers` or `limit` is below 1.
+    """
+    ends = _entity(graph, supplier), _entity(graph, customer)
+    goods = any(end.type in _GOODS for end in ends)
+    for inferred in (False, True):
+        walk = _Walk(graph, upstream=False, goods=goods, limit=limit, infers=inferred, follows=True)
+        walk.go(supplier, tiers, until=customer)
+        if customer in walk.seen and supplier != customer:
+            break
+    hops = _surest(_made(graph, walk.rows), supplier, customer)
+    keys = sorted({supplier, customer} | {end for hop in hops for end in (hop.supplier, hop.customer)})
+    return Path(
+        supplier=ends[0], customer=ends[1], hops=hops, tiers=tiers, searched=len(walk.seen), left_out=walk.left_out,
+        nodes={node.key: node for node in nodes_of(graph, keys)},
+    )  # fmt: skip
+
+
+def _entity(graph: Asked, iri: str) -> Node:
+    if not (found := nodes_of(graph, [iri])):
+        raise QueryError("the graph has no such entity", where=iri)
+    return found[0]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk along or against the flow of goods, tier by tier; only the neighbourhood that it comes through is asked.
+
+    Attributes:
+        infers: whether inferred hops are told; `follows` whether the walk also goes on from where they lead.
+    """
+
+    graph: Asked
+    upstream: bool
+    goods: bool
+    limit: int
+    infers: bool = True
+    follows: bool = False
+    seen: set[str] = field(default_factory=set)
+    rim: list[str] = field(default_factory=list)
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    left_out: int = 0
+
+    def go(self, start: str, tiers: int, *, until: str = "") -> None:
+        """Walk so many tiers, or until an entity is reached."""
+        if tiers < 1 or self.limit < 1:
+            raise QueryError("a chain needs at least one tier and one entity", hint="--tiers 2")
+        self.seen, self.rim = {start}, [start]
+        for tier in range(1, tiers + 1):
+            reported = self._asked("q06_products" if self.goods else "q06_hops")
+            inferred = self._asked("q06_inferred") if self.infers and not self.goods else []
+            sure, guessed = ({self._far(row) for row in rows} for rows in (reported, inferred))
+            # What is reported is kept before what is inferred.
+            fresh = [*sorted(sure - self.seen), *sorted(guessed - sure - self.seen)]
+            kept = set(fresh[: self.limit + 1 - len(self.seen)])
+            self.left_out += len(fresh) - len(kept)
+            self.seen |= kept
+            self.rows += [(tier, row) for row in (*reported, *inferred) if self._far(row) in self.seen]
+            onward = {self._far(row) for row in reported if not self._is_end(row)} | (
+                guessed if self.follows else set()
+            )
+            self.rim = sorted(kept & onward)
+            if not self.rim or until in kept:
+                break
+
+    def goes_on(self) -> bool:
+        """Whether a further tier would have reported hops."""
+        return bool(self.rim and self._asked("q06_products" if self.goods else "q06_hops"))
+
+    def _asked(self, name: str) -> list[Row]:
+        return asked(self.graph, name, **{"to" if self.upstream else "from": self.rim})
+
+    def _far(self, row: Row) -> str:
+        return text(row["from"] if self.upstream else row["to"])
+
+    def _is_end(self, row: Row) -> bool:
+        """Whether the row leads to a maker or user of a product, from where the way through products does not go on."""
+        return row["way"] == ("produces" if self.upstream else "usedBy")
+
+
+def _surest(hops: Iterable[Hop], supplier: str, customer: str) -> tuple[Hop, ...]:
+    """The way of fewest hops from the one to the other, of several the most probable; empty where there is none."""
+    flow: nx.DiGraph[str] = nx.DiGraph()
+    for hop in hops:
+        known_hop = flow.get_edge_data(hop.supplier, hop.customer)
+        if known_hop is None or hop.strength > known_hop["hop"].strength:
+            doubt = -math.log(max(hop.confidence, 1e-9))
+            flow.add_edge(hop.supplier, hop.customer, hop=hop, weight=1 + doubt / _FEW)
+    if supplier == customer or not (flow.has_node(supplier) and flow.has_node(customer)):
+        return ()
+    try:
+        way = nx.shortest_path(flow, supplier, customer, weight="weight")
+    except nx.NetworkXNoPath:
+        return ()
+    return tuple(replace(flow.edges[pair]["hop"], tier=tier) for tier, pair in enumerate(pairwise(way), start=1))
+
+
+def _made(graph: Asked, said: Iterable[tuple[int, Row]]) -> tuple[Hop, ...]:
+    """The hops of rows, each with its statements; what is reported of a pair makes what is inferred of it needless."""
+    rows = list(said)
+    keys = sorted({text(row[name]) for _, row in rows for name in ("first", "second", "third") if row.get(name)})
+    told = statements(graph, keys)
+    hops = [
+        Hop(
+            supplier=text(row["from"]), customer=text(row["to"]), way=text(row["way"]), tier=tier,
+            edges=tuple(told[text(row[name])] for name in ("first", "second", "third") if row.get(name)),
+        )
+        for tier, row in rows
+    ]  # fmt: skip
+    reported = {(hop.supplier, hop.customer) for hop in hops if hop.reported and not hop.planned}
+    kept = [hop for hop in hops if hop.reported or (hop.supplier, hop.customer) not in reported]
+    return tuple(sorted(kept, key=_order))
+
+
+def _order(hop: Hop) -> tuple[object, ...]:
+    reported, done, sources, confidence = hop.strength
+    keys = tuple(edge.key for edge in hop.edges)
+    return hop.tier, not reported, not done, -sources, -confidence, hop.supplier, hop.customer, keys
