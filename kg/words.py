@@ -138,6 +138,45 @@ BASIS_WORDS = {
     "background": Word("参考资料", "reference"),
 }
 
+WAY_WORDS = {
+    "supplies": Word("供应", "supplies"),
+    "uses": Word("采用其服务", "uses its service"),
+    "makes": Word("产品为其所用", "makes what it uses"),
+    "feeds": Word("产品在其上游", "makes what goes into its product"),
+    "upstreamOf": Word("用于", "goes into"),
+    "produces": Word("生产", "produces"),
+    "usedBy": Word("被采用", "is used by"),
+}
+"""How a hop of the supply chain is known, from the supplier to the customer."""
+
+DIRECTION_WORDS = {"upstream": Word("上游", "upstream"), "downstream": Word("下游", "downstream")}
+
+ROLE_WORDS = {
+    "customer": Word("共同客户", "customer of both"),
+    "supplier": Word("共同供应商", "supplier of both"),
+    "owner": Word("共同股东或投资方", "owner of both"),
+    "park": Word("共同园区", "park of both"),
+}
+
+REASON_WORDS = {
+    "supplies": Word("向本地供货", "supplies a local firm"),
+    "buys": Word("向本地采购", "buys from a local firm"),
+    "cooperates": Word("与本地合作", "works with a local one"),
+    "fillsGap": Word("生产本地所缺", "makes what is missing here"),
+    "makesUsed": Word("生产本地所用", "makes what is used here"),
+    "sameChain": Word("同链外地企业", "of the chain, elsewhere"),
+}
+
+EXTENT_WORDS = {
+    "year": Word("全年", "a year"),
+    "part": Word("时段", "a span"),
+    "point": Word("时点", "a point in time"),
+    "undated": Word("未言时间", "no time told"),
+}
+"""What a number is of: its time."""
+
+YES_WORDS = {"yes": Word("是", "yes"), "no": Word("否", "no"), "unknown": Word("未见报道", "not reported")}
+
 MATCH_WORDS = {
     "overlap": Word("重合", "overlap"),
     "complement": Word("互补", "complement"),
@@ -156,36 +195,64 @@ COUNTED_WORDS = {
 """Measures of a park that are counted in the graph; no article says them."""
 
 COLUMN_WORDS = {
+    "amount": Word("数值", "amount"),
     "base": Word("基地、母子公司或分期", "base"),
+    "change": Word("变化", "change"),
+    "conflict": Word("同期不一", "differs"),
+    "customer": Word("需方", "customer"),
     "date": Word("时间", "date"),
     "detail": Word("说明", "detail"),
+    "direction": Word("方向", "direction"),
+    "extent": Word("口径", "scope"),
     "firm": Word("企业或项目", "firm"),
     "growth": Word("变化%", "growth"),
     "hit": Word("受影响者", "hit"),
+    "honor": Word("荣誉", "honour"),
     "industry": Word("产业", "industry"),
+    "investment": Word("投资额", "investment"),
+    "kind": Word("事件", "event"),
+    "left": Word("尚差", "left"),
+    "local": Word("本地", "local"),
     "match": Word("重合或互补", "match"),
     "measure": Word("项目", "measure"),
+    "months": Word("至今月数", "months"),
     "near": Word("远近", "near"),
+    "next": Word("下一步", "next"),
+    "next_date": Word("原定", "due"),
     "object": Word("对象", "object"),
+    "of_phases": Word("按分期", "by phases"),
     "one": Word("甲园区", "one"),
     "other": Word("对方", "other"),
     "park": Word("园区", "park"),
+    "partner": Word("本地一方", "local side"),
     "place": Word("所在", "place"),
+    "planned": Word("计划", "planned"),
     "policy": Word("政策", "policy"),
     "product": Word("产品", "product"),
+    "project": Word("项目", "project"),
     "property": Word("关系", "relation"),
     "publisher": Word("媒体", "publisher"),
+    "reason": Word("理由", "reason"),
+    "role": Word("共同之处", "role"),
     "sector": Word("产业或产品", "sector"),
     "service": Word("服务方或服务", "service"),
+    "share": Word("占比", "share"),
+    "shared": Word("是谁", "who"),
     "since": Word("最早报道", "first reported"),
     "stage": Word("环节", "stage"),
+    "standing": Word("已有", "standing"),
+    "standing_at": Word("阶段", "stage"),
     "status": Word("状态", "status"),
     "subject": Word("主体", "subject"),
+    "supplier": Word("供方", "supplier"),
+    "teller": Word("由投资方", "by investor"),
     "term": Word("关系、指标或大事", "term"),
     "thing": Word("内容", "thing"),
     "tier": Word("层级", "tier"),
     "user": Word("制造企业", "user"),
     "value": Word("数值", "value"),
+    "way": Word("凭什么", "way"),
+    "weakest": Word("最弱", "weakest"),
 }
 """What stands above the columns of an answer."""
 
@@ -194,6 +261,9 @@ TERM_WORDS = {
     "status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
     "indicator": INDICATOR_WORDS, "type": TYPE_WORDS, "term": _ANY_TERM, "match": MATCH_WORDS,
     "near": NEAR_WORDS,
+    "way": WAY_WORDS, "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
+    "standing_at": KIND_WORDS, "next": KIND_WORDS, "weakest": YES_WORDS, "local": YES_WORDS, "of_phases": YES_WORDS,
+    "conflict": YES_WORDS,
     "measure": {**_ANY_TERM, **COUNTED_WORDS},
 }  # fmt: skip
 """Columns of an answer whose cells are terms of a closed set, with their words."""
@@ -215,8 +285,13 @@ def word(table: Mapping[str, Word], term: str) -> Word:
 
 def amount(figure: Figure) -> str:
     """The number with its bound: 约752亿元; the text's own 多, 余, 超 are not doubled."""
-    said = any(mark in figure.verbatim for mark in _BOUND_SAID)
-    return figure.verbatim if said else word(BOUND_WORDS, figure.bound).zh + figure.verbatim
+    return bounded(figure.verbatim, figure.bound)
+
+
+def bounded(verbatim: str, bound: str) -> str:
+    """A number as the text says it, with its bound where the text's own word for that is not in it: 约752亿元."""
+    said = any(mark in verbatim for mark in _BOUND_SAID)
+    return verbatim if said else word(BOUND_WORDS, bound).zh + verbatim
 
 
 def change(growth: Decimal | None) -> str:

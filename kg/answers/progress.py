@@ -1,0 +1,195 @@
+"""The questions of projects and of time: what was signed, begun, commissioned; what stands still; numbers by year."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.answers.answer import Answer
+from kg.answers.answering import Draft, answer, foundation
+from kg.answers.asking import Asked, asked, code, query, text
+from kg.answers.capacity import gaps
+from kg.answers.containment import within
+from kg.answers.projects import STANDING, Project, Step, projects
+from kg.answers.timeline import timeline
+from kg.errors import QueryError
+from kg.model import Period
+from kg.vocabulary import known
+from kg.words import STATUS_WORDS, bounded, change
+
+NEW = ("signed", "started", "commissioned")
+A_YEAR = 12
+
+
+def new_projects(graph: Asked, *, territory: str = "", since: str = "", until: str = "") -> Answer:
+    """The projects that were signed, begun or commissioned in a time, with their amounts.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place; empty for all.
+        since, until: EDTF, the first day of the one to the last day of the other; empty for open.
+    """
+    return _new("q02_stages", graph, territory, since, until)
+
+
+def new_in_month(graph: Asked, *, month: str, territory: str = "") -> Answer:
+    """The projects that were signed, begun or commissioned in one month, day or year."""
+    time = Period(month)
+    rows = graph.select(query("q18_month"), first=time.earliest, last=time.latest)
+    return _new("q18_month", graph, territory, month, month, among={text(row["project"]) for row in rows})
+
+
+def standing_projects(
+    graph: Asked, *, territory: str = "", stage: str = "", since: str = "", still: int = 0, as_of: str = ""
+) -> Answer:
+    """The projects with where each stands, what was announced next, and for how long nothing has followed.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place; empty for all.
+        stage: only those that stand there, one of `STANDING`.
+        since: EDTF; only those that have stood there since its first day or later.
+        still: only those for which nothing has followed for so many months.
+        as_of: EDTF, up to whose last day the months are counted; by default the day of the newest article.
+    """
+    return _standing("q02_stages", graph, territory, stage, since, still, as_of)
+
+
+def still_projects(graph: Asked, *, months: int = A_YEAR, territory: str = "", as_of: str = "") -> Answer:
+    """The projects that were signed so many months ago, and of which neither a beginning nor an opening is told."""
+    among = {text(row["project"]) for row in graph.select(query("q15_still"))}
+    return _standing("q15_still", graph, territory, "signed", "", months, as_of, among)
+
+
+def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
+    """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
+    found = gaps(graph, (one.key for one in _projects(graph, territory)))
+    drafts = []
+    for gap in found:
+        cells = {
+            "project": gap.project, "product": gap.of or None, "planned": "、".join(one.verbatim for one in gap.planned),
+            "standing": "、".join(one.verbatim for one in gap.standing) or None, "left": gap.left_said() or None,
+            "of_phases": "yes" if gap.by_phases else None,
+        }  # fmt: skip
+        proofs = (*(one.proof for one in (*gap.planned, *gap.standing)), *gap.belongs)
+        drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
+    columns = ("project", "product", "planned", "standing", "left", "of_phases")
+    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts)
+
+
+def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
+    """A number over the years: scope by scope in the order of time, contradictions side by side."""
+    points = timeline(graph, subject, indicator)
+    drafts = [
+        Draft(
+            {
+                "date": one.period or None, "extent": one.scope.extent, "product": one.scope.of or None,
+                "amount": bounded(one.verbatim, one.bound), "status": one.status, "change": change(one.growth) or None,
+                "conflict": "yes" if one.conflicts else None,
+            },
+            (one.proof,),
+        )
+        for one in points
+    ]  # fmt: skip
+    columns = ("date", "extent", "product", "amount", "status", "change", "conflict")
+    return answer(graph, "q22_series", about=(subject, indicator), columns=columns, drafts=drafts)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+def _new(name: str, graph: Asked, territory: str, since: str, until: str, among: Iterable[str] | None = None) -> Answer:
+    first = Period(since).earliest if since else datetime.date.min
+    last = Period(until).latest if until else datetime.date.max
+    found = _projects(graph, territory, among)
+    kept = [
+        (one, step)
+        for one in found
+        for step in one.done()
+        if step.kind in NEW and first <= step.earliest and step.latest <= last
+    ]
+    amounts = _amounts(graph, (one.key for one, _ in kept))
+    drafts = [
+        Draft(
+            {"kind": step.kind, "project": one.key, "date": step.date, "place": _place(one), **_money(amounts[one.key]),
+             "teller": step.investor or None},
+            (step.proof, *_said(one), *(key for key, _, _ in amounts[one.key])),
+        )
+        for one, step in sorted(kept, key=lambda pair: (NEW.index(pair[1].kind), pair[1].earliest, pair[0].key))
+    ]  # fmt: skip
+    columns = ("kind", "project", "date", "investment", "place", "teller")
+    return answer(
+        graph, name, about=(territory, since, until if until != since else ""), columns=columns, drafts=drafts
+    )
+
+
+def _standing(
+    name: str, graph: Asked, territory: str, stage: str, since: str, still: int, as_of: str,
+    among: Iterable[str] | None = None,
+) -> Answer:  # fmt: skip
+    if stage:
+        known("stage", stage, STANDING)
+    newest = Period(as_of).latest.isoformat() if as_of else foundation(graph).newest
+    if still and not newest:
+        raise QueryError("no article tells its date, so no month can be counted", hint="--as-of 2025-12-31")
+    day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
+    first = Period(since).earliest if since else datetime.date.min
+    kept = []
+    for one in _projects(graph, territory, among):
+        now = one.stands()
+        months = one.still_for(day)
+        if (
+            (not stage or (now and now.kind == stage))
+            and (not since or (now and now.earliest >= first))
+            and (not still or (months is not None and months >= still))
+            and one.steps
+        ):
+            kept.append((one, now, months))
+    amounts = _amounts(graph, (one.key for one, _, _ in kept))
+    drafts = [_stand(one, now, months, amounts[one.key]) for one, now, months in sorted(kept, key=_by_stage)]
+    columns = ("project", "standing_at", "date", "months", "next", "next_date", "investment", "place")
+    return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts)
+
+
+def _by_stage(kept: tuple[Project, Step | None, int | None]) -> tuple[object, ...]:
+    one, now, months = kept
+    return STANDING.index(now.kind) if now else len(STANDING), -(months or 0), one.key
+
+
+def _stand(one: Project, now: Step | None, months: int | None, amounts: Sequence[tuple[str, str, str]]) -> Draft:
+    ahead = one.next_planned()
+    cells = {
+        "project": one.key, "standing_at": now.kind if now else None, "date": now.date if now else None, "months": months,
+        "next": ahead.kind if ahead else None, "next_date": ahead.date if ahead else None, **_money(amounts),
+        "place": _place(one),
+    }  # fmt: skip
+    steps = tuple(step.proof for step in (now, ahead) if step) or tuple(step.proof for step in one.steps)
+    return Draft(
+        cells, (*steps, *_said(one), *(key for key, _, _ in amounts)), "reported" if months is None else "derived"
+    )
+
+
+def _projects(graph: Asked, territory: str, among: Iterable[str] | None = None) -> tuple[Project, ...]:
+    return projects(graph, within(graph, territory) if territory else None, among=among)
+
+
+def _place(one: Project) -> str | None:
+    return one.places[0][0] if one.places else None
+
+
+def _said(one: Project) -> tuple[str, ...]:
+    return tuple(statement for _, statement in one.places[:1])
+
+
+def _amounts(graph: Asked, keys: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Project → the investments that are told of it: IRI of the observation, words, status."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in asked(graph, "figures", node=sorted(set(keys))):
+        if code(row["indicator"]) == "investment":
+            said = bounded(text(row["verbatim"]), code(row["bound"]))
+            found[text(row["node"])].append((text(row["figure"]), said, code(row["status"])))
+    return found
+
+
+def _money(amounts: Iterable[tuple[str, str, str]]) -> dict[str, str | None]:
+    said = [words if status == "actual" else f"{words}（{STATUS_WORDS[status].zh}）" for _, words, status in amounts]
+    return {"investment": "、".join(dict.fromkeys(said)) or None}

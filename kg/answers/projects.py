@@ -1,0 +1,150 @@
+"""Projects by stage: signed, begun, commissioned, at capacity; what is planned, what happened, what stands still."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.vocabulary import KINDS, STATUSES, known
+
+STAGES = ("signed", "started", "commissioned", "reachedCapacity")
+"""The stages of a project, in their order."""
+
+STOPS = ("suspended", "terminated")
+_UNDER_WAY = ("signed", "started", "suspended")
+STANDING = (*STAGES, *STOPS)
+"""Where a project may stand: at a stage, or stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A dated step of a project.
+
+    Attributes:
+        kind: one of the kinds of milestones.
+        date: EDTF; `earliest` and `latest` are its first and last day.
+        proof: IRI of the milestone.
+        investor: IRI of the investor that it is told of, where it is not told of the project itself.
+        phase: IRI of the phase that it is told of, where it is not told of the whole.
+    """
+
+    kind: str
+    date: str
+    earliest: datetime.date
+    latest: datetime.date
+    status: str
+    proof: str
+    investor: str = ""
+    phase: str = ""
+
+    def __post_init__(self) -> None:
+        known("kind", self.kind, KINDS)
+        known("status", self.status, STATUSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project with its steps in the order of time.
+
+    Attributes:
+        key: its IRI.
+        places: what it lies in or belongs to, each with the statement that says so.
+    """
+
+    key: str
+    steps: tuple[Step, ...]
+    places: tuple[tuple[str, str], ...] = ()
+
+    def done(self) -> tuple[Step, ...]:
+        """What happened to the whole, without what was only planned."""
+        return tuple(step for step in self.steps if step.status == "actual" and not step.phase)
+
+    def stands(self) -> Step | None:
+        """Where it stands: the furthest stage that it has reached, or that it was stopped after; None if none is told."""
+        reached = [step for step in self.done() if step.kind in STAGES]
+        furthest = max(reached, key=lambda step: (STAGES.index(step.kind), step.latest), default=None)
+        stops = [step for step in self.done() if step.kind in STOPS]
+        last = max(stops, key=lambda step: step.latest, default=None)
+        return last if last and (furthest is None or last.latest >= furthest.latest) else furthest
+
+    def next_planned(self) -> Step | None:
+        """The next stage that was announced and is not reached; of several dates of it the latest."""
+        now = self.stands()
+        reached = STAGES.index(now.kind) if now and now.kind in STAGES else -1
+        ahead = [
+            step for step in self.steps
+            if step.status == "planned" and not step.phase and step.kind in STAGES[reached + 1 :]
+        ]  # fmt: skip
+        return min(ahead, key=lambda step: (STAGES.index(step.kind), -step.latest.toordinal()), default=None)
+
+    def still_for(self, day: datetime.date) -> int | None:
+        """For how many full months nothing has followed on that day, not even for a phase of it.
+
+        None where it runs, has ended for good, or no step is told.
+        """
+        now = self.stands()
+        if now is None or now.kind not in _UNDER_WAY or now.latest > day:
+            return None
+        moved = any(s.phase and s.status == "actual" and s.latest > now.latest for s in self.steps)
+        return None if moved else months_between(now.latest, day)
+
+
+def months_between(first: datetime.date, last: datetime.date) -> int:
+    """How many full months lie between two days."""
+    return 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+
+
+def projects(
+    graph: Asked, territories: Iterable[str] | None = None, *, among: Iterable[str] | None = None
+) -> tuple[Project, ...]:
+    """The projects in these territories with their steps, in the order of their keys.
+
+    A project lies where a statement says it does or will, or where the project does that it belongs to.
+
+    Args:
+        graph: what is asked.
+        territories: IRIs of places and parks, all that count; None for all.
+        among: only these projects; None for all.
+    """
+    wanted = None if territories is None else _within(graph, list(territories))
+    if among is not None:
+        wanted = set(among) if wanted is None else wanted & set(among)
+    rows = graph.select(query("q02_stages")) if wanted is None else asked(graph, "q02_stages", project=sorted(wanted))
+    steps: dict[str, dict[str, Step]] = defaultdict(dict)
+    for row in rows:
+        steps[text(row["project"])].setdefault(text(row["proof"]), _step(row))
+    keys = sorted(steps if wanted is None else wanted)
+    places: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for row in asked(graph, "projects_within", project=keys):
+        places[text(row["project"])].setdefault((text(row["whole"]), text(row["statement"])))
+    return tuple(Project(key=key, places=tuple(places[key]), steps=_in_order(steps[key].values())) for key in keys)
+
+
+def _step(row: Row) -> Step:
+    return Step(
+        kind=code(row["kind"]), date=text(row["date"]), status=code(row["status"]), proof=text(row["proof"]),
+        earliest=datetime.date.fromisoformat(text(row["earliest"])), investor=text(row["investor"]),
+        latest=datetime.date.fromisoformat(text(row["latest"])), phase=text(row["phase"]),
+    )  # fmt: skip
+
+
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in the order of time; what is told of the project itself is not told of its investor again."""
+    told = list(steps)
+    own = {(step.kind, step.date, step.status) for step in told if not step.investor and not step.phase}
+    kept = [step for step in told if not step.investor or (step.kind, step.date, step.status) not in own]
+    return tuple(sorted(kept, key=lambda one: (one.earliest, one.latest, KINDS.index(one.kind), one.proof)))
+
+
+def _within(graph: Asked, wholes: list[str]) -> set[str]:
+    """The projects within; a phase lies where the project does that it belongs to."""
+    found: set[str] = set()
+    fresh = wholes
+    while fresh:
+        inner = {text(row["project"]) for row in asked(graph, "projects_within", whole=fresh)} - found
+        found |= inner
+        fresh = sorted(inner)
+    return found

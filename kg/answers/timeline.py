@@ -1,0 +1,145 @@
+"""A number of an entity over the years: scope by scope, planned apart from actual, contradictions side by side."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.answers.asking import Asked, Row, Value, code, query, text
+from kg.model import Period
+from kg.vocabulary import CODE_LISTS, INDICATORS, STATUSES, known
+
+EXTENTS = ("year", "part", "point", "undated")
+"""What a number is of: a full year, a part of a year or several, a day or month, a time that is not told."""
+
+_SAME = 0.005
+"""Two numbers that differ by less than this share of the larger are one number, rounded differently."""
+
+_DENIED = "negated"
+_POINT = 31
+_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What makes numbers comparable: of what, in which base unit, and of which kind of time."""
+
+    of: str
+    unit: str
+    extent: str
+
+    def __post_init__(self) -> None:
+        known("extent", self.extent, EXTENTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A number at a time.
+
+    Attributes:
+        scope: what it may be compared with.
+        period: EDTF, empty where none is told; `earliest` and `latest` its first and last day.
+        verbatim: as the text says it; `value` and `unit` as written, `size` in the base unit.
+        growth: the percentage said with it.
+        proof: IRI of the observation; `sources` how many independent documents say it.
+        conflicts: IRIs of the other numbers of this scope, time and status that are not the same.
+    """
+
+    scope: Scope
+    period: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    verbatim: str
+    value: float
+    unit: str
+    size: float
+    bound: str
+    status: str
+    growth: Decimal | None
+    sources: int
+    proof: str
+    conflicts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        known("status", self.status, STATUSES)
+
+
+def timeline(graph: Asked, iri: str, indicator: str) -> tuple[Point, ...]:
+    """All that is said of an indicator of an entity: scope by scope, each in the order of time.
+
+    Raises:
+        OntologyError: there is no such indicator.
+    """
+    known("indicator", indicator, INDICATORS)
+    rows = graph.select(query("q22_series"), node=iri, indicator=CODE_LISTS["indicator"] + indicator)
+    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        if code(row["status"]) != _DENIED:
+            groups[_scope(row), text(row["period"]), code(row["status"])].append(row)
+    points = [_point(row, group) for group in groups.values() for row in group]
+    return tuple(sorted(points, key=_order))
+
+
+def indicators(graph: Asked, iri: str) -> dict[str, int]:
+    """The indicators that anything is said of, with how many numbers, in the order of the contract."""
+    counted: dict[str, int] = defaultdict(int)
+    for row in graph.select(query("q22_series"), node=iri):
+        counted[code(row["indicator"])] += code(row["status"]) != _DENIED
+    return {name: counted[name] for name in INDICATORS if counted[name]}
+
+
+def extent(period: str) -> str:
+    """What a time is, one of `EXTENTS`; an interval of whole years is a part of several.
+
+    Raises:
+        InputError: it is no EDTF date.
+    """
+    if not period:
+        return "undated"
+    time = Period(period)
+    days = (time.latest - time.earliest).days + 1
+    return (
+        "point" if days <= _POINT else "year" if _YEAR <= days <= _YEAR + 1 and len(period) == len("2024") else "part"
+    )
+
+
+def _scope(row: Row) -> Scope:
+    return Scope(of=text(row["of"]), unit=text(row["normalizedUnit"]), extent=extent(text(row["period"])))
+
+
+def _point(row: Row, group: Iterable[Row]) -> Point:
+    size, growth = float(row["normalizedValue"] or 0), row["growth"]
+    differing = [other for other in group if _differ(size, float(other["normalizedValue"] or 0))]
+    return Point(
+        scope=_scope(row), period=text(row["period"]), earliest=_day(row["earliest"]), latest=_day(row["latest"]),
+        verbatim=text(row["verbatim"]), value=float(row["value"] or 0), unit=text(row["unit"]), size=size,
+        bound=code(row["bound"]), status=code(row["status"]), sources=int(row["sources"] or 0), proof=text(row["proof"]),
+        growth=None if growth is None else Decimal(str(growth)),
+        conflicts=tuple(text(other["proof"]) for other in differing) if row["period"] else (),
+    )  # fmt: skip
+
+
+def _differ(one: float, other: float) -> bool:
+    return abs(one - other) > _SAME * max(abs(one), abs(other))
+
+
+def _day(value: Value) -> datetime.date | None:
+    return datetime.date.fromisoformat(text(value)) if value else None
+
+
+def _order(point: Point) -> tuple[object, ...]:
+    scope, last = point.scope, datetime.date.max
+    at = EXTENTS.index(scope.extent)
+    return (
+        scope.unit,
+        scope.of,
+        at,
+        point.earliest or last,
+        point.latest or last,
+        STATUSES.index(point.status),
+        point.size,
+        point.proof,
+    )

@@ -1,0 +1,208 @@
+"""Projects, capacity and numbers over time asked of a real store: stages, phases, plans, what contradicts what."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from sample_flow import flow, iri
+
+from kg.answers.capacity import Gap, gaps
+from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects
+from kg.answers.projects import Project, months_between, projects
+from kg.answers.timeline import extent, indicators, timeline
+from kg.errors import InputError, OntologyError
+from kg.graph import Graph
+
+TODAY = datetime.date(2024, 6, 30)
+
+
+def one(*lines: str, name: str = "甲厂项目") -> Project:
+    (found,) = projects(flow(*lines), among=[iri(name)])
+    return found
+
+
+STANDS = [
+    # lines → where it stands, when, what comes next, for how many months nothing has followed
+    (("! 甲厂项目 signed 2023-05",), ("signed", "2023-05", None, 12)),
+    (("! 甲厂项目 signed 2023-05-31",), ("signed", "2023-05-31", None, 12)),
+    (("! 甲厂项目 signed 2023-07",), ("signed", "2023-07", None, 10)),
+    (("! 甲厂项目 signed 2023-05", "! 甲厂项目 started 2023-11"), ("started", "2023-11", None, 7)),
+    (("! 甲厂项目 signed 2023-05", "! 甲厂项目 started 2024-03 planned"), ("signed", "2023-05", "2024-03", 12)),
+    # a plan that was put off: the later date; what was planned and is reached is not planned any more
+    (("! 甲厂项目 signed 2023-05", "! 甲厂项目 started 2024-03 planned", "! 甲厂项目 started 2025 planned"),
+     ("signed", "2023-05", "2025", 12)),
+    (("! 甲厂项目 started 2022 planned", "! 甲厂项目 started 2023"), ("started", "2023", None, 5)),
+    (("! 甲厂项目 signed 2022", "! 甲厂项目 commissioned 2023"), ("commissioned", "2023", None, None)),
+    # an earlier stage that is told later does not bring it back
+    (("! 甲厂项目 commissioned 2022", "! 甲厂项目 signed 2023"), ("commissioned", "2022", None, None)),
+    (("! 甲厂项目 started 2022", "! 甲厂项目 suspended 2023-06"), ("suspended", "2023-06", None, 12)),
+    (("! 甲厂项目 suspended 2022", "! 甲厂项目 commissioned 2023-06"), ("commissioned", "2023-06", None, None)),
+    (("! 甲厂项目 signed 2022", "! 甲厂项目 terminated 2023"), ("terminated", "2023", None, None)),
+    # a step that lies ahead of the day has not stood at all
+    (("! 甲厂项目 signed 2024-12",), ("signed", "2024-12", None, None)),
+    # what a phase does moves the whole, and is not its stage
+    (("! 甲厂项目 signed 2022", "一期 partOf 甲厂项目", "! 一期 started 2023"), ("signed", "2022", None, None)),
+    (("! 甲厂项目 signed 2022", "一期 partOf 甲厂项目", "! 一期 started 2023 planned"), ("signed", "2022", None, 17)),
+    (("! 甲厂项目 commissioned 2025 planned",), (None, None, "2025", None)),
+    # of the investor, where one sentence tells both
+    (("! 甲公司 signed 2023-05；甲公司 investsIn 甲厂项目 planned",), ("signed", "2023-05", None, 12)),
+    (("! 甲公司 signed 2023-05", "甲公司 investsIn 甲厂项目 planned"), (None, None, None, None)),
+    (("! 甲公司 founded 2023-05；甲公司 investsIn 甲厂项目 planned",), (None, None, None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), STANDS)
+def test_where_a_project_stands(lines: tuple[str, ...], expected: tuple[object, ...]) -> None:
+    found = one(*lines)
+    now, ahead = found.stands(), found.next_planned()
+    said = (now and now.kind, now and now.date, ahead and ahead.date, found.still_for(TODAY))
+    assert said == expected
+
+
+def test_a_step_told_of_project_and_investor_is_one() -> None:
+    found = one("! 甲公司 signed 2023-05；甲公司 investsIn 甲厂项目；! 甲厂项目 signed 2023-05")
+    assert [(step.kind, step.investor) for step in found.steps] == [("signed", "")]
+
+
+@pytest.mark.parametrize(("first", "last", "months"), [
+    ("2023-01-31", "2023-02-28", 0), ("2023-01-28", "2023-02-28", 1), ("2022-12-15", "2024-01-15", 13),
+    ("2022-12-15", "2024-01-14", 12), ("2024-06-30", "2024-06-30", 0),
+])  # fmt: skip
+def test_full_months(first: str, last: str, months: int) -> None:
+    assert months_between(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)) == months
+
+
+PLACES = (
+    "甲厂项目 locatedIn 东园 planned", "乙厂项目 locatedIn 西市", "一期 partOf 甲厂项目", "丙厂项目 locatedIn 东园 negated",
+    "东园 locatedIn 南市", "! 甲厂项目 signed 2023", "! 乙厂项目 signed 2023", "! 丁厂项目 signed 2023",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("territories", "names"), [
+    (["东园"], {"甲厂项目", "一期"}), (["西市"], {"乙厂项目"}), (["东园", "西市"], {"甲厂项目", "一期", "乙厂项目"}), (["北市"], set()),
+    (None, {"甲厂项目", "乙厂项目", "丁厂项目"}),
+])  # fmt: skip
+def test_projects_of_a_place(territories: list[str] | None, names: set[str]) -> None:
+    found = projects(flow(*PLACES), territories and [iri(name) for name in territories])
+    assert {project.key for project in found} == {iri(name) for name in names}
+
+
+# --- the questions ----------------------------------------------------------------------------------------------------
+STEPS = (
+    "! 甲厂项目 signed 2023-05", "! 甲厂项目 started 2024-02-01", "! 乙厂项目 commissioned 2023-05-20",
+    "! 丙厂项目 signed 2023-05 planned", "! 丁厂项目 awarded 2023-05", "= 甲厂项目 investment 28 亿元 planned", "! 戊厂项目 signed 2022",
+    "甲厂项目 locatedIn 东园",
+)  # fmt: skip
+
+
+def test_what_is_new_in_a_time() -> None:
+    graph = flow(*STEPS)
+    kinds = lambda answer: list(zip(map(str, answer.column("project")), answer.column("kind"), strict=True))  # noqa: E731
+    assert kinds(new_in_month(graph, month="2023-05")) == [("甲厂项目", "signed"), ("乙厂项目", "commissioned")]
+    assert kinds(new_projects(graph, since="2023", until="2023")) == kinds(new_in_month(graph, month="2023"))
+    assert kinds(new_projects(graph, territory=iri("东园"))) == [("甲厂项目", "signed"), ("甲厂项目", "started")]
+    (row,) = new_in_month(graph, month="2024-02").rows
+    assert row.cells == ("started", row.cells[1], "2024-02-01", "28亿元（计划）", row.cells[4], None)
+    assert len(row.proofs) == 3  # the event, where it lies, the amount
+
+
+def test_what_stands_still() -> None:
+    graph = flow(*STEPS)
+    assert list(map(str, still_projects(graph).column("project"))) == ["戊厂项目"]
+    assert list(map(str, standing_projects(graph, still=4).column("project"))) == ["戊厂项目", "甲厂项目"]
+    assert list(map(str, standing_projects(graph, stage="commissioned").column("project"))) == ["乙厂项目"]
+    assert list(map(str, standing_projects(graph, since="2024").column("project"))) == ["甲厂项目"]
+    assert standing_projects(graph, still=4, as_of="2024-03").column("project")[0].label == "戊厂项目"
+    with pytest.raises(OntologyError, match="unknown stage 'sold'"):
+        standing_projects(graph, stage="sold")
+
+
+def gap(*lines: str) -> list[Gap]:
+    return list(gaps(flow(*lines), [iri("甲厂项目")]))
+
+
+GAPS = [
+    # lines → planned, standing, by phases, what is left
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 6 GWh"), (["20GWh"], ["6GWh"], False, "14GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 6000 MWh"), (["20GWh"], ["6000MWh"], False, "14GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned",), (["20GWh"], [], False, "")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 20 GWh"), (["20GWh"], ["20GWh"], False, "0GWh")),
+    # a phase counts only where nothing is told of the whole
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "= 一期 capacity 6 GWh"), (["20GWh"], ["6GWh"], True, "14GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目", "= 一期 capacity 6 GWh",
+      "= 二期 capacity 5 GWh"), (["20GWh"], ["6GWh", "5GWh"], True, "9GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 7 GWh", "一期 partOf 甲厂项目", "= 一期 capacity 6 GWh"),
+     (["20GWh"], ["7GWh"], False, "13GWh")),
+    # of the only product, said or not
+    (("= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨"), (["20万吨"], ["5万吨"], False, "15万吨")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), GAPS)
+def test_planned_against_standing_capacity(lines: tuple[str, ...], expected: tuple[object, ...]) -> None:
+    (found,) = gap(*lines)
+    said = (
+        [a.verbatim for a in found.planned],
+        [a.verbatim for a in found.standing],
+        found.by_phases,
+        found.left_said(),
+    )
+    assert (sorted(said[0]), sorted(said[1]), *said[2:]) == (sorted(expected[0]), sorted(expected[1]), *expected[2:])
+
+
+def test_two_products_and_two_units_are_never_set_off_against_each_other() -> None:
+    found = gap(
+        "= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨 of:铝品", "= 甲厂项目 capacity 6 GWh"
+    )
+    assert [(one.of, one.standing, one.left) for one in found] == [(iri("钢品"), (), None)]
+
+
+# --- numbers over time ------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("period", "expected"), [
+    ("2024", "year"), ("2024-01/2024-10", "part"), ("2024-12", "point"), ("2024-12-31", "point"), ("", "undated"),
+    ("2021/2025", "part"), ("2024-01/2024-12", "part"), ("2024-01/2024-03", "part"),
+])  # fmt: skip
+def test_what_a_time_is(period: str, expected: str) -> None:
+    assert extent(period) == expected
+
+
+def test_what_is_no_time_is_refused() -> None:
+    with pytest.raises(InputError, match="no date"):
+        extent("去年")
+
+
+SERIES = (
+    "= 东园 output 100 亿元 in:2022", "= 东园 output 130 亿元 in:2023", "= 东园 output 1.3e2 亿元 in:2023 @b",
+    "= 东园 output 125 亿元 in:2023 @c",
+    "= 东园 output 200 亿元 in:2023 planned", "= 东园 output 70 亿元 in:2023-01/2023-06", "= 东园 output 9 亿元 in:2023 of:铝业",
+    "= 东园 output 99 亿元", "= 东园 output 5 亿元 in:2021 negated", "= 东园 output 2 亿美元 in:2023", "= 东园 employees 3 万人 in:2023",
+)  # fmt: skip
+
+
+def said(graph: Graph) -> list[tuple[str, str, str, bool]]:
+    return [
+        (one.period, one.verbatim, one.status, bool(one.conflicts)) for one in timeline(graph, iri("东园"), "output")
+    ]
+
+
+def test_a_number_scope_by_scope_and_what_contradicts_what() -> None:
+    graph = flow(*SERIES)
+    assert said(graph) == [
+        ("2022", "100亿元", "actual", False),
+        ("2023", "125亿元", "actual", True),
+        ("2023", "1.3e2亿元", "actual", True),
+        ("2023", "130亿元", "actual", True),
+        ("2023", "200亿元", "planned", False),
+        ("2023-01/2023-06", "70亿元", "actual", False),
+        ("", "99亿元", "actual", False),
+        ("2023", "9亿元", "actual", False),
+        ("2023", "2亿美元", "actual", False),
+    ]
+    points = timeline(graph, iri("东园"), "output")
+    a, b, c = (next(one for one in points if one.verbatim == words) for words in ("125亿元", "1.3e2亿元", "130亿元"))
+    assert set(a.conflicts) == {b.proof, c.proof} and b.conflicts == c.conflicts == (a.proof,)
+    assert len({one.scope for one in points}) == 5
+    assert indicators(graph, iri("东园")) == {"output": 9, "employees": 1}
+    with pytest.raises(OntologyError, match="unknown indicator 'profit'"):
+        timeline(graph, iri("东园"), "profit")
