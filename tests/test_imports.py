@@ -38,6 +38,7 @@ BELONGS = {
     "pyoxigraph": {"graph"},
     "pyshacl": {"graph"},
     "networkx": {"answers", "view"},
+    "resvg_py": {"view"},
     "pyvis": {"view"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import facts, inventory, parks, risks, services
+from kg.answers import facts, inventory, parks, progress, risks, services, supply
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
@@ -63,6 +63,8 @@ class Question:
 
 TERRITORY = ("Park", "Place")
 MAKER = ("Company", "Project", "Institution")
+GOODS_OR_MAKER = (*MAKER, "Park", "Product", "Industry")
+SUBJECT = ("Park", "Company", "Project", "Place", "Institution", "Industry", "Product", "Programme")
 
 _TERRITORY = Parameter("territory", TERRITORY)
 _ANYWHERE = Parameter("territory", TERRITORY, optional=True)
@@ -70,6 +72,8 @@ _THING = Parameter("thing", TYPES)
 _FIRM = Parameter("firm", ("Company", "Institution", "Project"))
 _YEAR = Parameter("year", kind="year", optional=True)
 _TWO_PARKS = (Parameter("one", TERRITORY), Parameter("other", TERRITORY))
+_SINCE = Parameter("since", kind="day", optional=True)
+_TIERS = Parameter("tiers", kind="number", optional=True)
 
 QUESTIONS = {
     question.number: question
@@ -106,6 +110,35 @@ QUESTIONS = {
             ),
         ),
         Question("q30_single_source", facts.single_source, (Parameter("thing", TYPES, optional=True),)),
+        Question("q02_stages", progress.new_projects, (_ANYWHERE, _SINCE)),
+        Question("q05_leads", supply.leaders, (Parameter("industry", ("Industry", "Product")),)),
+        Question("q06_hops", supply.suppliers_and_customers, (Parameter("maker", GOODS_OR_MAKER), _TIERS)),
+        Question(
+            "q07_reach",
+            supply.way_of_supply,
+            (Parameter("supplier", GOODS_OR_MAKER), Parameter("customer", GOODS_OR_MAKER)),
+        ),
+        Question("q09_local", supply.local_share, (Parameter("firm", MAKER), _TERRITORY)),
+        Question("q10_common", supply.in_common, (Parameter("one", MAKER), Parameter("other", MAKER))),
+        Question(
+            "q15_still",
+            progress.still_projects,
+            (
+                Parameter("months", kind="number", optional=True),
+                _ANYWHERE,
+                Parameter("as_of", kind="day", optional=True),
+            ),
+        ),
+        Question("q16_capacity", progress.capacity_gaps, (_ANYWHERE,)),
+        Question("q18_month", progress.new_in_month, (Parameter("month", kind="day"), _ANYWHERE)),
+        Question(
+            "q22_series",
+            progress.development,
+            (Parameter("subject", SUBJECT), Parameter("indicator", kind="indicator")),
+        ),
+        Question(
+            "q34_targets", supply.targets, (_TERRITORY, Parameter("industry", ("Industry", "Product"), optional=True))
+        ),
     )
 }
 
