@@ -1,4 +1,5 @@
-"""Take `docs/images/page.png`: the page of the demo graph as a reader sees it, one park opened, one sentence unfolded.
+"""Take `docs/images/page.png`, the page of the demo graph as a reader sees it, one park opened, one sentence unfolded,
+and `docs/images/profile.png`, the top of that park's portrait.
 
 python docs/picture.py        needs Chromium, and a font with Chinese letters
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from shown import Demo
 
-PICTURE = Path(__file__).resolve().parent / "images" / "page.png"
+IMAGES = Path(__file__).resolve().parent / "images"
 OPENED = "贵安新区"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -24,7 +25,8 @@ def main() -> int:
     if browser is None:
         sys.exit("no Chromium on this machine: apt install chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        Demo(Path(folder))
+        demo = Demo(Path(folder))
+        demo.kg(f"profile {OPENED} -o build/profile.html")
         started = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         page = started.new_page(viewport={"width": 1440, "height": 860}, reduced_motion="reduce")
         page.goto((Path(folder) / "build" / "network.html").as_uri())
@@ -34,9 +36,12 @@ def main() -> int:
         page.keyboard.press("Enter")
         page.locator("#details details summary").first.click()
         page.wait_for_timeout(1000)
-        page.screenshot(path=PICTURE)
+        page.screenshot(path=IMAGES / "page.png")
+        portrait = started.new_page(viewport={"width": 1180, "height": 1330})
+        portrait.goto((Path(folder) / "build" / "profile.html").as_uri())
+        portrait.screenshot(path=IMAGES / "profile.png")
         started.close()
-    print(PICTURE)
+    print(IMAGES)
     return 0
 
 

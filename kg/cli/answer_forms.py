@@ -170,7 +170,7 @@ def shown(column: str, cell: Cell) -> str:
         return ""
     if column in TERM_WORDS and isinstance(cell, str):
         return word(TERM_WORDS[column], cell).zh
-    if column == "date" and isinstance(cell, str):
+    if column in ("date", "next_date") and isinstance(cell, str):
         return date(cell)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import answering, asking, demonstration, frequent, making, measuring, seeing, shelf
+from kg.cli import (
+    answering,
+    asking,
+    demonstration,
+    frequent,
+    making,
+    measuring,
+    portraying,
+    seeing,
+    shelf,
+    tracing,
+)
 from kg.cli.screen import complain
 from kg.errors import LianpuError
 
@@ -30,12 +41,15 @@ for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
     (ASKING, (answering.ask, asking.query, asking.show, asking.why)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
-    (SEEING, (seeing.view, seeing.check, shelf.documents, shelf.text, asking.stats, asking.schema, demonstration.demo)),
+    (FREQUENT, (tracing.projects, portraying.timeline, tracing.targets)),
+    (SEEING, (seeing.view, portraying.profile, seeing.check, shelf.documents, shelf.text, asking.stats)),
+    (SEEING, (asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
     for command in commands:
         # Python has words of its own, as import.
         app.command(command.__name__.rstrip("_").replace("_", "-"), rich_help_panel=panel)(command)
+app.add_typer(tracing.chain, name="chain", rich_help_panel=FREQUENT)
 
 
 def _version(wanted: bool) -> None:
