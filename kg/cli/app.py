@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import asking, demonstration, making, measuring, seeing, shelf
+from kg.cli import asking, deciding, demonstration, making, measuring, rulings, searching, seeing, shelf
 from kg.cli.screen import complain
 from kg.errors import LianpuError
 
 MAKING, ASKING, SEEING = "建图谱 Making a graph", "提问 Asking it", "查看与检查 Seeing and checking it"
+DECIDING = "您说了算 A person's word"
 MEASURING = "评测 Measuring the reader"
 
 app = typer.Typer(
@@ -27,7 +28,20 @@ app = typer.Typer(
 
 for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
-    (ASKING, (asking.query, asking.show, asking.why)),
+    (ASKING, (asking.query, asking.show, asking.why, searching.search)),
+    (
+        DECIDING,
+        (
+            rulings.decisions,
+            deciding.merge,
+            deciding.split,
+            deciding.rename,
+            deciding.confirm,
+            deciding.reject,
+            deciding.undo,
+            deciding.link,
+        ),
+    ),
     (SEEING, (seeing.view, seeing.check, shelf.documents, shelf.text, asking.stats, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
