@@ -33,6 +33,7 @@ BELONGS = {
     "docx": {"reading"},
     "openpyxl": {"reading"},
     "pypdf": {"reading"},
+    "stdnum": {"reading"},
     "pdfplumber": {"reading"},
     "rdflib": {"graph"},
     "pyoxigraph": {"graph"},

@@ -207,8 +207,8 @@ class Archive:
         """
         self.claim()
         history = self.history()
-        kept = refusals.as_read(ruling, history)
-        refusals.refuse(kept, history, self.bearers, lambda key: [name.label for name in self.names(key=key)])
+        kept = refusals.as_read(ruling, history, self.bearers, self._labels)
+        refusals.refuse(kept, history, self.bearers, self._labels)
         decisions.append(self.folder, kept)
         return kept
 
@@ -265,6 +265,9 @@ class Archive:
     def bearers(self, name: str) -> dict[str, str]:
         """Key of each entity that is called exactly so, in whatever spelling → its type."""
         return names.bearers(self._connection, name)
+
+    def _labels(self, key: str) -> list[str]:
+        return [name.label for name in self.names(key=key)]
 
     def find(self, text: str, *, type: str = "", whole: bool = False, limit: int = 10) -> list[Name]:
         """The names that `text` may mean, the best first: the name itself, pinyin, initials, beginning, part.

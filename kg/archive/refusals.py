@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.archive.decisions import History, Ruling
 from kg.errors import InputError
 from kg.model import Decision
-from kg.naming import normal
+from kg.naming import is_registered, normal
 
 Bearers = Callable[[str], dict[str, str]]
 """A name → the entities that bear it, with their types."""
@@ -16,13 +16,19 @@ Names = Callable[[str], list[str]]
 """Key of an entity → its names."""
 
 
-def as_read(ruling: Ruling, history: History) -> Ruling:
-    """The ruling with names that a person gave by `rename` as the articles have them, which rules go by."""
+def as_read(ruling: Ruling, history: History, bearers: Bearers, names: Names) -> Ruling:
+    """The ruling with the names that rules go by: those of articles instead of those that a person gave by `rename`.
+
+    Of a merge they are the registered names of the two: a merge of short names would take these away from the firms
+    that they are short for, as no rule brings two registered names together.
+    """
     if ruling.kind == "rename":
         old, new = ruling.names
         return replace(ruling, names=(history.as_read(old), new))
-    if ruling.kind in ("same", "different"):
+    if ruling.kind == "different":
         return replace(ruling, names=tuple(map(history.as_read, ruling.names)))
+    if ruling.kind == "same":
+        return replace(ruling, names=tuple(_fullest(history.as_read(name), bearers, names) for name in ruling.names))
     return ruling
 
 
@@ -41,8 +47,6 @@ def refuse(ruling: Ruling, history: History, bearers: Bearers, names: Names) -> 
         history.ruling(ruling.of)
     elif ruling.kind in ("same", "different"):
         one, other = (_known(name, bearers) for name in ruling.names)
-        if any((d.kind, set(d.names)) == (ruling.kind, set(ruling.names)) for d in history.standing):
-            raise InputError("已经这样决定了 this is so already", where="、".join(ruling.names), hint="kg decisions")
         if ruling.kind == "different":
             _refuse_split(ruling, one, other, history)
         else:
@@ -83,6 +87,15 @@ def without_effect(ruling: Ruling, before: list[dict[str, str]], bearers: Bearer
     return None
 
 
+def _fullest(name: str, bearers: Bearers, names: Names) -> str:
+    """The longest registered name of the only entity that bears a name, which is its alone; else the name."""
+    keys = bearers(name).keys()
+    if len(keys) != 1 or is_registered(name):
+        return name
+    known = [one for key in keys for one in names(key) if is_registered(one) and bearers(one).keys() == keys]
+    return min(known, key=lambda one: (-len(one), one), default=name)
+
+
 def _known(name: str, bearers: Bearers) -> dict[str, str]:
     found = bearers(name)
     if not found:
@@ -96,9 +109,12 @@ def _refuse_split(ruling: Ruling, one: dict[str, str], other: dict[str, str], hi
         raise InputError("这是同一个名称 this is one name", where=first)
     if not one.keys() & other.keys():
         raise InputError("本来就是两个 they are two already", where=f"{first}、{second}", hint=f"kg show {first}")
+    pair = {normal(first), normal(second)}
+    if any(pair == set(map(normal, decision.names)) for _, decision in _standing(history, "different")):
+        raise InputError("已经这样决定了 this is so already", where=f"{first}、{second}", hint="kg decisions")
     shared = {key.rpartition("/")[2] for key in one.keys() & other.keys()}
     for held, decision in _standing(history, "code"):
-        if decision.code in shared and {normal(first), normal(second)} <= set(map(normal, decision.names)):
+        if decision.code in shared and pair <= set(map(normal, decision.names)):
             message = f"登记表给了它们同一个代码 the register gives both one code: {decision.code}"
             raise InputError(message, where=f"{first}、{second}", hint=f"kg undo {held.id}")
 

@@ -10,16 +10,19 @@ from typing import Annotated
 import typer
 
 from kg.answers.lookup import contents
+from kg.answers.lookup import why as who_says
 from kg.archive import Archive, Ruling
 from kg.cli.asking import Thing, graph_and_archive
-from kg.cli.names import called, choose
+from kg.cli.names import called, choose, relation
 from kg.cli.rulings import ruled, say_ruling
+from kg.cli.saying import qualifiers, short_key
 from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
 from kg.model import Node
 from kg.naming import normal
 from kg.vocabulary import IDENTIFIERS
+from kg.words import STATUS_WORDS
 
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="理由 The reason.", show_default=False)]
 Who = Annotated[
@@ -30,9 +33,10 @@ Who = Annotated[
 ]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="另一个名称 The other name.")]
 Said = Annotated[
-    str,
+    list[str],
     typer.Argument(
-        metavar="STATEMENT", help="kg show、kg why 给出的编号，或 IRI The key that kg show gives, or an IRI."
+        metavar="KEY | S P O",
+        help="kg show、kg why 给出的编号或 IRI；或主体、关系、对象 The key that kg show gives, its IRI, or subject, relation, object.",
     ),
 ]
 UNSAID = "未说明 no reason given"
@@ -135,19 +139,15 @@ def _of_names(kind: str, name: str, other: str, why: str, who: str, folder: Path
     _say_now(folder, *names)
 
 
-def _of_statement(kind: str, said: str, why: str, who: str, folder: Path) -> Ruling:
-    key = said.removeprefix(IDENTIFIERS).removeprefix(_STATEMENT)
-    if len(key) < _SHORTEST_KEY:
-        raise QueryError(f"编号“{said}”太短 the key is too short", hint="kg show NAME 给出编号 gives the keys")
-    key = _STATEMENT + key
-    found: dict[str, Ruling] = {}
+def _of_statement(kind: str, said: list[str], why: str, who: str, folder: Path) -> Ruling:
     with graph_and_archive(folder) as (opened, archive):
+        key = _STATEMENT + _key(opened, archive, said)
         # One that was rejected is in the graph no longer.
-        for word in archive.decisions():
-            if word.statement.startswith(key):
-                found[word.statement] = _ruling(
-                    kind, why, who, names=word.names, statement=word.statement, says=word.says
-                )
+        found = {
+            word.statement: _ruling(kind, why, who, names=word.names, statement=word.statement, says=word.says)
+            for word in archive.decisions()
+            if word.statement.startswith(key)
+        }
         for one in contents(opened, IDENTIFIERS + key):
             ends = (one.subject, one.property, one.object, one.status, one.item, one.role)
             says = tuple(part.removeprefix(IDENTIFIERS) for part in ends)
@@ -158,9 +158,30 @@ def _of_statement(kind: str, said: str, why: str, who: str, folder: Path) -> Rul
         message = (
             "不止一条陈述的编号这样开头 several keys begin so" if found else "没有这条陈述 there is no such statement"
         )
-        raise QueryError(message, where=said, hint=listed)
+        raise QueryError(message, where=" ".join(said), hint=listed)
     (ruling,) = found.values()
     return ruling
+
+
+def _key(graph: Graph, archive: Archive, said: list[str]) -> str:
+    """The key that was said, or that of the one statement of this subject, relation and object."""
+    if len(said) == 1:
+        key = said[0].removeprefix(IDENTIFIERS).removeprefix(_STATEMENT)
+        if len(key) < _SHORTEST_KEY:
+            raise QueryError(f"编号“{key}”太短 the key is too short", hint="kg show NAME 给出编号 gives the keys")
+        return key
+    if len(said) != 3:
+        raise QueryError(
+            "给一个编号，或主体、关系、对象三个 a key, or subject, relation and object", where=" ".join(said)
+        )
+    property_, inverse = relation(said[1])
+    ends = [_one(graph, archive, name).key for name in said[:: -2 if inverse else 2]]
+    found = who_says(graph, ends[0], property_, ends[1]).statements
+    if len(found) == 1:
+        return found[0].key.removeprefix(IDENTIFIERS).removeprefix(_STATEMENT)
+    listed = "、".join(f"{short_key(one.key)}（{STATUS_WORDS[one.status].zh} {qualifiers(one)}）" for one in found)
+    message = "不止一条，请给编号 there are several, give a key" if found else "没有这条陈述 there is no such statement"
+    raise QueryError(message, where=" ".join(said), hint=listed or f"kg show {said[0]}")
 
 
 def _ruling(

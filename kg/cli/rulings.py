@@ -87,11 +87,15 @@ def say_chain(groups: list[Group], readings: dict[str, Reading], history: Histor
         say(f"{number}. {step.names[0]} ＝ {step.names[1]}")
         say(f"   {by} {step.rule} · {step.reason}", style="dim")
     say()
-    say(f"拆开 to take them apart: {_way_apart(entry, history, one, two)}")
+    say(f"拆开 to take them apart: {_way_apart(entry, steps, history, one, two)}")
 
 
-def _way_apart(entry: Group, history: History, one: str, other: str) -> str:
+def _way_apart(entry: Group, steps: tuple[Decision, ...], history: History, one: str, other: str) -> str:
     """The command that takes two names of one entity apart, or why there is none."""
+    joined = [set(step.names) for step in steps]
+    for ruling, state in zip(history.rulings, history.states, strict=True):
+        if state == "stands" and ruling.kind == "same" and set(ruling.names) in joined:
+            return f"kg undo {ruling.id}（{ruled(ruling)}）"
     if separable(entry, one, other):
         return f"kg split {one} {other}"
     codes = {node.code for node in entry.nodes}
