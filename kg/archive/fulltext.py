@@ -94,7 +94,7 @@ def ranked(
 ) -> tuple[list[tuple[str, float]], int, dict[str, int]]:
     """Ids and scores of the articles that have all the words, best first; how many there are; how many have each word."""
     searched, length = connection.execute("SELECT count(*), avg(length(body)) FROM documents").fetchone()
-    having = {word: len(_having(connection, [word])) for word in words}
+    having = {word: _count(connection, word) for word in words}
     rarity = [math.log(1 + (searched - having[word] + 0.5) / (having[word] + 0.5)) for word in words]
     found = []
     for id, published, size, *often in _having(connection, words):
@@ -125,8 +125,30 @@ def passage(document: Document, words: Sequence[str], score: float) -> Passage:
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
-def _having(connection: sqlite3.Connection, words: Sequence[str]) -> list[tuple[Any, ...]]:
+def _count(connection: sqlite3.Connection, word: str) -> int:
+    """How many articles have a word."""
+    condition, values = _condition([word])
+    (count,) = connection.execute(f"SELECT count(*) FROM documents AS d WHERE {condition}", values).fetchone()
+    return int(count)
+
+
+def _having(connection: sqlite3.Connection, words: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Id, date and length of each article that has all the words, and how often it has each."""
+    condition, values = _condition(words)
+    often = "".join(
+        f", (length(d.body) - length(replace(d.body, :w{at}, ''))) / length(:w{at})"
+        f" + {_TITLE_WEIGHT} * (length(d.title) - length(replace(d.title, :w{at}, ''))) / length(:w{at})"
+        for at in range(len(words))
+    )
+    yield from connection.execute(
+        f"SELECT d.id, json_extract(d.metadata, '$.published'), length(d.body){often} FROM documents AS d "
+        f"WHERE {condition}",
+        values,
+    )
+
+
+def _condition(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """That an article has all the words, with the values that it names."""
     indexed = [word for word in words if len(word) >= _SHORTEST_INDEXED]
     conditions = [
         f"(instr(d.title, :w{at}) OR instr(d.body, :w{at}))"
@@ -135,17 +157,8 @@ def _having(connection: sqlite3.Connection, words: Sequence[str]) -> list[tuple[
     ]
     if indexed:
         conditions.append("d.number IN (SELECT rowid FROM texts WHERE texts MATCH :indexed)")
-    often = "".join(
-        f", (length(d.body) - length(replace(d.body, :w{at}, ''))) / length(:w{at})"
-        f" + {_TITLE_WEIGHT} * (length(d.title) - length(replace(d.title, :w{at}, ''))) / length(:w{at})"
-        for at in range(len(words))
-    )
     phrases = " AND ".join('"' + word.replace('"', '""') + '"' for word in indexed)
-    return connection.execute(
-        f"SELECT d.id, json_extract(d.metadata, '$.published'), length(d.body){often} FROM documents AS d "
-        f"WHERE {' AND '.join(conditions)}",
-        {"indexed": phrases, **{f"w{at}": word for at, word in enumerate(words)}},
-    ).fetchall()
+    return " AND ".join(conditions), {"indexed": phrases, **{f"w{at}": word for at, word in enumerate(words)}}
 
 
 # --- showing ----------------------------------------------------------------------------------------------------------
