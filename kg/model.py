@@ -296,15 +296,34 @@ class Reading:
 # --- what all documents say together ----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """That two names are, or are not, one entity: by which rule or whom, and why."""
+    """What is held of names or of a statement: by which rule or whom, and why.
+
+    Attributes:
+        kind: `same` or `different`: two names are, or are not, one entity; `rename`: what has the first name is mainly
+            called by the second; `code`: what has one of the names is registered under a code; `accept` or `reject`:
+            a statement is, or is not, so.
+        names: the names that it is about; of a statement, those of its subject and object.
+        code: the registration code (统一社会信用代码), of `code` alone.
+        statement: key of the statement, of `accept` and `reject` alone; `says` is its content: keys of subject, object
+            and item, and what else its key is made from (subject, property, object, status, item, role).
+    """
 
     kind: str
-    names: tuple[str, str]
+    names: tuple[str, ...]
     rule: str
     reason: str
+    code: str = ""
+    statement: str = ""
+    says: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        known("decision", self.kind, ("same", "different"))
+        known("decision", self.kind, ("same", "different", "rename", "code", "accept", "reject"))
+        if not all(self.names) or (len(self.names) < 1 if self.kind == "code" else len(self.names) != 2):
+            raise InputError(f"'{self.kind}' is about {'names' if self.kind == 'code' else 'two names'}")
+        if bool(self.code) != (self.kind == "code"):
+            raise InputError(f"'{self.kind}' has {'no' if self.code else 'a'} code")
+        if (len(self.says), bool(self.statement)) != ((6, True) if self.kind in ("accept", "reject") else (0, False)):
+            raise InputError(f"'{self.kind}' has {'no' if self.says else 'a'} statement with its six parts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +333,7 @@ class Entity:
     Attributes:
         key: local part of its IRI, made from the content of the name that represents it.
         replaced: keys of its other names; each points here with `dcterms:isReplacedBy`.
-        code: of the reference table, empty elsewhere.
+        code: of the reference table or the register, empty elsewhere.
     """
 
     key: str
@@ -484,12 +503,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """An entity on a page, with its numbers and events; `key` is its IRI."""
+    """An entity on a page, with its numbers and events; `key` is its IRI, `code` its registration code if it has one."""
 
     key: str
     type: str
     label: str
     aliases: tuple[str, ...] = ()
+    code: str = ""
     figures: tuple[Figure, ...] = ()
     moments: tuple[Moment, ...] = ()
 

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg import __version__, graph, reading
-from kg.archive import Archive, Name
+from kg.archive import Archive, Name, Ruling
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
@@ -185,6 +185,26 @@ def remove(ids: Iterable[str], *, folder: Path, progress: Progress = _silent) ->
             report.removed.append(id_)
         _publish(archive, report, progress)
     return report
+
+
+def decide(ruling: Ruling, *, folder: Path, progress: Progress = _silent) -> Ruling:
+    """Keep a person's word, which outranks every rule, and bring the graph up to date with it.
+
+    Returns:
+        the ruling as it was kept, with the names that articles have.
+
+    Raises:
+        InputError: the word means nothing, changes nothing, or another one speaks against it; it is not kept.
+        StoreError: there is no graph, or it cannot be written.
+    """
+    with Archive.open(folder) as archive:
+        kept = archive.rule(ruling)
+        before = list(map(archive.bearers, kept.names))
+        _publish(archive, Report(), progress)
+        if refusal := archive.withdraw_idle(kept, before):
+            _publish(archive, Report(), progress)
+            raise refusal
+    return kept
 
 
 def rebuild(*, folder: Path, progress: Progress = _silent) -> Report:

@@ -186,36 +186,6 @@ def test_what_is_no_archive_of_this_version_is_refused(tmp_path: Path) -> None:
         Archive.open(tmp_path / "junk")
 
 
-@pytest.mark.parametrize(
-    ("words", "ids"),
-    [
-        ("临川高新区", ["a", "b"]),
-        ("高新", ["a", "b"]),
-        ("100%", ["a"]),
-        ("_1", ["a"]),
-        ("%", ["a"]),
-        ("battery", ["a"]),
-        ('"', ["b"]),
-        ('"引号"', ["b"]),
-        ("高新区供电", []),
-        ("", []),
-    ],
-)
-def test_full_text(tmp_path: Path, words: str, ids: list[str]) -> None:
-    with Archive.open(tmp_path, create=True) as archive:
-        archive.put(_document("a", text="旧文"), _reading("a"))
-        archive.put(_document("b", text='临川高新区的"引号"'), _reading("b"))
-        archive.put(_document("c"), _reading("c"))
-        archive.put(_document("a"), _reading("a"))
-        archive.remove("c")
-        assert archive.search("旧文") == []
-        found = archive.search(words)
-        assert [passage.document for passage in found] == ids
-        for passage in found:
-            cut = archive.document(passage.document).text[passage.span.start : passage.span.end]
-            assert cut.lower() == words.lower()
-
-
 NAMES = [
     Name(label="宁德时代", normal="宁德时代", key="c1", type="Company"),
     Name(label="宁德时代贵州基地", normal="宁德时代贵州基地", key="p1", type="Project"),

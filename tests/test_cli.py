@@ -33,8 +33,9 @@ from tests.sample_files import PARAGRAPHS, column, html, pdf, written
 
 KG = shutil.which("kg", path=Path(sys.executable).parent) or "kg"
 IN_ORDER = (
-    "build", "import", "remove", "rebuild", "export", "ask", "query", "show", "why", "park",
-    "compare", "person", "sources", "single-source", "view", "check", "documents", "text",
+    "build", "import", "remove", "rebuild", "export", "ask", "query", "show", "why", "search", "park",
+    "compare", "person", "sources", "single-source", "decisions", "merge", "split", "rename", "confirm", "reject",
+    "undo", "link", "view", "check", "documents", "text",
     "stats", "schema", "demo",
 )  # fmt: skip
 DENIAL = Article(
@@ -95,10 +96,11 @@ def test_version(kg: Run) -> None:
 def test_show_gives_every_fact_with_its_sentence_document_date_sources_and_confidence(kg: Run, folder: Path) -> None:
     ran = kg("show", "安禾电池", "--graph", folder)
     assert (ran.status, ran.err) == (0, "")
-    assert re.search(r"投资建设 investsIn\s+安禾电池临川基地（项目）\s+计划\s+1\s+0\.93\s+1\s*\n", ran.out)
-    assert re.search(r"生产 produces\s+储能电芯（产品）\s+储能电芯\s+实际\s+1\s+0\.93\s+2\s*\n", ran.out)
+    assert re.search(r"投资建设 investsIn\s+安禾电池临川基地（项目）\s+计划\s+1\s+0\.93\s+1\s+anhe-inv\s*\n", ran.out)
+    assert re.search(r"生产 produces\s+储能电芯（产品）\s+储能电芯\s+实际\s+1\s+0\.93\s+2\s+anhe-pro\s*\n", ran.out)
     assert re.search(
-        r"供应商 ←supplies\s+泸溪锂业（企业）\s+供应商 · 2023年至2025年6月\s+实际\s+2\s+0\.93\s+1,3\s*\n", ran.out
+        r"供应商 ←supplies\s+泸溪锂业（企业）\s+供应商 · 2023年至2025年6月\s+实际\s+2\s+0\.93\s+1,3\s+luxi-sup\s*\n",
+        ran.out,
     )
     assert f"《题：{FIRST.id}》 临川日报 2024年5月 [{FIRST.id}]" in ran.out
     assert f"《题：{SECOND.id}》 临川日报 2024年6月1日 [{SECOND.id}]" in ran.out

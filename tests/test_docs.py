@@ -66,6 +66,7 @@ def test_the_commands_of_the_readme_run(demo_folder: Path, kg: Run, tmp_path: Pa
     (own / "news.txt").write_text("宁德时代去年在宁德市建设的工厂今年投产。", encoding="utf-8")
     for language, name in (("csv", "台账.csv"), ("toml", "台账.toml")):
         (tmp_path / name).write_text(blocks(DOCS / "import.md", language)[0], encoding="utf-8")
+    (tmp_path / "登记.csv").write_text(blocks(README, "csv")[0], encoding="utf-8")
     marked = tmp_path / "我的标注"
     marked.mkdir()
     shutil.copy(resource("corpus/demo") / "guian-2023-battery.ann", marked)
@@ -87,7 +88,7 @@ def test_the_python_of_the_readme_runs(
 
 def test_the_decisions_of_the_readme_are_decisions(tmp_path: Path) -> None:
     (tmp_path / decisions.FILE).write_text("".join(blocks(README, "json")), encoding="utf-8")
-    assert decisions.read(tmp_path)
+    assert decisions.history(tmp_path).standing
 
 
 # --- outputs ----------------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ BELONGS = {
     "docx": {"reading"},
     "openpyxl": {"reading", "view"},
     "pypdf": {"reading"},
+    "stdnum": {"reading"},
     "pdfplumber": {"reading"},
     "rdflib": {"graph"},
     "pyoxigraph": {"graph"},

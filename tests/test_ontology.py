@@ -45,7 +45,7 @@ OTHER_CLASSES = (
 
 # What the graph says besides relations between entities: property → the classes that it is said of.
 QUALIFIERS = {
-    "mentionedIn": "Entity",
+    "mentionedIn": "Entity", "creditCode": "Entity",
     "item": "Statement", "role": "Statement", "from": "Statement", "until": "Statement",
     "firstReported": "Statement", "lastReported": "Statement",
     "evidence": "Milestone Observation Statement", "status": "Milestone Observation Statement",

@@ -39,7 +39,7 @@ PREFIXES = """
 VALID = (
     PREFIXES
     + """
-id:acme a lp:Company ; skos:prefLabel "甲公司"@zh ; skos:altLabel "甲"@zh ; lp:mentionedIn id:ev1 .
+id:acme a lp:Company ; lp:creditCode "91520100780154327H" ; skos:prefLabel "甲公司"@zh ; skos:altLabel "甲"@zh ; lp:mentionedIn id:ev1 .
 id:buyer a lp:Company ; skos:prefLabel "乙公司"@zh ; lp:mentionedIn id:ev1 .
 id:cell a lp:Product ; skos:prefLabel "电芯"@zh ; lp:mentionedIn id:ev1 .
 id:chip a lp:Product ; skos:prefLabel "芯片"@zh ; lp:mentionedIn id:ev1 .
@@ -101,6 +101,8 @@ MUTANTS = (
     ("EntityLabel", 'skos:prefLabel "芯片"@zh', 'skos:prefLabel "芯片"'),
     ("EntityLabel", 'skos:prefLabel "芯片"@zh ;', ""),
     ("EntityOtherLabel", 'skos:altLabel "甲"@zh', 'skos:altLabel "甲公司"@zh'),
+    ("EntityCreditCode", '"91520100780154327H"', '"91520100780154327H" , "91330200MA28ABCD14"'),
+    ("EntityCreditCode", '"91520100780154327H"', '"91520100780154327I"'),
     ("EntityMention", '"芯片"@zh ; lp:mentionedIn id:ev1', '"芯片"@zh'),
     ("EntityMention", '"芯片"@zh ; lp:mentionedIn id:ev1', '"芯片"@zh ; lp:mentionedIn id:doc1'),
     ("ReplacedOnce", "dcterms:isReplacedBy id:acme", "dcterms:isReplacedBy id:acme , id:buyer"),

@@ -54,6 +54,20 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What makes a statement the one that it is: its ends and its product by IRI; `names` of subject and object."""
+
+    key: str
+    subject: str
+    property: str
+    object: str
+    status: str
+    item: str
+    role: str
+    names: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much a graph holds: types, properties, indicators and kinds with their number, the last three by status."""
 
@@ -126,6 +140,23 @@ def why(graph: Asked, subject: str, property: str, object: str) -> Why:
         between=tuple(sorted(between, key=_edge_order)),
         searched=len(searched),
         documents=tuple(sorted({*documents_of(graph, subject)} & {*documents_of(graph, object)})),
+    )
+
+
+def contents(graph: Asked, beginning: str) -> tuple[Content, ...]:
+    """What the statements say whose IRI begins so."""
+    return tuple(
+        Content(
+            key=text(row["statement"]),
+            subject=text(row["subject"]),
+            property=code(row["property"]),
+            object=text(row["object"]),
+            status=code(row["status"]),
+            item=text(row["item"]),
+            role=text(row["role"]),
+            names=(text(row["called"]), text(row["other"])),
+        )
+        for row in graph.select(query("content"), beginning=beginning)
     )
 
 

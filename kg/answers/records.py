@@ -42,15 +42,15 @@ def nodes(
     moments: Mapping[str, Sequence[Moment]] = _NOTHING,
 ) -> tuple[Node, ...]:
     """The entities with these IRIs, in their order, each with its numbers and events."""
-    types: dict[str, tuple[str, str]] = {}
+    types: dict[str, tuple[str, str, str]] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in asked(graph, "nodes", node=keys, type=ENTITY_TYPES):
         key = text(row["node"])
-        types[key] = (code(row["type"]), text(row["label"]))
+        types[key] = (code(row["type"]), text(row["label"]), text(row["code"]))
         if row["alias"] is not None:
             aliases[key].append(text(row["alias"]))
     return tuple(
-        Node(key=key, type=types[key][0], label=types[key][1], aliases=tuple(aliases[key]),
+        Node(key=key, type=types[key][0], label=types[key][1], code=types[key][2], aliases=tuple(aliases[key]),
              figures=tuple(figures.get(key, ())), moments=tuple(moments.get(key, ())))
         for key in keys
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """What is kept: documents, readings, names and full text in one SQLite file, the system of record."""
 
-from kg.archive.archive import Archive, Passage
+from kg.archive.archive import Archive
+from kg.archive.decisions import History, Ruling
+from kg.archive.fulltext import Findings, Passage
 from kg.archive.names import Name
 
-__all__ = ["Archive", "Name", "Passage"]
+__all__ = ["Archive", "Findings", "History", "Name", "Passage", "Ruling"]

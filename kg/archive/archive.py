@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from kg.archive import codec, decisions, names
+from kg.archive import codec, decisions, fulltext, names, refusals
+from kg.archive.decisions import History, Ruling
+from kg.archive.fulltext import Findings, folded
 from kg.archive.names import Name
 from kg.archive.schema import FILE, WriterLock, connect
 from kg.errors import InputError, StoreError
-from kg.model import Decision, Document, Reading, Span
+from kg.model import Decision, Document, Period, Reading
 
 _DOCUMENT = "SELECT id, text, sha256, metadata FROM documents"
-# The trigram index knows nothing shorter.
-_SHORTEST_INDEXED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Where a document's text has the words that were searched for, for the first time."""
-
-    document: str
-    span: Span
 
 
 class Archive:
@@ -136,10 +127,18 @@ class Archive:
             self._connection.execute("UPDATE readings SET reader = ? WHERE document = ?", (reader, document.id))
             return "unchanged"
         self._connection.execute(
-            "INSERT INTO documents (id, text, sha256, metadata, receipt) VALUES (?, ?, ?, ?, ?) "
+            "INSERT INTO documents (id, text, sha256, metadata, receipt, title, body) VALUES (?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET text = excluded.text, sha256 = excluded.sha256, "
-            "metadata = excluded.metadata, receipt = excluded.receipt",
-            (document.id, document.text, document.sha256, _metadata(document), receipt),
+            "metadata = excluded.metadata, receipt = excluded.receipt, title = excluded.title, body = excluded.body",
+            (
+                document.id,
+                document.text,
+                document.sha256,
+                _metadata(document),
+                receipt,
+                folded(document.title),
+                folded(document.text),
+            ),
         )
         self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document.id, said, reader))
         self._changed()
@@ -184,28 +183,66 @@ class Archive:
         return (codec.decode(reading, where=document) for document, reading in rows)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """What a person has decided about names, from `decisions.jsonl` in the same folder.
+        """What a person's word says that holds now, the earlier before the later.
 
         Raises:
-            InputError: a line of the file is no decision.
+            InputError: a line of `decisions.jsonl` in the same folder is no decision.
         """
-        return decisions.read(self.folder)
+        return self.history().standing
 
-    def search(self, words: str, *, limit: int = 20) -> list[Passage]:
-        """The documents whose text has `words` as they stand, whatever the case of Latin letters, in id order."""
-        if not words:
-            return []
-        if len(words) >= _SHORTEST_INDEXED:
-            condition, value = "texts MATCH ?", '"' + words.replace('"', '""') + '"'
-        else:
-            condition, value = "texts.text LIKE ? ESCAPE '\\'", "%" + re.sub(r"([\\%_])", r"\\\1", words) + "%"
-        rows = self._connection.execute(
-            f"SELECT id, documents.text FROM texts JOIN documents ON number = texts.rowid WHERE {condition} "
-            "ORDER BY id LIMIT ?",
-            (value, limit),
+    def history(self) -> History:
+        """All that a person has ruled, and what became of it.
+
+        Raises:
+            InputError: a line of `decisions.jsonl` in the same folder is no decision.
+        """
+        return decisions.history(self.folder)
+
+    def rule(self, ruling: Ruling) -> Ruling:
+        """Keep a person's word; it is given back with the names as articles have them.
+
+        Raises:
+            InputError: it means nothing, or another ruling speaks against it.
+            StoreError: another program is writing.
+        """
+        self.claim()
+        history = self.history()
+        kept = refusals.as_read(ruling, history, self.bearers, self._labels)
+        refusals.refuse(kept, history, self.bearers, self._labels)
+        decisions.append(self.folder, kept)
+        return kept
+
+    def withdraw_idle(self, ruling: Ruling, before: list[dict[str, str]]) -> InputError | None:
+        """Forget the ruling that was just kept where it has changed nothing, and say why it could not.
+
+        Args:
+            ruling: as `rule` gave it back; the names that it led to are kept by now.
+            before: the bearers of its names before.
+        """
+        refusal = refusals.without_effect(ruling, before, self.bearers)
+        if refusal:
+            decisions.withdraw(self.folder, ruling)
+        return refusal
+
+    def search(self, words: Sequence[str], *, since: str = "", limit: int = 20) -> Findings:
+        """The articles whose title or text has all the words, the best first, each with its best sentence.
+
+        Words meet whatever their width and case, simplified or traditional, and across line ends.
+
+        Args:
+            words: of any length.
+            since: a date; only articles that were published then or later, and say so.
+            limit: at most so many passages.
+
+        Raises:
+            InputError: there is no word, or `since` is no date.
+        """
+        searched_for = fulltext.wanted(words)
+        found, searched, having = fulltext.ranked(
+            self._connection, searched_for, since=Period(since) if since else None
         )
-        places = ((id, re.search(re.escape(words), text, re.IGNORECASE)) for id, text in rows)
-        return [Passage(id, Span(*place.span())) for id, place in places if place]
+        passages = (fulltext.passage(self.document(id), searched_for, score) for id, score in found[:limit])
+        return Findings(tuple(passages), len(found), searched, having)
 
     # --- names --------------------------------------------------------------------------------------------------------
     def replace_names(self, replacement: Iterable[Name]) -> None:
@@ -224,6 +261,13 @@ class Archive:
             "SELECT label, normal, key, type FROM names WHERE :key = '' OR key = :key ORDER BY label, key", {"key": key}
         )
         return [Name(label=label, normal=normal, key=key, type=kind) for label, normal, key, kind in rows]
+
+    def bearers(self, name: str) -> dict[str, str]:
+        """Key of each entity that is called exactly so, in whatever spelling → its type."""
+        return names.bearers(self._connection, name)
+
+    def _labels(self, key: str) -> list[str]:
+        return [name.label for name in self.names(key=key)]
 
     def find(self, text: str, *, type: str = "", whole: bool = False, limit: int = 10) -> list[Name]:
         """The names that `text` may mean, the best first: the name itself, pinyin, initials, beginning, part.

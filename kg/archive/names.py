@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
+from kg.naming import normal
 from kg.vocabulary import TYPES, known
 
 
@@ -64,6 +65,12 @@ def find(connection: sqlite3.Connection, text: str, *, type_: str, whole: bool, 
     values = {"text": text, "typed": typed, "type": type_, "worst": 1 if whole else 4, "limit": limit}
     rows = connection.execute(_FIND, values) if text else ()
     return [Name(label=label, normal=normal, key=key, type=kind) for label, normal, key, kind in rows]
+
+
+def bearers(connection: sqlite3.Connection, name: str) -> dict[str, str]:
+    """Key of each entity that is called exactly so, in whatever spelling → its type."""
+    rows = connection.execute("SELECT key, type FROM names WHERE label = ? OR normal = ?", (name, normal(name)))
+    return dict(rows)
 
 
 def _spelt(label: str, style: Style = Style.NORMAL) -> str:

@@ -8,18 +8,20 @@ from pathlib import Path
 from kg.errors import StoreError
 
 FILE = "lianpu.sqlite"
-VERSION = 3
+VERSION = 4
 PATIENCE_S = 0.5
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
-# The full-text table keeps no copy of the texts; the triggers are SQLite's own recipe for such a table.
+# Title and body are searched in a form of their own, see `kg.archive.fulltext`. The full-text table keeps no copy of
+# them; the triggers are SQLite's own recipe for such a table.
 _TABLES = """
 PRAGMA journal_mode = WAL;
 BEGIN;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL, receipt TEXT NOT NULL
+    text TEXT NOT NULL, sha256 TEXT NOT NULL, metadata TEXT NOT NULL, receipt TEXT NOT NULL,
+    title TEXT NOT NULL, body TEXT NOT NULL
 ) STRICT;
 CREATE TABLE readings (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
@@ -30,16 +32,18 @@ CREATE TABLE names (
     key TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (label, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_by_key ON names (key);
-CREATE VIRTUAL TABLE texts USING fts5 (text, content = 'documents', content_rowid = 'number', tokenize = 'trigram');
+CREATE VIRTUAL TABLE texts USING fts5 (
+    title, body, content = 'documents', content_rowid = 'number', tokenize = 'trigram case_sensitive 1'
+);
 CREATE TRIGGER text_added AFTER INSERT ON documents BEGIN
-    INSERT INTO texts (rowid, text) VALUES (new.number, new.text);
+    INSERT INTO texts (rowid, title, body) VALUES (new.number, new.title, new.body);
 END;
 CREATE TRIGGER text_removed AFTER DELETE ON documents BEGIN
-    INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.number, old.text);
+    INSERT INTO texts (texts, rowid, title, body) VALUES ('delete', old.number, old.title, old.body);
 END;
-CREATE TRIGGER text_changed AFTER UPDATE OF text ON documents BEGIN
-    INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.number, old.text);
-    INSERT INTO texts (rowid, text) VALUES (new.number, new.text);
+CREATE TRIGGER text_changed AFTER UPDATE OF title, body ON documents BEGIN
+    INSERT INTO texts (texts, rowid, title, body) VALUES ('delete', old.number, old.title, old.body);
+    INSERT INTO texts (rowid, title, body) VALUES (new.number, new.title, new.body);
 END;
 INSERT INTO meta VALUES ('schema', {version}), ('generation', 0);
 COMMIT;

@@ -11,11 +11,14 @@ from kg import __version__
 from kg.cli import (
     answering,
     asking,
+    deciding,
     demonstration,
     frequent,
     making,
     measuring,
     portraying,
+    rulings,
+    searching,
     seeing,
     shelf,
     tracing,
@@ -25,6 +28,7 @@ from kg.errors import LianpuError
 
 MAKING, ASKING, SEEING = "建图谱 Making a graph", "提问 Asking it", "查看与检查 Seeing and checking it"
 FREQUENT = "常问 Asked often"
+DECIDING = "您说了算 A person's word"
 MEASURING = "评测 Measuring the reader"
 
 app = typer.Typer(
@@ -39,9 +43,22 @@ app = typer.Typer(
 
 for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
-    (ASKING, (answering.ask, asking.query, asking.show, asking.why)),
+    (ASKING, (answering.ask, asking.query, asking.show, asking.why, searching.search)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
     (FREQUENT, (tracing.projects, portraying.timeline, tracing.targets)),
+    (
+        DECIDING,
+        (
+            rulings.decisions,
+            deciding.merge,
+            deciding.split,
+            deciding.rename,
+            deciding.confirm,
+            deciding.reject,
+            deciding.undo,
+            deciding.link,
+        ),
+    ),
     (SEEING, (seeing.view, portraying.profile, seeing.check, shelf.documents, shelf.text, asking.stats)),
     (SEEING, (asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),

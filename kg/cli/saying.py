@@ -13,6 +13,7 @@ from kg.model import Edge, Figure, Moment, Node
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
 
 _WEIGHT = ("来源 sources", "可信度", "原句")
+_KEY_LENGTH = 8
 _STATUS_STYLE = {"actual": "", "planned": "yellow", "ended": "dim", "negated": "red"}
 
 
@@ -23,6 +24,8 @@ def say_facts(found: Facts) -> None:
     say(Text.assemble((node.label, "bold"), f"  {words.zh} {words.en}  {len(found.documents)} 篇 documents"))
     if node.aliases:
         say(f"又名 also called: {'、'.join(node.aliases)}")
+    if node.code:
+        say(f"统一社会信用代码 credit code: {node.code}")
     say(node.key, style="dim")
     notes = Footnotes()
     if found.edges:
@@ -48,8 +51,9 @@ def _relations(found: Facts, notes: Footnotes) -> None:
             for number, edge in enumerate(group):
                 other = found.others[edge.subject if inverse else edge.object]
                 first = f"{name} {'←' if inverse else ''}{property_}" if number == 0 else ""
-                rows.append([first, called(other), qualifiers(edge), _status(edge.status), *_weight(edge, notes)])
-    table(("", "对象", "说明", "状态", *_WEIGHT), rows, right=_WEIGHT[:2])
+                told = (qualifiers(edge), _status(edge.status), *_weight(edge, notes))
+                rows.append([first, called(other), *told, Text(short_key(edge.key), style="dim")])
+    table(("", "对象", "说明", "状态", *_WEIGHT, "编号 key"), rows, right=_WEIGHT[:2])
 
 
 def _figures(node: Node, notes: Footnotes) -> None:
@@ -100,7 +104,8 @@ def say_why(found: Why, *, documents: int) -> None:
 def _reason(edge: Edge) -> None:
     heading(
         f"{STATUS_WORDS[edge.status].zh} {edge.status}",
-        f"{edge.sources} 个独立来源 independent sources · 可信度 confidence {edge.confidence:.2f}",
+        f"{edge.sources} 个独立来源 independent sources · 可信度 confidence {edge.confidence:.2f} · "
+        f"编号 key {short_key(edge.key)}",
     )
     if said := qualifiers(edge):
         say(f"说明 qualifiers: {said}")
@@ -131,6 +136,11 @@ def qualifiers(edge: Edge) -> str:
     since, until = date(edge.since), date(edge.until)
     time = f"{since}至{until}" if since and until else f"{since}起" if since else f"至{until}" if until else ""
     return " · ".join(part for part in (edge.item, edge.role, time) if part)
+
+
+def short_key(iri: str) -> str:
+    """What a statement is called by where it is confirmed or rejected: the beginning of its IRI's last part."""
+    return iri.rpartition("/")[2][:_KEY_LENGTH]
 
 
 def _weight(said: Edge | Figure | Moment, notes: Footnotes) -> tuple[str, str, str]:

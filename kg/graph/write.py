@@ -6,6 +6,7 @@ No blank nodes and no clock: every node's IRI is made from content, so the same 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
@@ -20,6 +21,8 @@ _Pairs = Iterable[tuple[NamedNode, Term | None]]
 
 _TYPE = NamedNode(RDF + "type")
 _EVIDENCE_KEY_LENGTH = 24
+# The form of a 统一社会信用代码, which tells it from the codes of places, zones and industries.
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 
 
 def write(world: World) -> Iterator[Quad]:
@@ -88,6 +91,7 @@ def _entity(entity: Entity) -> Iterator[Quad]:
             (_skos("prefLabel"), Literal(entity.label, language="zh")),
             *((_skos("altLabel"), Literal(alias, language="zh")) for alias in entity.aliases),
             (_skos("notation"), _text(entity.code)),
+            (_lp("creditCode"), _text(entity.code if _CREDIT_CODE.fullmatch(entity.code) else "")),
         ),
     )
     yield from _evidence(node, _lp("mentionedIn"), entity.evidence)

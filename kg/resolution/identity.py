@@ -17,6 +17,7 @@ from itertools import product
 
 from kg.model import Decision, Reading, Referent
 from kg.naming import is_registered, normal, short_forms, usual
+from kg.resolution.register import coded
 from kg.resources import resource
 from kg.vocabulary import TYPES
 
@@ -92,7 +93,9 @@ def _known_firms() -> dict[str, str]:
 def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
     """The entities of an archive, in an order that does not hang on that of the readings."""
     words = tuple(decisions)
-    groups = _Groups(_nodes(readings), {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
+    groups = _Groups(
+        _nodes(coded(readings, words)), {frozenset(map(normal, d.names)) for d in words if d.kind == "different"}
+    )
     groups.join(_said(groups.nodes, words))
     # What a person holds for one thing is one for the rules too: its short names lead to it and not to two.
     groups.join(list(_links(groups.nodes, groups.root)))

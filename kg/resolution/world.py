@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import (
@@ -24,6 +24,7 @@ from kg.model import (
 from kg.naming import normal, usual
 from kg.resolution.dates import resolve as resolve_date
 from kg.resolution.identity import Group, Place, entity_key, group
+from kg.resolution.judgement import in_order, judged, renamed
 from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple.
@@ -36,19 +37,20 @@ def resolve(documents: Iterable[Document], readings: Iterable[Reading], decision
     Args:
         documents: those whose readings are given.
         readings: one for each document.
-        decisions: a person's word on which names are, or are not, one.
+        decisions: a person's word, which outranks every rule; of two that contradict each other the later one holds.
     """
     shelf = {document.id: document for document in documents}
     read = sorted(readings, key=lambda reading: reading.document)
+    words = tuple(decisions)
     copies = _reposts(shelf)
-    groups = group(read, decisions)
+    groups = group(read, words)
     entities, key_of = _entities(groups, read)
-    builder = _Builder(shelf, copies, key_of)
+    builder = _Builder(shelf, copies, key_of, judged(words, entities))
     return World(
         documents=tuple(shelf[id] for id in sorted(shelf)),
         repost_of=tuple(sorted((copy, original) for copy, original in copies.items() if copy != original)),
         parts=tuple((reading.document, part) for reading in read for part in reading.parts),
-        entities=entities,
+        entities=renamed(entities, words),
         statements=builder.statements(read),
         observations=builder.observations(read),
         milestones=builder.milestones(read),
@@ -148,6 +150,7 @@ class _Builder:
     shelf: dict[str, Document]
     original: dict[str, str]
     key_of: dict[Place, str]
+    judged: Mapping[tuple[str, ...], str]
 
     def statements(self, readings: Sequence[Reading]) -> tuple[Statement, ...]:
         told: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
@@ -161,9 +164,9 @@ class _Builder:
                 if subject == object_:
                     continue
                 item = self.key_of[reading.document, claim.item] if claim.item is not None else ""
-                if claim.property == "cooperatesWith" and object_ < subject:
-                    subject, object_ = object_, subject
-                content = (subject, claim.property, object_, claim.status, item, claim.role)
+                content = in_order((subject, claim.property, object_, claim.status, item, claim.role))
+                if self.judged.get(content) == "reject":
+                    continue
                 told[content].append(claim.evidence)
                 published = self.shelf[reading.document].published
                 spans[content].append((resolve_date(claim.since, published), resolve_date(claim.until, published)))
@@ -217,7 +220,8 @@ class _Builder:
             sources=self._sources(evidence),
             first_reported=min((d.earliest for d in days), default=None),
             last_reported=max((d.latest for d in days), default=None),
-            plain=status == "actual" and confidence >= PLAIN_FROM and not denied,
+            plain=status == "actual"
+            and (self.judged.get(content) == "accept" or (confidence >= PLAIN_FROM and not denied)),
         )
 
     def observations(self, readings: Sequence[Reading]) -> tuple[Observation, ...]:
