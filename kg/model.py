@@ -296,15 +296,21 @@ class Reading:
 # --- what all documents say together ----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """That two names are, or are not, one entity: by which rule or whom, and why."""
+    """That two names are, or are not, one entity: by which rule or whom, and why.
+
+    `names` of a rule's decision are the fuller name and the other; `score` is how sure the rule is, in [0, 1].
+    """
 
     kind: str
     names: tuple[str, str]
     rule: str
     reason: str
+    score: float = 1.0
 
     def __post_init__(self) -> None:
         known("decision", self.kind, ("same", "different"))
+        if not 0.0 <= self.score <= 1.0:
+            raise InputError(f"score {self.score} is not in [0, 1]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

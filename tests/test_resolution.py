@@ -181,7 +181,7 @@ def test_a_firm_renamed_keeps_both_names_both_keys_and_what_was_told_of_either()
     alone = {made.key for part in parts[:2] for made in world(part).entities}
     assert alone <= {entity.key, *entity.replaced}
     (made,) = world(*parts, decisions=(word("same", OLD[1], NEW[1]),)).decisions[-1:]
-    assert made.rule == "alias", "the rules go on from there"
+    assert made.rule == "document", "the rules go on from there"
 
 
 def test_a_short_name_of_two_firms_that_a_person_holds_for_one_is_theirs():
