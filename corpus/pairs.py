@@ -17,7 +17,7 @@ import csv
 import hashlib
 import sys
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -26,7 +26,7 @@ from pathlib import Path
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.referents import clusters
-from kg.model import Evidence, Reading, Referent, Span
+from kg.model import Evidence, Reading, Referent, Relation, Span
 from kg.naming import is_registered
 from kg.resolution.identity import group
 
@@ -58,6 +58,7 @@ class Score:
     pairs: int = 0
     b3_precision: float = 0.0
     b3_recall: float = 0.0
+    types: Counter[tuple[str, str]] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
     def shares(self) -> dict[str, float]:
@@ -111,7 +112,7 @@ def _reading(document: str, said: Sequence[Row]) -> tuple[Reading, list[int]]:
     """What a document of these names alone says, and for each of them the number of its referent."""
     text, mentions, own = "", [], []
     for row in said:
-        for other in row.said or ("",):
+        for other in (name.strip("“”") for name in row.said or ("",)):
             first, second = sorted((row.name, other), key=len, reverse=True)
             begin = len(text)
             link = "原名" if is_registered(first) and is_registered(second) else "以下简称"
@@ -129,7 +130,17 @@ def _reading(document: str, said: Sequence[Row]) -> tuple[Reading, list[int]]:
         )
         for one in found
     )  # fmt: skip
-    return Reading(document=document, referents=referents), [numbers[mention] for _, mention in own]
+    return Reading(document=document, referents=referents, relations=tuple(_posts(referents))), [
+        numbers[mention] for _, mention in own
+    ]
+
+
+def _posts(referents: Sequence[Referent]) -> Iterator[Relation]:
+    """A person whom a document names beside one body alone has a post in it."""
+    bodies = [number for number, one in enumerate(referents) if one.type in ("Company", "Institution")]
+    for number, one in enumerate(referents):
+        if one.type == "Person" and len(bodies) == 1:
+            yield Relation(subject=number, property="holdsPosition", object=bodies[0], evidence=one.evidence[0])
 
 
 def _mention(name: str, type_: str, start: int) -> Candidate:
@@ -156,6 +167,9 @@ def score(blocks: Iterable[Sequence[Row]]) -> Score:
             total.gold += gold
             total.found += found
             total.both += gold and found
+            what = ("both" if found else "missed") if gold else "made up" if found else ""
+            if what:
+                total.types[one.type, what] += 1
             if gold != found:
                 what = "held for one" if found else "held for two"
                 total.errors.append(f"{one.group} {one.type} {what}: {one.document} {one.name} · {other.document} {other.name}")
@@ -195,6 +209,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parts["held" if held(number) else "looked at"].append(block)
     scores = {name: score(part) for name, part in parts.items()}
     print("\n".join(table(scores)))
+    for name, one in scores.items():
+        print("\n" + name + "".join(f"\n{t} {one.types[t, 'both']} {one.types[t, 'missed']} {one.types[t, 'made up']}" for t in sorted({t for t, _ in one.types})))
     for name, one in scores.items():
         if name != "held" or options.held:
             print("", *one.errors, sep="\n")

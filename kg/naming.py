@@ -23,7 +23,7 @@ LEGAL_FORM = re.compile(
     r"|集团公司$|集团$|公司$"
 )
 REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$")
-_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·・,，。、-]")
+_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·•‧・,，。、—–―-]")
 _LOOSE = re.compile(r"[\s“”‘’\"'「」『』]")
 _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 _PARK_FORMS = (

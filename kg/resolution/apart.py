@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.naming import normal, usual
+from kg.naming import normal, place_stem, spelt, usual
 from kg.resolution import places
-from kg.resolution.firms import firm
+from kg.resolution.firms import Firm, firm
+from kg.resolution.forms import calls
 from kg.resolution.known import known, registered
 from kg.resolution.nodes import Node
 from kg.resolution.wording import wording
@@ -14,6 +15,9 @@ from kg.resolution.wording import wording
 _TELLS_APART = re.compile(
     r"[一二三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+|\d+号|[A-Za-z][区座栋]|[东西南北]区|管委会|党委|党工委|综保区"
 )
+
+_HOLDS = re.compile(r"集团|控股|投资")
+_CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 
 
 def apart(one: Node, other: Node) -> str:
@@ -32,12 +36,11 @@ def apart(one: Node, other: Node) -> str:
 
 
 def _firms_apart(one: Node, other: Node) -> str:
-    """Two firms by their fullest names: an arm and the whole, two places, a known firm and another's registered name."""
+    """Two firms by their fullest names: an arm and the whole, a group and a firm of it, two places, two known firms."""
     first, second = firm(one.name), firm(other.name)
     if first.branch != second.branch and "分公司" not in (first.branch, second.branch):
         return "branch and firm"
-    seats = [parts.seat or (places.sign(parts.places[-1]) if parts.places and not parts.registered else "") for parts in (first, second)]
-    if (first.seat or second.seat) and seats[0] != seats[1]:
+    if (first.seat or second.seat) and _seat(first) != _seat(second):
         return "an arm and another"
     if first.places and second.places and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1])):
         return "two places"
@@ -45,10 +48,25 @@ def _firms_apart(one: Node, other: Node) -> str:
     if all(rows) and rows[0] != rows[1]:
         return "two known firms"
     for row, node in ((rows[0], other), (rows[1], one)):
-        full = registered(row, "Company")
-        if full and node.registered and normal(node.name) not in full:
+        full = registered(row)
+        if full and node.registered and full.isdisjoint(node.registered):
             return "a known firm and another's registered name"
     return ""
+
+
+def unlike(full: Node, short: Node) -> bool:
+    """Whether a name cannot be short for another, though both may be names of one thing: a group's for a firm's."""
+    if full.type != "Company":
+        return False
+    name = firm(short.name)
+    return name.group and not name.registered and firm(full.name).registered and not _HOLDS.search(full.name)
+
+
+def _seat(parts: Firm) -> str:
+    """The place that a firm is the arm of, as far as its name says it: 贵州某某 may be 某某贵州公司."""
+    if parts.seat:
+        return places.sign(parts.seat)
+    return places.sign(parts.places[-1]) if parts.places and not parts.registered else ""
 
 
 def _sites_apart(one: Node, other: Node) -> str:
@@ -58,10 +76,17 @@ def _sites_apart(one: Node, other: Node) -> str:
     first, second = wording(one.name, one.type), wording(other.name, other.type)
     if set(_TELLS_APART.findall(first)) != set(_TELLS_APART.findall(second)):
         return "two parts"
-    where = [places.before(normal(node.name), words=True)[0] for node in (one, other)]
-    if all(where) and not places.meet(places.codes(where[0][-1]), places.codes(where[1][-1])):
+    campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
+    if all(campus) and campus[0] != campus[1]:
         return "two places"
-    return ""
+    if one.sense or other.sense:
+        return ""
+    first, second = normal(one.name), normal(other.name)
+    here, there = places.before(first)[0], places.before(second)[0]
+    if not here or not there or places.meet(places.codes(here[-1]), places.codes(there[-1])):
+        return ""
+    # What looks like a county in one name may be but a word in the other: 东湖高新区 is no zone of 东湖区.
+    return "" if place_stem(here[-1]) in second or place_stem(there[-1]) in first else "two places"
 
 
 def _posts_apart(one: Node, other: Node) -> str:
@@ -75,6 +100,8 @@ def _posts_apart(one: Node, other: Node) -> str:
 def _related(one: str, other: str) -> bool:
     """Whether two names of bodies may be of one body or of two of one place."""
     if one in other or other in one or firm(one).mark == firm(other).mark:
+        return True
+    if any(short in dict(calls(full, type_)) for short, full in ((one, other), (other, one)) for type_ in ("Company", "Institution")):
         return True
     where = [places.before(name, words=True)[0] for name in (one, other)]
     return all(where) and places.sign(where[0][-1]) == places.sign(where[1][-1])

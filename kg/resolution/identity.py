@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from kg.model import Decision, Reading
 from kg.naming import normal, usual
-from kg.resolution.apart import apart
+from kg.resolution.apart import apart, unlike
 from kg.resolution.context import generic
 from kg.resolution.forms import RULES, answers, calls
 from kg.resolution.nodes import Key, Node, Place, entity_key, nodes
@@ -23,7 +23,7 @@ from kg.vocabulary import TYPES
 __all__ = ["Group", "Place", "block_keys", "decision_keys", "entity_key", "group"]
 
 # A thing that a name may mean less surely than another, by more than this, does not make the name ambiguous.
-_MARGIN = 0.05
+_MARGIN = 0.045
 
 
 @dataclass(slots=True)
@@ -100,7 +100,9 @@ def _answers(node: Node) -> set[str]:
         return set()
     if node.sense and node.type != "Person":
         return {node.form}
-    return {form for label in node.labels for form in answers(label, node.type)}
+    # What a document calls by a registered name it calls so on purpose; of other firms any name may be the clue.
+    names = (*node.labels, *node.aliases) if node.type == "Company" and not node.registered else node.labels
+    return {form for name in names for form in answers(name, node.type)}
 
 
 def _calls(node: Node) -> dict[str, str]:
@@ -135,7 +137,7 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
     for full, node in found.items():
         for form, rule in _calls(node).items():
             for short in answering.get((node.type, form), ()):
-                if short != full and (rule == "document" or _fullness(node) < _fullness(found[short])):
+                if short != full and not unlike(node, found[short]) and (rule == "document" or _fullness(node) < _fullness(found[short])):
                     known = meant[short].get(full)
                     if known is None or RULES[rule].score > RULES[known].score:
                         meant[short][full] = rule

@@ -10,9 +10,10 @@ from stdnum.cn import uscc
 
 from kg.errors import InputError
 from kg.model import Reading, Referent
-from kg.naming import is_registered, normal, spelt, usual
-from kg.resolution.context import sense
-from kg.resolution.wording import outline
+from kg.naming import is_registered, spelt, usual
+from kg.resolution.context import place_code, sense
+from kg.resolution.registered import registered_form
+from kg.resolution.wording import wording
 
 Place = tuple[str, int]  # document id, number of the referent in its reading
 Key = tuple[str, str]  # type and form of a name
@@ -49,8 +50,9 @@ class Node:
 
     @property
     def registered(self) -> frozenset[str]:
-        """Outlines of the registered names among its labels."""
-        return frozenset(outline(normal(label)) for label in self.labels if is_registered(spelt(label)))
+        """The registered names among its names, as print may leave them."""
+        names = (*self.labels, *self.aliases)
+        return frozenset(registered_form(name) for name in names if is_registered(spelt(name)))
 
 
 def entity_key(type_: str, form: str, code: str = "") -> str:
@@ -71,7 +73,7 @@ def nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
     found: dict[Key, Node] = {}
     for reading in readings:
         for number, referent in enumerate(reading.referents):
-            code = _code(referent, reading.document)
+            code = _code(referent, reading)
             told = "" if code else sense(referent, number, reading)
             form = form_of(referent, code=code, sense=told)
             node = found.setdefault((referent.type, form), Node(referent.type, form, code, told))
@@ -86,15 +88,19 @@ def form_of(referent: Referent, *, code: str, sense: str) -> str:
     """What a referent's name is compared by, see `Node.form`."""
     if code:
         return f"#{code}"
+    if sense and referent.type != "Person":
+        return f"{wording(referent.label, referent.type)}@{sense}"
     form = usual(referent.label, referent.type)
     return f"{form}@{sense}" if sense else form
 
 
-def _code(referent: Referent, document: str) -> str:
-    """The code of a referent; of a firm the unified social credit code without spaces."""
+def _code(referent: Referent, reading: Reading) -> str:
+    """The code of a referent: of a firm the unified social credit code without spaces, of a place that of the tables."""
+    if referent.type == "Place":
+        return referent.code or place_code(referent, reading)
     if referent.type != "Company" or not referent.code:
         return referent.code
     code: str = uscc.compact(referent.code)
     if not uscc.is_valid(code):
-        raise InputError(f"{referent.label} has {code}, which is no 统一社会信用代码", where=document)
+        raise InputError(f"{referent.label} has {code}, which is no 统一社会信用代码", where=reading.document)
     return code

@@ -13,14 +13,24 @@ from kg.naming import place_stem
 from kg.resources import resource
 
 _LONGEST = 12
+# The letters that stand for provinces.
+_LETTERS = dict(
+    zip(
+        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新港澳台",
+        "北京 天津 河北 山西 内蒙古 辽宁 吉林省 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 四川 贵州 "
+        "贵州 云南 云南 西藏 陕西 陕西 甘肃 甘肃 青海 宁夏 新疆 香港 澳门 台湾".split(),
+        strict=True,
+    )
+)
 
 
 @cache
-def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]:
     """Names of places down to the county and of zones, and their stems → codes of the places that they may mean.
 
     With them the stems that are ordinary words as well (东方 and 朝阳 begin names that have nothing to do with a place),
-    and the names that only zones have, whose codes are those of the places that they lie in.
+    and the names that only zones have, whose codes are those of the places that they lie in, each with the zone's name
+    without its province.
     """
     found: dict[str, set[str]] = defaultdict(set)
     words: set[str] = set()
@@ -30,26 +40,49 @@ def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]
         if level in ("town", "country"):
             continue
         stem = place_stem(name)
-        for called in (name, stem, f"{stem}州") if "自治州" in name else (name, stem):
+        also = [f"{stem}{rank}" for rank in "州县" if f"自治{rank}" in name]
+        for called in (name, stem, *also):
             found[called].add(code)
         if level == "province":
             provinces[code] = stem
-        elif level == "county" and stem != name and [tag for _, tag in rjieba.tag(stem)] != ["ns"]:
+        elif level == "county" and len(stem) == 2 and stem != name and [tag for _, tag in rjieba.tag(stem)] != ["ns"]:
             words.add(stem)
-    zones: set[str] = set()
+    zones: dict[str, str] = {}
     for row in _rows("zones"):
         short = row["name"].removeprefix(provinces[row["province"]])
         new = {short.removesuffix("新区")} if row["class"] == "国家级新区" else set()
         for name in {row["name"], short, *new}:
             if len(name) >= 2 and (name in zones or name not in found):
-                zones.add(name)
+                zones[name] = short
                 found[name].add(row["place"] or row["province"])
-    return {name: frozenset(codes) for name, codes in found.items()}, frozenset(words), frozenset(zones)
+    return {name: frozenset(codes) for name, codes in found.items()}, frozenset(words), zones
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
     with resource(f"ontology/reference/{table}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@cache
+def _towns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _rows("places"):
+        if row["level"] == "town":
+            found[row["name"]].add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def whole(name: str) -> frozenset[str]:
+    """Codes of what a name as a whole is the name of: 白云区 two, 贵阳市白云区 one, 黔 that of 贵州; none where it is no place."""
+    if name in _LETTERS:
+        return codes(_LETTERS[name])
+    found = codes(name) if name not in _codes()[2] else frozenset()
+    found = found or _towns().get(name, frozenset())
+    for length in range(2, len(name) - 1):
+        if not found and (outer := codes(name[:length])):
+            inner = whole(name[length:])
+            found = frozenset(code for code in inner if meet(outer, (code,)) and code not in outer)
+    return found
 
 
 def codes(name: str, *, words: bool = True) -> frozenset[str]:
@@ -103,5 +136,6 @@ def after(name: str) -> tuple[str, str]:
 
 def sign(place: str) -> str:
     """What stands for a place in a form: its code where its name tells it, so that 贵阳 and 贵阳市 are one."""
+    zones = _codes()[2]
     found = codes(place)
-    return next(iter(found)) if len(found) == 1 and place not in _codes()[2] else place
+    return zones[place] if place in zones else next(iter(found)) if len(found) == 1 else place
