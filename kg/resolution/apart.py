@@ -40,7 +40,7 @@ def _firms_apart(one: Node, other: Node) -> str:
     first, second = firm(one.name), firm(other.name)
     if first.branch != second.branch and "分公司" not in (first.branch, second.branch):
         return "branch and firm"
-    if (first.seat or second.seat) and _seat(first) != _seat(second):
+    if (first.seat or second.seat) and _seat(first) != _seat(second) and not (_bare(one, first) or _bare(other, second)):
         return "an arm and another"
     if first.places and second.places and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1])):
         return "two places"
@@ -52,6 +52,12 @@ def _firms_apart(one: Node, other: Node) -> str:
         if full and node.registered and full.isdisjoint(node.registered):
             return "a known firm and another's registered name"
     return ""
+
+
+def _bare(node: Node, parts: Firm) -> bool:
+    """Whether a name says nothing of a place and is no firm's that the tables know: its arm may be called so, too."""
+    unsaid = not parts.seat and not parts.places and not node.registered
+    return unsaid and not known(usual(node.name, "Company"), "Company")
 
 
 def unlike(full: Node, short: Node) -> bool:

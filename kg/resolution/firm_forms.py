@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from kg.naming import heads, normal, place_stem
 from kg.resolution import places
@@ -14,6 +15,9 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
     """The forms that a firm may be called by, each with its rule."""
     if parts.seat:
         yield from ((form, "arm") for form in _arm_forms(parts))
+        if not parts.branch:
+            # The press calls an arm by its firm's short name where the firm itself is not spoken of.
+            yield from ((normal(form), "brand") for form in (parts.core, *(form for form, _ in _shorter(firm(parts.core)))))
         return
     if parts.branch or len(parts.core) < 2:
         return
@@ -26,6 +30,10 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
             yield normal(form), "brand" if rule == "brand" else "trade"
         else:
             yield normal(form), rule
+        if parts.joint_stock:
+            yield normal(f"{form}股份"), "trade"
+        if tail := parts.held.removeprefix(parts.core):
+            yield normal(form + tail), "trade"
     for place in parts.places[-1:]:
         yield from ((form, "arm") for form in dict.fromkeys(_arm(of, place, "") for of in (parts.bare, parts.mark)))
 
@@ -34,6 +42,8 @@ def arms(parts: Firm) -> Iterator[str]:
     """The forms that the arm of a firm answers to: 某某贵州公司, 贵州某某."""
     if parts.seat:
         yield _arm(parts.core, parts.seat, parts.branch)
+    elif parts.company:
+        yield normal(parts.core)
     elif parts.places and not parts.branch and not parts.registered:
         yield _arm(parts.bare, parts.places[-1], "")
 
@@ -61,8 +71,10 @@ def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
         if parts.places:
             yield parts.bare, "place" if len(parts.bare) >= 4 else "brand"
         yield from ((short, "trade" if len(short) > 3 else "brand") for short in _beginnings(parts))
+        if len(parts.bare) >= 5:
+            yield from ((short, "trade") for short in _trades(parts.bare[:2], parts.bare[2:]))
         return
-    for short in dict.fromkeys((parts.bare, *_trades(parts))):
+    for short in dict.fromkeys((parts.bare, *_trades(parts.mark, parts.bare[len(parts.mark) :]))):
         yield short, "place" if short == parts.bare else "trade"
         for place in parts.places:
             yield place_stem(place) + short, "trade"
@@ -72,17 +84,18 @@ def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
         yield parts.mark, "brand"
 
 
-def _trades(parts: Firm) -> Iterator[str]:
-    """Brand and trade by the last word of the trade, by words of it, and by the first characters of two of them."""
-    trade = parts.bare[len(parts.mark) :]
+def _trades(mark: str, trade: str) -> Iterator[str]:
+    """A brand with less of its trade: its last word, two characters of it, the first characters of its words."""
     if last := next((head for head in heads("company_heads") if trade.endswith(head) and "公司" not in head), ""):
-        yield parts.mark + last
+        yield mark + last
+    if len(trade) <= 2:
+        return
+    yield from (mark + trade[at : at + 2] for at in range(len(trade) - 1))
+    yield mark + trade[:3]
     words = [trade[at : at + 2] for at in range(0, len(trade) - 1, 2)]
-    yield from (parts.mark + word for word in words)
-    if len(trade) > 2:
-        yield parts.mark + trade[:3]
-        yield from (parts.mark + one[0] + other[0] for one, other in zip(words, words[1:], strict=False))
-        yield from (parts.mark + one + other for one, other in zip(words, words[2:], strict=False))
+    yield mark + "".join(word[0] for word in words)
+    for one, other in combinations(words, 2):
+        yield from (f"{mark}{one[0]}{other[0]}", f"{mark}{one}{other}", f"{mark}{one}{other[0]}", f"{mark}{one[0]}{other[-1]}")
 
 
 def _beginnings(parts: Firm) -> Iterator[str]:

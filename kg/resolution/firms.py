@@ -32,7 +32,8 @@ class Firm:
         seat: the place that an arm is of (澄川（贵州）有限公司, 澄川贵州公司); empty where it is no arm.
         branch: what branch it says that it is (分公司, 支行); empty where it says none.
         group: whether it is a group.
-        registered: whether it has the look of a registered name.
+        registered: whether it has the look of a registered name; `joint_stock` whether of one with shares (股份有限公司).
+        company: whether it only says 公司 behind its name, as the press does (澄川公司).
     """
 
     core: str
@@ -44,6 +45,8 @@ class Firm:
     branch: str
     group: bool
     registered: bool
+    joint_stock: bool
+    company: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -56,7 +59,9 @@ def firm(name: str) -> Firm:
     core = LEGAL_FORM.sub("", rest) or rest
     where, bare, mark = _brand(core)
     held = _LIMITED.sub("", rest) or rest
-    return Firm(core, held, where, bare, mark, seat, branch, bool(_GROUP.search(text)), registered)
+    company = not registered and text.endswith("公司") and not text.endswith("集团公司")
+    joint = text.endswith("股份有限公司")
+    return Firm(core, held, where, bare, mark, seat, branch, bool(_GROUP.search(text)), registered, joint, company)
 
 
 def _arm(text: str, *, branch: str, registered: bool) -> tuple[str, str]:

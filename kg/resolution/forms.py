@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.naming import normal, short_forms, usual
+from kg.naming import heads, normal, short_forms, usual
 from kg.resolution import places
 from kg.resolution.context import generic
 from kg.resolution.firm_forms import arms, firm_calls
 from kg.resolution.firms import firm
 from kg.resolution.known import known, registered
-from kg.resolution.lookalikes import outline
+from kg.resolution.lookalikes import outlines
 from kg.resolution.project_forms import project_calls
-from kg.resolution.registered import registered_form
+from kg.resolution.registered import registered_forms
 from kg.resolution.wording import wording
 
 # The shortest names of which a character is held for a slip of the printer, and not for another name.
 _LONG = 6
 _SHORT_OF = {"Industry": 4, "Product": 4}
-_UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})?大学$")
+_UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2,8})大学")
 # What is called by its place: 西安电子科技大学 is not 电子科技大学.
 _OF_ITS_PLACE = ("大学", "学院", "学校", "医院", "银行")
+_PART_OF = re.compile(r"自贸区(.{2,}片区)$")
 _HOSPITAL_OF = re.compile(r".{2,}大学(?=.{2,}医院$)")
 
 
@@ -94,7 +95,8 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
     if row := known(usual(name, type_), type_):
         yield f"={row}", "known"
     if len(normal(name)) >= _SHORT_OF.get(type_, _LONG):
-        yield f"~{registered_form(name) if type_ == 'Company' else outline(name)}", "spelling"
+        printed = registered_forms(name) if type_ == "Company" else outlines(name)
+        yield from ((f"~{form}", "spelling") for form in printed)
     if type_ != "Company" and not generic(name, type_):
         yield f"≡{wording(name, type_)}", "wording"
 
@@ -104,6 +106,8 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
     for form, sure in short_forms(name, type_):
         if sure and form != name and not generic(form, type_):
             yield usual(form, type_), "place" if type_ != "Project" else "wording"
+    if type_ == "Park":
+        yield from _park_calls(name)
     where, rest = places.before(normal(name), words=True)
     if not where:
         return
@@ -118,15 +122,31 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
                 yield f"{wording(said, type_)}@{area}", "place"
 
 
+def _park_calls(name: str) -> Iterator[tuple[str, str]]:
+    """A zone by the plainest word for it, by the rest of its name, and a part of a zone by itself."""
+    text = wording(name, "Park")
+    if text.endswith("经开区"):
+        yield f"≡{text.removesuffix('经开区')}开发区", "trade"
+    if found := _PART_OF.search(text):
+        yield f"≡{wording(found[1], 'Park')}", "trade"
+    head = next((head for head in heads("park_heads") if text.endswith(head)), "")
+    if head and len(stem := text.removesuffix(head)) >= 2 and not stem.isdigit():
+        yield f"≡{stem}", "brand"
+
+
 def _abbreviated(name: str) -> Iterator[tuple[str, str]]:
-    """Short names of universities and of their hospitals: 贵州师范大学 → 贵州师大, 贵师大, 贵州师范."""
+    """Short names of universities and of their hospitals: 贵州师范大学 → 贵州师大, 贵师大, 贵州师范, 贵师."""
     text = normal(name)
     if found := _UNIVERSITY.fullmatch(text):
-        first, second = found[1], found[2] or ""
-        yield f"{first[0]}{second[:1]}大", "abbreviation"
-        if second:
-            yield f"{first}{second[0]}大", "abbreviation"
-            yield f"{first[0]}{second}", "abbreviation"
-            yield f"{first}{second}", "abbreviation"
+        where, rest = places.before(found[1] + "大学")
+        place = where[0] if where else found[1][:2]
+        words = [found[1][at : at + 2] for at in range(len(place), len(found[1]), 2)]
+        initials = "".join(word[0] for word in words)
+        for form in (
+            f"{place[0]}{initials}大", f"{place[0]}{initials[:1]}大", f"{place}{initials}大", f"{place}{initials[:1]}大",
+            f"{place[0]}{''.join(words)}", found[1], f"{place[0]}{initials}",
+        ):  # fmt: skip
+            if len(form) >= 2:
+                yield form, "abbreviation"
     elif (rest := _HOSPITAL_OF.sub("", text)) != text and not generic(rest, "Institution"):
         yield rest, "abbreviation"

@@ -146,7 +146,8 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
 
 def _fullness(node: Node) -> tuple[bool, bool, bool, int, Key]:
     """What sorts nodes from the fullest name to the shortest."""
-    return not node.code, not node.registered, not node.sense, -len(node.name), node.key
+    told_apart = bool(node.sense) == (node.type == "Person")
+    return not node.code, not node.registered, not told_apart, -len(node.name), node.key
 
 
 # --- bringing together ------------------------------------------------------------------------------------------------

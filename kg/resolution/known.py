@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.naming import LEGAL_FORM, is_registered, usual
-from kg.resolution.registered import registered_form
+from kg.resolution.registered import registered_forms
 from kg.resources import resource
 
 _TABLES = {
@@ -51,7 +51,7 @@ def _rows(type_: str) -> dict[str, str]:
 @cache
 def _registered() -> dict[str, frozenset[str]]:
     return {
-        usual(name, "Company"): frozenset(map(registered_form, filter(is_registered, aliases)))
+        usual(name, "Company"): frozenset(form for alias in filter(is_registered, aliases) for form in registered_forms(alias))
         for name, aliases in _names(_TABLES["Company"])
     }
 

@@ -13,13 +13,20 @@ _DASHES = str.maketrans("—–―", "ーーー")
 
 
 @lru_cache(maxsize=1 << 16)
-def outline(name: str) -> str:
-    """What print leaves of a name where it mistakes characters for those that look like them: 末来 and 未来 are one."""
-    return normal(spelt(name).translate(_DASHES)).translate(_lookalikes())
+def outlines(name: str) -> tuple[str, ...]:
+    """What print leaves of a name where it mistakes characters for those that look like them, one for each layer of the table.
+
+    Two names that have an outline in common may be one: 末来 and 未来.
+    """
+    text = normal(spelt(name).translate(_DASHES))
+    return tuple(f"{layer}{text.translate(classes)}" for layer, classes in enumerate(_layers(), start=1))
 
 
 @cache
-def _lookalikes() -> dict[int, str]:
+def _layers() -> tuple[dict[int, str], ...]:
+    layers: dict[int, dict[int, str]] = {}
     with resource("ontology/names/lookalikes.csv").open(encoding="utf-8", newline="") as file:
-        classes = [row["characters"] for row in csv.DictReader(file)]
-    return {ord(character): characters[0] for characters in classes for character in characters}
+        for row in csv.DictReader(file):
+            members = row["characters"]
+            layers.setdefault(int(row["layer"]), {}).update({ord(member): members[0] for member in members})
+    return tuple(layers[layer] for layer in sorted(layers))

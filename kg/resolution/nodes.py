@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.model import Reading, Referent
 from kg.naming import is_registered, spelt, usual
 from kg.resolution.context import place_code, sense
-from kg.resolution.registered import registered_form
+from kg.resolution.registered import registered_forms
 from kg.resolution.wording import wording
 
 Place = tuple[str, int]  # document id, number of the referent in its reading
@@ -52,7 +52,7 @@ class Node:
     def registered(self) -> frozenset[str]:
         """The registered names among its names, as print may leave them."""
         names = (*self.labels, *self.aliases)
-        return frozenset(registered_form(name) for name in names if is_registered(spelt(name)))
+        return frozenset(form for name in names if is_registered(spelt(name)) for form in registered_forms(name))
 
 
 def entity_key(type_: str, form: str, code: str = "") -> str:

@@ -13,13 +13,14 @@ from kg.resources import resource
 
 _TAILS = {
     "Project": re.compile(r"(?<=..)(?:项目|工程)$"),
-    "Programme": re.compile(r"(?<=....)(?:工程|战略|计划|行动|行动计划|政策|倡议)$"),
+    "Programme": re.compile(r"(?<=....)(?:专项行动计划|专项行动|行动计划|行动方案|工程|国家战略|战略|计划|行动|政策|倡议)$"),
     "Honor": re.compile(r"(?<=....)(?:企业|称号)$"),
     "Industry": re.compile(r"(?<=..)(?<!化)(?:工业|工)$"),
 }
 _HEADS = {
     "Honor": re.compile(r"^国家级?(?=....)"),
     "Institution": re.compile(r"^(?:中共|中华人民共和国)"),
+    "Park": re.compile(r"^(?:中国|国家级?)(?=.{4})"),
 }
 _NATION = re.compile(r"^(?:国家|中国)")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
