@@ -2,7 +2,7 @@
 
     python -m corpus.pairs              figures of both halves, and each error of the half that is looked at
     python -m corpus.pairs --held       each error of the held half as well, for a last look
-    python -m corpus.pairs --markdown   the figures as a table for docs/names.md
+    python -m corpus.pairs --write      put the figures into docs/names.md
 
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
@@ -16,8 +16,7 @@ import argparse
 import csv
 import hashlib
 import sys
-from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -32,6 +31,7 @@ from kg.resolution.identity import group
 
 TABLE = Path(__file__).parent / "names" / "names.csv"
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
+_BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ class Score:
     pairs: int = 0
     b3_precision: float = 0.0
     b3_recall: float = 0.0
-    types: Counter[tuple[str, str]] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
     def shares(self) -> dict[str, float]:
@@ -167,12 +166,11 @@ def score(blocks: Iterable[Sequence[Row]]) -> Score:
             total.gold += gold
             total.found += found
             total.both += gold and found
-            what = ("both" if found else "missed") if gold else "made up" if found else ""
-            if what:
-                total.types[one.type, what] += 1
             if gold != found:
                 what = "held for one" if found else "held for two"
-                total.errors.append(f"{one.group} {one.type} {what}: {one.document} {one.name} · {other.document} {other.name}")
+                total.errors.append(
+                    f"{one.group} {one.type} {what}: {one.document} {one.name} · {other.document} {other.name}"
+                )
         for i, one in enumerate(block):
             same = {j for j, other in enumerate(block) if other.thing == one.thing}
             together = {j for j in range(len(block)) if thing[j] == thing[i]}
@@ -199,20 +197,30 @@ def table(scores: dict[str, Score]) -> Iterator[str]:
         yield f"| {part} | {' | '.join(f'{n:,}' for n in counts)} | {' | '.join(f'{x:.3f}' for x in one.shares().values())} |"
 
 
+def measured() -> dict[str, Score]:
+    """The scores of both halves and of the whole."""
+    parts: dict[str, list[list[Row]]] = {"looked at": [], "held": [], "together": []}
+    for number, block in blocks().items():
+        parts["held" if held(number) else "looked at"].append(block)
+        parts["together"].append(block)
+    return {name: score(part) for name, part in parts.items()}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held", action="store_true", help="print the errors of the held half too")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/names.md")
     options = parser.parse_args(arguments)
-    parts: dict[str, list[list[Row]]] = {"looked at": [], "held": []}
-    for number, block in blocks().items():
-        parts["held" if held(number) else "looked at"].append(block)
-    scores = {name: score(part) for name, part in parts.items()}
+    scores = measured()
     print("\n".join(table(scores)))
+    if options.write:
+        before, _, after = PAGE.read_text(encoding="utf-8").partition(f"{_BEGIN}\n")
+        after = after.partition(_END)[2]
+        figures = "\n".join(table(scores))
+        PAGE.write_text(f"{before}{_BEGIN}\n{figures}\n{_END}{after}", encoding="utf-8", newline="\n")
     for name, one in scores.items():
-        print("\n" + name + "".join(f"\n{t} {one.types[t, 'both']} {one.types[t, 'missed']} {one.types[t, 'made up']}" for t in sorted({t for t, _ in one.types})))
-    for name, one in scores.items():
-        if name != "held" or options.held:
+        if name == "looked at" or (name == "held" and options.held):
             print("", *one.errors, sep="\n")
     return 0
 

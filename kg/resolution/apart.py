@@ -40,9 +40,17 @@ def _firms_apart(one: Node, other: Node) -> str:
     first, second = firm(one.name), firm(other.name)
     if first.branch != second.branch and "分公司" not in (first.branch, second.branch):
         return "branch and firm"
-    if (first.seat or second.seat) and _seat(first) != _seat(second) and not (_bare(one, first) or _bare(other, second)):
+    if (
+        (first.seat or second.seat)
+        and _seat(first) != _seat(second)
+        and not (_bare(one, first) or _bare(other, second))
+    ):
         return "an arm and another"
-    if first.places and second.places and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1])):
+    if (
+        first.places
+        and second.places
+        and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1]))
+    ):
         return "two places"
     rows = [known(usual(node.name, "Company"), "Company") for node in (one, other)]
     if all(rows) and rows[0] != rows[1]:
@@ -107,7 +115,11 @@ def _related(one: str, other: str) -> bool:
     """Whether two names of bodies may be of one body or of two of one place."""
     if one in other or other in one or firm(one).mark == firm(other).mark:
         return True
-    if any(short in dict(calls(full, type_)) for short, full in ((one, other), (other, one)) for type_ in ("Company", "Institution")):
+    if any(
+        short in dict(calls(full, type_))
+        for short, full in ((one, other), (other, one))
+        for type_ in ("Company", "Institution")
+    ):
         return True
     where = [places.before(name, words=True)[0] for name in (one, other)]
     return all(where) and places.sign(where[0][-1]) == places.sign(where[1][-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.model import Reading, Referent
 from kg.naming import heads, normal, usual
@@ -13,8 +13,13 @@ from kg.resolution.firms import firm
 from kg.resolution.known import known
 from kg.resolution.wording import reworded
 
-_HEADS = {"Park": "park_heads", "Institution": "institution_heads", "Project": "project_heads", "Company": "company_heads"}
-_FILLER = re.compile(
+_HEADS = {
+    "Park": "park_heads",
+    "Institution": "institution_heads",
+    "Project": "project_heads",
+    "Company": "company_heads",
+}
+_FILLER = (
     r"(?:[省市县区州镇乡旗]|城?[东西南北中][部区]?|第?[一二三四五六七八九十百\d]+[号期]?|[新老]|人民|中心|实验|临港|空港|临空|"
     r"工业|高新|经济|集团)*"
 )
@@ -67,11 +72,12 @@ def generic(name: str, type_: str) -> bool:
         return False
     if type_ == "Project" and _MEASURED.match(text):
         return True
-    for form in (text, reworded(text, type_)):
-        for head in heads(_HEADS[type_]):
-            if form.endswith(head) and _FILLER.fullmatch(form, 0, len(form) - len(head)):
-                return True
-    return False
+    return any(_generic(type_).fullmatch(form) for form in (text, reworded(text, type_)))
+
+
+@cache
+def _generic(type_: str) -> re.Pattern[str]:
+    return re.compile(f"{_FILLER}(?:{'|'.join(map(re.escape, heads(_HEADS[type_])))})")
 
 
 def _employers(number: int, reading: Reading) -> Iterator[str]:

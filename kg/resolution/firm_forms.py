@@ -17,7 +17,9 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
         yield from ((form, "arm") for form in _arm_forms(parts))
         if not parts.branch:
             # The press calls an arm by its firm's short name where the firm itself is not spoken of.
-            yield from ((normal(form), "brand") for form in (parts.core, *(form for form, _ in _shorter(firm(parts.core)))))
+            yield from (
+                (normal(form), "brand") for form in (parts.core, *(form for form, _ in _shorter(firm(parts.core))))
+            )
         return
     if parts.branch or len(parts.core) < 2:
         return
@@ -34,6 +36,8 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
             yield normal(f"{form}股份"), "trade"
         if tail := parts.held.removeprefix(parts.core):
             yield normal(form + tail), "trade"
+    if len(tail := parts.held.removeprefix(parts.core)) > 1 and parts.mark != parts.bare:
+        yield from ((normal(form), "trade") for form in _trades(parts.mark, parts.bare[len(parts.mark) :] + tail))
     for place in parts.places[-1:]:
         yield from ((form, "arm") for form in dict.fromkeys(_arm(of, place, "") for of in (parts.bare, parts.mark)))
 
@@ -95,7 +99,12 @@ def _trades(mark: str, trade: str) -> Iterator[str]:
     words = [trade[at : at + 2] for at in range(0, len(trade) - 1, 2)]
     yield mark + "".join(word[0] for word in words)
     for one, other in combinations(words, 2):
-        yield from (f"{mark}{one[0]}{other[0]}", f"{mark}{one}{other}", f"{mark}{one}{other[0]}", f"{mark}{one[0]}{other[-1]}")
+        yield from (
+            f"{mark}{one[0]}{other[0]}",
+            f"{mark}{one}{other}",
+            f"{mark}{one}{other[0]}",
+            f"{mark}{one[0]}{other[-1]}",
+        )
 
 
 def _beginnings(parts: Firm) -> Iterator[str]:

@@ -82,7 +82,14 @@ def block_keys(reading: Reading) -> list[frozenset[Key]]:
     """
     keys: list[set[Key]] = [set() for _ in reading.referents]
     for node in nodes([reading]).values():
-        forms = {node.form, *_answers(node), *_calls(node), *map(normal, (*node.labels, *node.aliases))}
+        names = (*node.labels, *node.aliases)
+        forms = {
+            node.form,
+            *_answers(node),
+            *_calls(node),
+            *map(normal, names),
+            *(usual(name, node.type) for name in names),
+        }
         for _, number in node.places:
             keys[number].update((node.type, form) for form in forms)
     return [frozenset(found) for found in keys]
@@ -137,7 +144,11 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
     for full, node in found.items():
         for form, rule in _calls(node).items():
             for short in answering.get((node.type, form), ()):
-                if short != full and not unlike(node, found[short]) and (rule == "document" or _fullness(node) < _fullness(found[short])):
+                if (
+                    short != full
+                    and not unlike(node, found[short])
+                    and (rule == "document" or _fullness(node) < _fullness(found[short]))
+                ):
                     known = meant[short].get(full)
                     if known is None or RULES[rule].score > RULES[known].score:
                         meant[short][full] = rule
@@ -225,7 +236,7 @@ class _Groups:
 def _said(found: dict[Key, Node], words: tuple[Decision, ...]) -> Iterator[tuple[Key, Key, Decision]]:
     """A person's word that two names are one, for every type in which both stand."""
     same = sorted((d for d in words if d.kind == "same"), key=lambda d: d.names)
-    bearers = _bearers(found) if same else {}
+    bearers = _bearers(found, {normal(name) for decision in same for name in decision.names}) if same else {}
     for decision in same:
         one, other = map(normal, decision.names)
         for type_ in TYPES:
@@ -233,8 +244,8 @@ def _said(found: dict[Key, Node], words: tuple[Decision, ...]) -> Iterator[tuple
                 yield *pair, decision
 
 
-def _bearers(found: dict[Key, Node]) -> dict[Key, list[Key]]:
-    """Type and normal form of each name → the nodes that it means: those mainly called so, else those also called so.
+def _bearers(found: dict[Key, Node], wanted: set[str]) -> dict[Key, list[Key]]:
+    """Type and form of each name that is wanted → the nodes that it means: those mainly called so, else those also called so.
 
     A name that means two things which no rule could hold for one means neither.
     """
@@ -242,10 +253,10 @@ def _bearers(found: dict[Key, Node]) -> dict[Key, list[Key]]:
     besides: dict[Key, list[Key]] = defaultdict(list)
     for key in sorted(found):
         node = found[key]
-        labels = {node.form, *map(normal, node.labels)}
-        for form in labels:
+        labels = {form for label in node.labels for form in (normal(label), usual(label, node.type))}
+        for form in labels & wanted:
             mainly[node.type, form].append(key)
-        for form in set(map(normal, node.aliases)) - labels:
+        for form in set(map(normal, node.aliases)) & wanted - labels:
             besides[node.type, form].append(key)
     return {
         name: keys for name, keys in {**besides, **mainly}.items()

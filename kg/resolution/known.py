@@ -51,7 +51,9 @@ def _rows(type_: str) -> dict[str, str]:
 @cache
 def _registered() -> dict[str, frozenset[str]]:
     return {
-        usual(name, "Company"): frozenset(form for alias in filter(is_registered, aliases) for form in registered_forms(alias))
+        usual(name, "Company"): frozenset(
+            form for alias in filter(is_registered, aliases) for form in registered_forms(alias)
+        )
         for name, aliases in _names(_TABLES["Company"])
     }
 

@@ -28,6 +28,8 @@ class Node:
             the code where it has a reference or registry code.
         sense: what stands after the `@`, empty where nothing does.
         aliases: what else the documents call it → the first document, by its id, that does.
+        name: its longest label, the first by code point among equals.
+        registered: the registered names among its names, as print may leave them.
     """
 
     type: str
@@ -37,22 +39,21 @@ class Node:
     labels: set[str] = field(default_factory=set)
     aliases: dict[str, str] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
+    name: str = ""
+    registered: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Key:
         """What it is told from all other nodes by."""
         return self.type, self.form
 
-    @property
-    def name(self) -> str:
-        """Its longest label, the first by code point among equals."""
-        return min(self.labels, key=lambda label: (-len(label), label))
-
-    @property
-    def registered(self) -> frozenset[str]:
-        """The registered names among its names, as print may leave them."""
-        names = (*self.labels, *self.aliases)
-        return frozenset(form for name in names if is_registered(spelt(name)) for form in registered_forms(name))
+    def complete(self) -> None:
+        """Set what hangs on all its names."""
+        self.name = min(self.labels, key=lambda label: (-len(label), label))
+        names = (*self.labels, *self.aliases) if self.type == "Company" else ()
+        self.registered = frozenset(
+            form for name in names if is_registered(spelt(name)) for form in registered_forms(name)
+        )
 
 
 def entity_key(type_: str, form: str, code: str = "") -> str:
@@ -81,6 +82,8 @@ def nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
             for alias in referent.aliases:
                 node.aliases[alias] = min(reading.document, node.aliases.get(alias, reading.document))
             node.places.append((reading.document, number))
+    for node in found.values():
+        node.complete()
     return found
 
 

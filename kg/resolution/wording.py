@@ -13,7 +13,9 @@ from kg.resources import resource
 
 _TAILS = {
     "Project": re.compile(r"(?<=..)(?:项目|工程)$"),
-    "Programme": re.compile(r"(?<=....)(?:专项行动计划|专项行动|行动计划|行动方案|工程|国家战略|战略|计划|行动|政策|倡议)$"),
+    "Programme": re.compile(
+        r"(?<=....)(?:专项行动计划|专项行动|行动计划|行动方案|工程|国家战略|战略|计划|行动|政策|倡议)$"
+    ),
     "Honor": re.compile(r"(?<=....)(?:企业|称号)$"),
     "Industry": re.compile(r"(?<=..)(?<!化)(?:工业|工)$"),
 }
@@ -52,7 +54,7 @@ def wording(name: str, type_: str) -> str:
     if type_ in ("Project", "Park"):
         text = re.sub(r"[1-9](?=期)", lambda digit: digit.group().translate(_NUMBERED), text)
     if type_ == "Project" and (phase := _PHASE.search(text)):
-        text = text[: phase.start()] + phase[2] + phase[1]
+        text = _TAILS[type_].sub("", text[: phase.start()] + phase[2]) + phase[1]
     if type_ == "Product":
         text = _BRAND_OF.sub("", text)
     return _TAILS[type_].sub("", text) if type_ in _TAILS else text

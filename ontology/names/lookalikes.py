@@ -25,12 +25,29 @@ _TELLING = set(
 )
 _ALIKE = 0.815
 _LAYERS = 3
-_BY_HAND = ("—ー一", "エ工", "カ力", "団团", "鉄铁", "司同", "境镜", "锂理埋", "优伏忧", "斯期", "贵责", "术木", "未末", "日曰")
+_BY_HAND = (
+    "—ー一",
+    "エ工",
+    "カ力",
+    "団团",
+    "鉄铁",
+    "司同",
+    "境镜",
+    "锂理埋",
+    "优伏忧",
+    "斯期",
+    "贵责",
+    "术木",
+    "未末",
+    "日曰",
+)
 
 
 def classes(font: str) -> list[tuple[str, int]]:
     """Each class with its layer, from 1."""
-    level_1 = (bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) <= (0xD7, 0xF9))
+    level_1 = (
+        bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) <= (0xD7, 0xF9)
+    )
     drawn = [c for c in dict.fromkeys([*(pair.decode("gb2312") for pair in level_1), *_MORE]) if c not in _TELLING]
     shapes = np.array([_shape(character, ImageFont.truetype(font, 40, index=2)) for character in drawn])
     shapes -= shapes.mean(0) * 0.6
@@ -45,7 +62,9 @@ def classes(font: str) -> list[tuple[str, int]]:
         later = []
         for x, y in left:
             together = of.get(x, {x}) | of.get(y, {y})
-            if (layer == 1 and {drawn[x], drawn[y]} & taken) or any(alike[pair] < _ALIKE for pair in combinations(together, 2)):
+            if (layer == 1 and {drawn[x], drawn[y]} & taken) or any(
+                alike[pair] < _ALIKE for pair in combinations(together, 2)
+            ):
                 later.append((x, y))
             else:
                 of.update(dict.fromkeys(together, together))
