@@ -8,14 +8,14 @@ from pathlib import Path
 from kg.errors import StoreError
 
 FILE = "lianpu.sqlite"
-VERSION = 3
+VERSION = 4
+# An archive of this version has the documents, but none of what resolution remembers of them.
+OLDER = 3
 PATIENCE_S = 0.5
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
 # The full-text table keeps no copy of the texts; the triggers are SQLite's own recipe for such a table.
-_TABLES = """
-PRAGMA journal_mode = WAL;
-BEGIN;
+_RECORD = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -41,8 +41,70 @@ CREATE TRIGGER text_changed AFTER UPDATE OF text ON documents BEGIN
     INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.number, old.text);
     INSERT INTO texts (rowid, text) VALUES (new.number, new.text);
 END;
-INSERT INTO meta VALUES ('schema', {version}), ('generation', 0);
-COMMIT;
+INSERT INTO meta VALUES ('generation', 0);
+"""
+
+# What resolution remembers, see `kg.archive.ledger`: all of it can be made again from the documents and readings.
+_LEDGER = """
+CREATE TABLE changed (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE applied (number INTEGER PRIMARY KEY, decision TEXT NOT NULL) STRICT;
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, published TEXT NOT NULL,
+    original TEXT NOT NULL DEFAULT '', dated TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE shingles (shingle INTEGER, source INTEGER, PRIMARY KEY (shingle, source)) STRICT, WITHOUT ROWID;
+CREATE INDEX shingles_by_source ON shingles (source);
+CREATE TABLE alike (
+    one TEXT, other TEXT, shared INTEGER NOT NULL, PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE nodes (
+    number INTEGER PRIMARY KEY, type TEXT NOT NULL, form TEXT NOT NULL, code TEXT NOT NULL,
+    entity TEXT NOT NULL DEFAULT '', UNIQUE (type, form)
+) STRICT;
+CREATE INDEX nodes_by_entity ON nodes (entity);
+CREATE TABLE bearings (
+    node INTEGER, name TEXT, labels INTEGER NOT NULL, aliases INTEGER NOT NULL, mentions INTEGER NOT NULL,
+    PRIMARY KEY (node, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blocks (block TEXT, node INTEGER, PRIMARY KEY (block, node)) STRICT, WITHOUT ROWID;
+CREATE INDEX blocks_by_node ON blocks (node);
+CREATE TABLE appearances (
+    document TEXT, number INTEGER, node INTEGER NOT NULL, label TEXT NOT NULL, aliases TEXT NOT NULL,
+    mentions TEXT NOT NULL, PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearances_by_node ON appearances (node);
+CREATE TABLE entities (key TEXT PRIMARY KEY, replaced TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE claims (
+    key TEXT, document TEXT, number INTEGER, bundle TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL, growth INTEGER NOT NULL, PRIMARY KEY (key, document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_by_bundle ON claims (bundle);
+CREATE INDEX claims_by_document ON claims (document);
+CREATE TABLE touched (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE tallies (kind TEXT PRIMARY KEY, many INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO tallies VALUES ('document', 0), ('entity', 0), ('statement', 0), ('observation', 0), ('milestone', 0);
+CREATE TRIGGER document_told AFTER INSERT ON sources BEGIN
+    UPDATE tallies SET many = many + 1 WHERE kind = 'document';
+END;
+CREATE TRIGGER document_gone AFTER DELETE ON sources BEGIN
+    UPDATE tallies SET many = many - 1 WHERE kind = 'document';
+END;
+CREATE TRIGGER entity_told AFTER INSERT ON entities BEGIN
+    UPDATE tallies SET many = many + 1 WHERE kind = 'entity';
+END;
+CREATE TRIGGER entity_gone AFTER DELETE ON entities BEGIN
+    UPDATE tallies SET many = many - 1 WHERE kind = 'entity';
+END;
+CREATE TRIGGER claim_told AFTER INSERT ON claims
+WHEN (SELECT count(*) FROM (SELECT 1 FROM claims WHERE key = new.key LIMIT 2)) = 1 BEGIN
+    UPDATE tallies SET many = many + 1 WHERE kind = substr(new.key, 1, instr(new.key, '/') - 1);
+END;
+CREATE TRIGGER claim_gone AFTER DELETE ON claims
+WHEN NOT EXISTS (SELECT 1 FROM claims WHERE key = old.key) BEGIN
+    UPDATE tallies SET many = many - 1 WHERE kind = substr(old.key, 1, instr(old.key, '/') - 1);
+END;
+INSERT INTO changed SELECT id FROM documents;
+INSERT INTO meta VALUES ('rules', 0), ('published', 0);
 """
 
 
@@ -60,12 +122,18 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
     try:
         if create and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
-            connection.executescript(_TABLES.format(version=VERSION))
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(f"BEGIN;{_RECORD}{_LEDGER}INSERT INTO meta VALUES ('schema', {VERSION}); COMMIT;")
         connection.execute("PRAGMA foreign_keys = ON")
-        (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() or (None,)
+        if _version(connection) == OLDER:
+            _migrate(connection, folder)
+        version = _version(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StoreError(f"this is no usable archive: {error}", where=str(path), hint=_ANEW) from error
+    except StoreError:
+        connection.close()
+        raise
     if version != VERSION:
         connection.close()
         raise StoreError(
@@ -74,6 +142,22 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
             hint=_ANEW,
         )
     return connection
+
+
+def _version(connection: sqlite3.Connection) -> int | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return int(row[0]) if row else None
+
+
+def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """Give an older archive the tables that it lacks; the next update fills them."""
+    lock = WriterLock(folder)
+    try:
+        # Another program may have done it before the lock was ours.
+        if _version(connection) == OLDER:
+            connection.executescript(f"BEGIN;{_LEDGER}UPDATE meta SET value = {VERSION} WHERE name = 'schema'; COMMIT;")
+    finally:
+        lock.release()
 
 
 class WriterLock:

@@ -9,31 +9,41 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 
-from kg.model import Decision, Reading, Referent
+from kg.model import Appearance, Decision, Evidence, Reading, Referent
 from kg.naming import is_registered, normal, short_forms, usual
 from kg.resources import resource
 from kg.vocabulary import TYPES
 
-Place = tuple[str, int]  # document id, number of the referent in its reading
 Key = tuple[str, str]  # type and the form that names of that type are compared by
 
 
 @dataclass(slots=True)
 class Node:
-    """One distinct name: its type, what it is compared by, the referents that bear it as their fullest name."""
+    """One distinct name, as the fullest name of things in all documents together.
+
+    Attributes:
+        form: what it is compared by; its own among the names of its type.
+        labels, aliases: how its things are called in full, and besides.
+        mentions: how often each of those names stands in a text.
+    """
 
     type: str
     form: str
     code: str = ""
     labels: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
-    places: list[Place] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def key(self) -> Key:
+        """What it is told from other names by."""
+        return self.type, self.form
 
     @property
     def registered(self) -> frozenset[str]:
@@ -89,10 +99,52 @@ def _known_firms() -> dict[str, str]:
     return firms
 
 
-def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
-    """The entities of an archive, in an order that does not hang on that of the readings."""
+def appearances(reading: Reading) -> Iterator[Appearance]:
+    """Each referent of a reading, in their order, by what names are compared by."""
+    for referent in reading.referents:
+        mentions = Counter(_surface(referent, evidence) for evidence in referent.evidence)
+        yield Appearance(
+            type=referent.type,
+            form=_form(referent),
+            code=referent.code,
+            label=referent.label,
+            aliases=referent.aliases,
+            mentions=tuple(sorted(mentions.items())),
+        )
+
+
+def nodes(appearing: Iterable[Appearance]) -> dict[Key, Node]:
+    """The distinct names of what appears in documents, by their keys."""
+    made: dict[Key, Node] = {}
+    for one in appearing:
+        node = made.setdefault((one.type, one.form), Node(one.type, one.form, one.code))
+        node.labels.add(one.label)
+        node.aliases.update(one.aliases)
+        node.mentions.update(dict(one.mentions))
+    return made
+
+
+def block_keys(node: Node) -> set[Key]:
+    """All forms by which any rule could compare this name with another one of its type.
+
+    Names that no chain of shared keys joins never influence one another, but for a person's word that holds the names
+    of two of them for one: grouped alone, what such chains join comes out as it does among all.
+    """
+    names = node.labels | node.aliases
+    forms = {node.form, *map(normal, names), *(usual(name, node.type) for name in names)}
+    forms.update(usual(short, node.type) for label in node.labels for short, _ in short_forms(label, node.type))
+    return {(node.type, form) for form in forms}
+
+
+def group(nodes: dict[Key, Node], decisions: Iterable[Decision] = ()) -> list[Group]:
+    """Which names are one entity, in an order that does not hang on that of the names.
+
+    Args:
+        nodes: all names, or some that share no block key with those left out (see `block_keys`).
+        decisions: a person's word on names.
+    """
     words = tuple(decisions)
-    groups = _Groups(_nodes(readings), {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
+    groups = _Groups(nodes, {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
     groups.join(_said(groups.nodes, words))
     # What a person holds for one thing is one for the rules too: its short names lead to it and not to two.
     groups.join(list(_links(groups.nodes, groups.root)))
@@ -147,23 +199,23 @@ class _Groups:
         return bool(self._apart) and any(frozenset((x, y)) in self._apart for x in one.forms for y in other.forms)
 
 
-def _nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
-    nodes: dict[Key, Node] = {}
-    for reading in readings:
-        for number, referent in enumerate(reading.referents):
-            form = _form(referent)
-            node = nodes.setdefault((referent.type, form), Node(referent.type, form, referent.code))
-            node.labels.add(referent.label)
-            node.aliases.update(referent.aliases)
-            node.places.append((reading.document, number))
-    return nodes
-
-
 def _form(referent: Referent) -> str:
     if referent.code:
         return f"#{referent.code}"
     form = usual(referent.label, referent.type)
     return _known_firms().get(form, form) if referent.type == "Company" else form
+
+
+def _surface(referent: Referent, evidence: Evidence) -> str:
+    """The form in which a mention is printed, as far as the quote shows it; the label where print broke it."""
+    if evidence.subject is None:
+        return referent.label
+    printed = evidence.quote[evidence.subject.start - evidence.span.start : evidence.subject.end - evidence.span.start]
+    names = (referent.label, *referent.aliases)
+    if printed in names:
+        return printed
+    form = normal(printed)
+    return next((name for name in names if normal(name) == form), referent.label)
 
 
 def _said(nodes: dict[Key, Node], decisions: tuple[Decision, ...]) -> Iterator[Link]:
