@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import groupby, islice, zip_longest
 from typing import TypeVar
 
 from kg import graph
@@ -281,15 +281,27 @@ def _portions(archive: Archive, progress: Progress) -> Iterator[Portion]:
         found = (_entity(ledger, key) for key in keys)
         yield Portion((quad for entity in found if entity for quad in graph.thing(entity)), things=keys)
         done += len(keys)
-    gone = set(claims)
-    for rows in _portioned(ledger.touched_claims()):
+    # What is gone goes first: a plain triple that it stood for may be another statement's too.
+    told = {key for key, _, _ in ledger.touched_claims()}
+    yield Portion((), things=tuple(key for key in claims if key not in told))
+    done = total - len(told)
+    for rows in _bundled(ledger.touched_claims()):
         progress("writing", done, total)
-        keys = tuple(key for key, _, _ in rows)
-        yield Portion(_claims(archive, rows), things=keys)
-        gone -= set(keys)
-        done += len(keys)
-    yield Portion((), things=tuple(sorted(gone)))
+        yield Portion(_claims(archive, rows), things=tuple(key for key, _, _ in rows))
+        done += len(rows)
     progress("writing", total, total)
+
+
+def _bundled(rows: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
+    """Claims a portion at a time, no bundle in two."""
+    portion: list[tuple[str, str, str]] = []
+    for _, bundle in groupby(rows, key=lambda row: row[1]):
+        portion += bundle
+        if len(portion) >= PORTION:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
 
 
 def _documents(archive: Archive, ids: Sequence[str]) -> Iterator[Quad]:

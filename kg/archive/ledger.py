@@ -246,10 +246,10 @@ class Ledger:
                 )
             }
             if bearings:
-                row = self._connection.execute(
-                    "SELECT number, type, form, code, entity FROM nodes WHERE number = ?", (number,)
+                type, form, code, entity = self._connection.execute(
+                    "SELECT type, form, code, entity FROM nodes WHERE number = ?", (number,)
                 ).fetchone()
-                yield Named(*row, bearings)
+                yield Named(number, type, form, code, entity, bearings)
 
     def drop_unborne(self, nodes: Iterable[int]) -> set[str]:
         """Forget those of these names that nothing bears; gives the entities that they led to."""
@@ -382,14 +382,13 @@ class Ledger:
     def touched_claims(self) -> Iterator[tuple[str, str, str]]:
         """Each touched statement, observation or milestone that still is told, its bundle, and its foremost document.
 
-        They come in the order of those documents.
+        A bundle comes as a whole, and bundles in the order of their first documents.
         """
-        rows = self._connection.execute(
-            "SELECT key, bundle, document FROM (SELECT claims.*, row_number() OVER "
-            "(PARTITION BY claims.key ORDER BY growth DESC, document, number) AS place "
-            "FROM touched JOIN claims USING (key) WHERE kind = 'claim') WHERE place = 1 ORDER BY document, key"
+        yield from self._connection.execute(
+            "SELECT key, bundle, document FROM (SELECT claims.*, min(document) OVER (PARTITION BY bundle) AS first, "
+            "row_number() OVER (PARTITION BY claims.key ORDER BY growth DESC, document, number) AS place "
+            "FROM touched JOIN claims USING (key) WHERE kind = 'claim') WHERE place = 1 ORDER BY first, bundle, key"
         )
-        yield from rows
 
     def touch_all(self) -> None:
         """Note that the graph shows nothing yet."""
