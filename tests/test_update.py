@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg import graph, pipeline, update
+from kg.archive import Archive
+from kg.graph import Graph
+from kg.model import Decision, Entity, Reading, Referent
+from kg.naming import normal
+from kg.resolution import resolve
+from kg.resolution.identity import Group, Key, Node, appearances, block_keys, group, nodes
 from tests import sample_archive
-from tests.sample_archive import Step, copied, from_scratch, lines, steps, take
+from tests.sample_archive import Put, Remove, Step, copied, decisions, from_scratch, lines, puts, steps, take
 
 often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sample_archive.empty(tmp_path_factory.mktemp("empty") / "graph")
+
+
+@pytest.fixture(autouse=True)
+def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(update, "PORTION", 2)
+
+
+def several(*, least: int = 2) -> st.SearchStrategy[list[Put]]:
+    """Documents of different ids."""
+    return st.lists(puts(), min_size=least, max_size=5, unique_by=lambda one: one.document.id)
 
 
 @often
@@ -28,3 +47,116 @@ def test_any_updates_give_what_a_build_from_scratch_gives(template: Path, update
         for steps in updates:
             take(folder, *steps)
             assert lines(folder) == from_scratch(folder)
+
+
+@often
+@given(documents=several(), seed=st.integers(0, 1000))
+def test_the_order_in_which_documents_come_does_not_matter(template: Path, documents: list[Put], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        first, second = copied(template, Path(one)), copied(template, Path(other))
+        for document in documents:
+            take(first, document)
+        take(second, *random.Random(seed).sample(documents, len(documents)))
+        assert _exported(first) == _exported(second)
+
+
+@often
+@given(documents=several(), more=puts(st.sampled_from("yz")))
+def test_adding_a_document_and_removing_it_is_no_change(template: Path, documents: list[Put], more: Put) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        take(folder, *documents)
+        before, names = _exported(folder), _asked_by(folder)
+        take(folder, more)
+        assert _exported(folder) != before
+        take(folder, Remove(more.document.id))
+        assert (_exported(folder), _asked_by(folder)) == (before, names)
+
+
+@often
+@given(updates=st.lists(st.lists(steps, min_size=1, max_size=2), min_size=1, max_size=4))
+def test_what_the_archive_remembers_is_that_of_a_build_from_scratch(template: Path, updates: list[list[Step]]) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        for steps in updates:
+            take(folder, *steps)
+        world = pipeline.world(folder=folder)
+        with Archive.open(folder) as archive:
+            assert archive.ledger.tallies() == {
+                "document": len(world.documents),
+                "entity": len(world.entities),
+                "statement": len(world.statements),
+                "observation": len(world.observations),
+                "milestone": len(world.milestones),
+            }
+        assert _asked_by(folder) == {
+            (name, entity.key) for entity in world.entities for name in (entity.label, *entity.aliases)
+        }
+
+
+@often
+@given(documents=several(least=1), words=decisions)
+def test_an_address_once_given_leads_to_the_thing_while_any_document_names_it(
+    documents: list[Put], words: tuple[Decision, ...]
+) -> None:
+    def leads() -> Iterator[tuple[str, str, Entity]]:
+        for entity in world.entities:
+            for key in (entity.key, *entity.replaced):
+                yield key, entity.type, entity
+
+    world = resolve([one.document for one in documents], [one.reading for one in documents], words)
+    to = {key: entity for key, _, entity in leads()}
+    assert len(to) == sum(1 for _ in leads()), "no address leads to two things"
+    for one in documents:
+        for referent in one.reading.referents:
+            (alone,) = resolve([one.document], [_naming(one, referent)]).entities
+            assert alone.key in to, "what a document alone would give as the address of what it names"
+            assert normal(referent.label) in map(normal, (to[alone.key].label, *to[alone.key].aliases))
+
+
+def _naming(one: Put, referent: Referent) -> Reading:
+    return Reading(document=one.document.id, referents=(referent,))
+
+
+@settings(often, max_examples=100)
+@given(documents=st.lists(puts(), min_size=1, max_size=8), words=decisions)
+def test_names_that_share_no_block_key_do_not_influence_one_another(
+    documents: list[Put], words: tuple[Decision, ...]
+) -> None:
+    everything = nodes(one for put in documents for one in appearances(put.reading))
+    apart = [
+        members
+        for component in _components(everything, words)
+        for members in _members(group({key: everything[key] for key in component}, words))
+    ]
+    assert sorted(apart) == sorted(_members(group(everything, words)))
+
+
+def _members(groups: list[Group]) -> list[list[Key]]:
+    return [sorted(node.key for node in entry.nodes) for entry in groups]
+
+
+def _components(everything: dict[Key, Node], words: tuple[Decision, ...]) -> list[set[Key]]:
+    """The names that chains of block keys join, and a person's word."""
+    apart: list[tuple[set[Key], set[Key]]] = []  # block keys and names
+    word_keys = [
+        {(type_, normal(name)) for name in word.names} for word in words for type_ in {key[0] for key in everything}
+    ]
+    for keys, names in [
+        *((block_keys(node), {key}) for key, node in everything.items()),
+        *((k, set()) for k in word_keys),
+    ]:
+        joined = [one for one in apart if one[0] & keys]
+        apart = [one for one in apart if one not in joined]
+        apart.append((keys.union(*(one[0] for one in joined)), names.union(*(one[1] for one in joined))))
+    return [names for _, names in apart if names]
+
+
+def _exported(folder: Path) -> bytes:
+    (file,) = graph.export(Graph.open(folder), folder / "out.nq")
+    return file.read_bytes()
+
+
+def _asked_by(folder: Path) -> set[tuple[str, str]]:
+    with Archive.open(folder) as archive:
+        return {(name.label, name.key) for name in archive.names()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -207,7 +206,10 @@ def _milestone(milestone: Milestone) -> Iterator[Quad]:
 
 def _evidence(holder: NamedNode, property_: NamedNode, evidence: Evidence) -> Iterator[Quad]:
     """Join the holder with its evidence, whose node is made from all that it says."""
-    digest = hashlib.sha256(repr(astuple(evidence)).encode()).hexdigest()[:_EVIDENCE_KEY_LENGTH]
+    spans = (evidence.span, evidence.subject, evidence.object, evidence.antecedent)
+    first, *others = ((span.start, span.end) if span else None for span in spans)
+    content = (evidence.document, first, evidence.quote, evidence.rule, evidence.confidence, *others)
+    digest = hashlib.sha256(repr(content).encode()).hexdigest()[:_EVIDENCE_KEY_LENGTH]
     node = NamedNode(f"{IDENTIFIERS}evidence/{digest}")
     yield Quad(holder, property_, node, REPORTED)
     yield from _node(
