@@ -1,4 +1,4 @@
-"""How long a graph of many documents takes to be made, and to follow when one is added or removed: a table.
+"""How long a graph takes to grow, and to follow when one document is added or removed, the larger it is: a table.
 
     python -m benchmarks.update [--documents 1000 5000 20000] [--folder DIR]
 
@@ -14,13 +14,14 @@ import itertools
 import multiprocessing
 import random
 import resource
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -45,105 +46,114 @@ _SHARE = (
 
 
 @dataclass(frozen=True)
-class Row:
-    """What was measured with so many documents; seconds and bytes."""
+class Cost:
+    """What each of some updates took, in seconds by the clock and of the processor, and the most memory in bytes."""
 
-    documents: int
-    reprints: int
-    quads: int
-    first_s: float
-    first_memory: int
-    added_s: list[float]
-    removed_s: list[float]
+    clock_s: list[float]
+    processor_s: list[float]
     memory: int
-    disk: int
+
+    def __str__(self) -> str:
+        return f"{median(self.clock_s):.2f} s, {median(self.processor_s):.2f} s | {self.memory / 2**20:,.0f} MiB"
+
+
+Work = Callable[[Archive], None]
 
 
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure, and print the table as it comes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[1000, 5000, 20_000])
-    parser.add_argument("--folder", type=Path, help="where the graphs are made; by default a temporary folder")
+    parser.add_argument("--folder", type=Path, help="where the graph is made; by default a temporary folder")
     options = parser.parse_args()
-    print(f"shared shingles, mean of 1,000 pairs: {_shared():.1%}")
-    print("| documents | reprints | quads | first build | its memory | add one | remove one | memory | on disk |")
-    print("| ---: " * 9 + "|")
+    print(
+        f"shared shingles, mean of 1,000 pairs: {_shared():.1%}; median of {UPDATES} updates; by the clock, processor"
+    )
+    columns = [
+        "documents",
+        "reprints",
+        "quads",
+        "grown from",
+        "in",
+        "memory",
+        "add one",
+        "memory",
+        "remove one",
+        "memory",
+        "archive",
+        "store",
+    ]
+    print(f"| {' | '.join(columns)} |\n{'| ---: ' * len(columns)}|", flush=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as made:
+        folder, before = Path(made), 0
         for many in options.documents:
-            folder = Path(made) / str(many)
-            row = measure(folder, many)
-            shutil.rmtree(folder)
+            grown = _alone(_grow, folder, before, many)
+            added, removed = _alone(_add, folder, many, many + UPDATES), _alone(_remove, folder, many, many + UPDATES)
+            quads = sum(1 for _ in Graph.open(folder).quads(["reported"]))
+            size = (folder / "lianpu.sqlite").stat().st_size, _size(next(folder.glob(f"rdf/{_current(folder)}/store")))
             print(
-                f"| {row.documents:,} | {row.reprints:,} | {row.quads:,} | {row.first_s:.0f} s "
-                f"| {row.first_memory / 2**20:,.0f} MiB | {_spread(row.added_s)} | {_spread(row.removed_s)} "
-                f"| {row.memory / 2**20:,.0f} MiB | {row.disk / 2**20:,.0f} MiB |",
+                f"| {many:,} | {_reprints(folder):,} | {quads:,} | {before:,} | {grown} | {added} | {removed} "
+                f"| {size[0] / 2**20:,.0f} MiB | {size[1] / 2**20:,.0f} MiB |",
                 flush=True,
             )
+            before = many
 
 
-def measure(folder: Path, many: int) -> Row:
-    """Make a graph of so many documents, add and remove a few one by one, each in a process of its own."""
-    (first_s,), first_memory = _alone(_make, folder, many)
-    added, memory = _alone(_add, folder, many)
-    removed, also = _alone(_remove, folder, many)
+def _current(folder: Path) -> str:
+    return (folder / "rdf" / "CURRENT").read_text().strip()
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def _reprints(folder: Path) -> int:
     with Archive.open(folder) as archive:
         sources = (archive.ledger.source(document.id) for document in archive.documents())
-        reprints = sum(source.original != source.document for source in sources)
-    return Row(
-        documents=many,
-        reprints=reprints,
-        quads=sum(1 for _ in Graph.open(folder).quads(["reported"])),
-        first_s=first_s,
-        first_memory=first_memory,
-        added_s=added,
-        removed_s=removed,
-        memory=max(memory, also),
-        disk=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
-    )
+        return sum(source.original != source.document for source in sources)
 
 
-def _alone(work: Callable[[Path, int], list[float]], folder: Path, many: int) -> tuple[list[float], int]:
-    """What the work measured, and the most memory that its process took."""
+def _alone(updates: Callable[[int, int], Iterator[Work]], folder: Path, start: int, end: int) -> Cost:
+    """What updates cost in a process of their own."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_measured, work, folder, many).result()
+        return pool.submit(_measured, updates, folder, start, end).result()
 
 
-def _measured(work: Callable[[Path, int], list[float]], folder: Path, many: int) -> tuple[list[float], int]:
-    return work(folder, many), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def _make(folder: Path, many: int) -> list[float]:
-    started = time.perf_counter()
-    with Archive.open(folder, create=True) as archive:
-        archive.claim()
-        for document, reading in articles(many):
-            archive.put(document, reading)
-        pipeline.publish(archive)
-    return [time.perf_counter() - started]
-
-
-def _add(folder: Path, many: int) -> list[float]:
-    taken = []
-    for document, reading in itertools.islice(articles(many + UPDATES, start=many), UPDATES):
-        started = time.perf_counter()
-        with Archive.open(folder) as archive:
+def _measured(updates: Callable[[int, int], Iterator[Work]], folder: Path, start: int, end: int) -> Cost:
+    clock, processor = [], []
+    for work in updates(start, end):
+        begun, busy = time.perf_counter(), time.process_time()
+        with Archive.open(folder, create=True) as archive:
             archive.claim()
+            work(archive)
+            pipeline.publish(archive)
+        clock.append(time.perf_counter() - begun)
+        processor.append(time.process_time() - busy)
+    return Cost(clock, processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+
+
+def _grow(start: int, end: int) -> Iterator[Work]:
+    """All in one update."""
+
+    def work(archive: Archive) -> None:
+        for document, reading in articles(end, start=start):
             archive.put(document, reading)
-            pipeline.publish(archive)
-        taken.append(time.perf_counter() - started)
-    return taken
+
+    yield work
 
 
-def _remove(folder: Path, many: int) -> list[float]:
-    taken = []
-    for number in range(many, many + UPDATES):
-        started = time.perf_counter()
-        with Archive.open(folder) as archive:
-            archive.claim()
-            archive.remove(_id(number))
-            pipeline.publish(archive)
-        taken.append(time.perf_counter() - started)
-    return taken
+def _add(start: int, end: int) -> Iterator[Work]:
+    for document, reading in list(articles(end, start=start)):
+        yield partial(_put, document, reading)
+
+
+def _put(document: Document, reading: Reading, archive: Archive) -> None:
+    archive.put(document, reading)
+
+
+def _remove(start: int, end: int) -> Iterator[Work]:
+    for number in range(start, end):
+        yield methodcaller("remove", _id(number))
 
 
 def _shared() -> float:
@@ -225,7 +235,7 @@ def _article(number: int, names: list[tuple[str, str]], weights: list[float]) ->
     return document, Reading(
         document=id,
         referents=tuple(Referent(type=type_, label=name, evidence=tuple(e)) for (type_, name), e in found.items()),
-        relations=tuple(_relations(chance, proofs, place))[:25],
+        relations=tuple(itertools.islice(_relations(chance, proofs, place), 25)),
         quantities=tuple(_quantity(chance, proofs, place) for _ in range(12)),
         events=tuple(_event(chance, proofs, place) for _ in range(3)),
     )
