@@ -22,7 +22,7 @@ ONE_OF = 8
 SMALLEST = 8
 # So much of a copy stands in its original; a later text that holds an earlier one and more is no copy of that one
 # unless that one is so much of it.
-COPIED, MOSTLY = 0.7, 0.5
+COPIED, MOSTLY = 0.7, 0.6
 _NOISE = re.compile(r"[\W_]+")
 
 Pair = tuple[str, str]
