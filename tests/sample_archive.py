@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +17,7 @@ from kg.archive import Archive
 from kg.graph import Graph, write
 from kg.model import Decision, Document, Event, Evidence, Quantity, Reading, Referent, Relation, Span
 from kg.resolution import resolve
+from kg.vocabulary import PROPERTIES, allows
 
 # Full names, short ones that mean one firm or two, other names, codes: every rule has something to do.
 NAMES = [
@@ -71,7 +74,9 @@ def puts(draw: st.DrawFn, ids: st.SearchStrategy[str] = _ids) -> Put:
         Reading(
             document=id,
             referents=referents,
-            relations=tuple(_relation(draw, document, number) for _ in range(draw(st.integers(0, 3)))),
+            relations=tuple(
+                filter(None, (_relation(draw, document, referents) for _ in range(draw(st.integers(0, 4)))))
+            ),
             quantities=tuple(_quantity(draw, document, number) for _ in range(draw(st.integers(0, 2)))),
             events=tuple(_event(draw, document, number) for _ in range(draw(st.integers(0, 1)))),
         ),
@@ -115,13 +120,19 @@ def _referent(draw: st.DrawFn, document: Document, type_: str, label: str, code:
     )
 
 
-def _relation(draw: st.DrawFn, document: Document, number: st.SearchStrategy[int]) -> Relation:
+def _relation(draw: st.DrawFn, document: Document, referents: tuple[Referent, ...]) -> Relation | None:
+    """One that the contract allows; None where it allows none between what was drawn."""
+    number = st.integers(0, len(referents) - 1)
+    subject, object_, item = draw(number), draw(number), draw(number)
+    fitting = [name for name in PROPERTIES if allows(name, referents[subject].type, referents[object_].type)]
+    if not fitting:
+        return None
     return Relation(
-        subject=draw(number),
-        property=draw(st.sampled_from(["supplies", "cooperatesWith"])),
-        object=draw(number),
+        subject=subject,
+        property=draw(st.sampled_from(fitting)),
+        object=object_,
         status=draw(st.sampled_from(["actual", "actual", "planned", "ended"])),
-        item=draw(st.none() | number),
+        item=item if referents[item].type == "Product" else None,
         since=draw(st.sampled_from(["", "{Y-1}", "2020"])),
         evidence=_evidence(draw, document),
     )
@@ -171,20 +182,23 @@ def take(folder: Path, *steps: Step) -> None:
     """One update of a graph folder."""
     with Archive.open(folder, create=True) as archive:
         archive.claim()
-        for step in steps:
-            match step:
-                case Put(document, reading):
-                    archive.put(document, reading)
-                case Remove(id) if id in archive:
-                    archive.remove(id)
-                case Decide(words):
-                    _write_decisions(folder, words)
+        put(archive, steps)
         pipeline.publish(archive)
 
 
-def _write_decisions(folder: Path, words: tuple[Decision, ...]) -> None:
-    import json
+def put(archive: Archive, steps: Iterable[Step]) -> None:
+    """Take the steps in the archive; its graph does not follow yet."""
+    for step in steps:
+        match step:
+            case Put(document, reading):
+                archive.put(document, reading)
+            case Remove(id) if id in archive:
+                archive.remove(id)
+            case Decide(words):
+                _write_decisions(archive.folder, words)
 
+
+def _write_decisions(folder: Path, words: tuple[Decision, ...]) -> None:
     lines = ({"kind": word.kind, "names": word.names, "why": word.reason, "who": word.rule} for word in words)
     (folder / "decisions.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
 

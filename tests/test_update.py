@@ -21,7 +21,7 @@ from kg.resolution.identity import Group, Key, Node, appearances, block_keys, gr
 from tests import sample_archive
 from tests.sample_archive import Put, Remove, Step, copied, decisions, from_scratch, lines, puts, steps, take
 
-often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
+often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=6)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,23 @@ def several(*, least: int = 2) -> st.SearchStrategy[list[Put]]:
     return st.lists(puts(), min_size=least, max_size=5, unique_by=lambda one: one.document.id)
 
 
+some_updates = st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6)
+
+
 @often
-@given(updates=st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6))
+@given(updates=some_updates)
 def test_any_updates_give_what_a_build_from_scratch_gives(template: Path, updates: list[list[Step]]) -> None:
+    _follow(template, updates)
+
+
+@pytest.mark.long
+@settings(often, max_examples=300)
+@given(updates=some_updates)
+def test_many_updates_give_what_a_build_from_scratch_gives(template: Path, updates: list[list[Step]]) -> None:
+    _follow(template, updates)
+
+
+def _follow(template: Path, updates: list[list[Step]]) -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = copied(template, Path(made))
         for steps in updates:
@@ -118,7 +132,7 @@ def _naming(one: Put, referent: Referent) -> Reading:
     return Reading(document=one.document.id, referents=(referent,))
 
 
-@settings(often, max_examples=100)
+@settings(often, max_examples=60)
 @given(documents=st.lists(puts(), min_size=1, max_size=8), words=decisions)
 def test_names_that_share_no_block_key_do_not_influence_one_another(
     documents: list[Put], words: tuple[Decision, ...]
