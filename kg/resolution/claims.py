@@ -14,7 +14,7 @@ from kg.resolution.dates import resolve as anchored
 from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple.
-PLAIN_FROM = 0.65
+PLAIN_FROM = 0.67
 
 Thing = Statement | Observation | Milestone
 
