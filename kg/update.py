@@ -71,8 +71,8 @@ def publish(archive: Archive, *, afresh: bool = False, progress: Progress) -> No
     """
     ledger, generation = archive.ledger, archive.generation
     standing = graph.current(archive.folder)
-    # The notes of what is touched reach back to the last view that was finished.
-    afresh |= standing is None or not ledger.number("published") <= standing.number <= generation
+    # What is touched is noted since a certain view; on an older one nothing can be built.
+    afresh |= standing is None or not 0 <= ledger.number("published") <= standing.number <= generation
     if not afresh and not ledger.any_touched() and graph.stands(archive.folder, generation):
         return
     if afresh:

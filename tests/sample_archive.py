@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kg import pipeline
@@ -159,6 +160,20 @@ def _event(draw: st.DrawFn, document: Document, number: st.SearchStrategy[int]) 
         date=draw(st.sampled_from(["{Y}", "2024"])),
         evidence=_evidence(draw, document),
     )
+
+
+def documents(many: int, *, seed: int) -> list[Put]:
+    """Documents by chance, the same for the same seed."""
+    made: list[Put] = []
+    ids = st.sampled_from([f"{seed}-{number}" for number in range(many)])
+
+    @settings(max_examples=1, database=None, derandomize=True, deadline=None, phases=[Phase.generate])
+    @given(st.lists(puts(ids), min_size=many, max_size=many, unique_by=lambda one: one.document.id))
+    def draw(drawn: list[Put]) -> None:
+        made.extend(drawn)
+
+    draw()
+    return made
 
 
 def empty(folder: Path) -> Path:

@@ -10,14 +10,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 
 from kg import pipeline
 from kg.archive import Archive
 from kg.graph import Graph
 from tests import sample_archive
-from tests.sample_archive import Put, Remove, Step, copied, lines, puts, take
+from tests.sample_archive import Remove, Step, copied, lines, take
 
 # A clean process that has everything imported and nothing open, from which writers are forked.
 writers = multiprocessing.get_context("forkserver")
@@ -35,26 +33,12 @@ class Standing:
     takes_s: float
 
 
-def _documents(many: int, *, seed: int) -> list[Put]:
-    """Documents by chance, the same for the same seed."""
-    made: list[Put] = []
-
-    @settings(max_examples=1, database=None, derandomize=True, phases=[Phase.generate])
-    @given(st.lists(puts(st.sampled_from([f"{seed}-{n}" for n in range(many)])), min_size=many, max_size=many,
-                    unique_by=lambda one: one.document.id))  # fmt: skip
-    def draw(documents: list[Put]) -> None:
-        made.extend(documents)
-
-    draw()
-    return made
-
-
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Standing:
     folder = sample_archive.empty(tmp_path_factory.mktemp("standing") / "graph")
-    first = _documents(8, seed=1)
+    first = sample_archive.documents(8, seed=1)
     take(folder, *first)
-    steps = (*_documents(8, seed=2), Remove(first[0].document.id))
+    steps = (*sample_archive.documents(8, seed=2), Remove(first[0].document.id))
     other = copied(folder, tmp_path_factory.mktemp("other"))
     started = time.perf_counter()
     take(other, *steps)

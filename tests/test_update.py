@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,8 @@ from kg.archive import Archive
 from kg.graph import Graph
 from kg.model import Decision, Entity, Reading, Referent
 from kg.naming import normal
-from kg.resolution import resolve
-from kg.resolution.identity import Group, Key, Node, appearances, block_keys, group, nodes
+from kg.resolution import entities, resolve
+from kg.resolution.identity import Group, Key, Node, appearances, block_keys, entity_key, group, nodes
 from tests import sample_archive
 from tests.sample_archive import Put, Remove, Step, copied, decisions, from_scratch, lines, puts, steps, take
 
@@ -27,6 +28,11 @@ often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_exa
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sample_archive.empty(tmp_path_factory.mktemp("empty") / "graph")
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Put]:
+    return sample_archive.documents(8, seed=1)
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +132,33 @@ def test_an_address_once_given_leads_to_the_thing_while_any_document_names_it(
             (alone,) = resolve([one.document], [_naming(one, referent)]).entities
             assert alone.key in to, "what a document alone would give as the address of what it names"
             assert normal(referent.label) in map(normal, (to[alone.key].label, *to[alone.key].aliases))
+
+
+def test_by_other_rules_everything_is_made_anew_and_nothing_of_the_old_stays(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: list[Put]
+) -> None:
+    folder = copied(template, tmp_path)
+    take(folder, *documents)
+    before = lines(folder)
+    monkeypatch.setattr(entities, "entity_key", lambda *name: f"other/{entity_key(*name)}")
+    take(folder)
+    assert lines(folder) == before, "who changes nothing is not asked"
+    monkeypatch.setattr(pipeline, "_rules_version", lambda: 7)
+    take(folder)
+    assert lines(folder) == from_scratch(folder) != before
+
+
+def test_what_stands_and_was_not_finished_by_the_archive_is_not_built_upon(
+    template: Path, tmp_path: Path, documents: list[Put]
+) -> None:
+    folder = copied(template, tmp_path / "one")
+    take(folder, documents[0])
+    other = copied(folder, tmp_path / "other")
+    take(folder, *documents[1:])
+    shutil.rmtree(folder / "rdf")
+    shutil.copytree(other / "rdf", folder / "rdf")
+    take(folder, Remove(documents[0].document.id))
+    assert lines(folder) == from_scratch(folder)
 
 
 def _naming(one: Put, referent: Referent) -> Reading:

@@ -84,13 +84,19 @@ class Ledger:
         self._connection.execute("DELETE FROM changed")
 
     def clear(self) -> None:
-        """Forget everything, and count every document as changed."""
+        """Forget everything, and count every document as changed; no view that stands can be built upon."""
         for table in _TABLES:
             self._connection.execute(f"DELETE FROM {table}")
         self._connection.execute("INSERT INTO changed SELECT id FROM documents")
+        self.set_number("published", -1)
 
     def number(self, name: str) -> int:
-        """A number of the archive's own: `rules`, the version of what the ledger was made by, and `published`."""
+        """A number of the archive's own.
+
+        Args:
+            name: `rules`, the version of what the ledger was made by; `published`, the update that the graph showed when
+                `touched` was last empty, negative where it showed none.
+        """
         (value,) = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return int(value)
 

@@ -104,7 +104,7 @@ WHEN NOT EXISTS (SELECT 1 FROM claims WHERE key = old.key) BEGIN
     UPDATE tallies SET many = many - 1 WHERE kind = substr(old.key, 1, instr(old.key, '/') - 1);
 END;
 INSERT INTO changed SELECT id FROM documents;
-INSERT INTO meta VALUES ('rules', 0), ('published', 0);
+INSERT INTO meta VALUES ('rules', 0), ('published', -1);
 """
 
 
