@@ -302,7 +302,9 @@ class Decision:
         kind: `same` or `different`: two names are, or are not, one entity; `rename`: what has the first name is mainly
             called by the second; `code`: what has one of the names is registered under a code; `accept` or `reject`:
             a statement is, or is not, so.
-        names: the names that it is about; of a statement, those of its subject and object.
+        names: the names that it is about; of a statement, those of its subject and object; of a rule's decision, the
+            fuller name first.
+        score: how sure it is, in [0, 1]; of a rule, as sure as the rule.
         code: the registration code (统一社会信用代码), of `code` alone.
         statement: key of the statement, of `accept` and `reject` alone; `says` is its content: keys of subject, object
             and item, and what else its key is made from (subject, property, object, status, item, role).
@@ -312,6 +314,7 @@ class Decision:
     names: tuple[str, ...]
     rule: str
     reason: str
+    score: float = 1.0
     code: str = ""
     statement: str = ""
     says: tuple[str, ...] = ()
@@ -324,6 +327,8 @@ class Decision:
             raise InputError(f"'{self.kind}' has {'no' if self.code else 'a'} code")
         if (len(self.says), bool(self.statement)) != ((6, True) if self.kind in ("accept", "reject") else (0, False)):
             raise InputError(f"'{self.kind}' has {'no' if self.says else 'a'} statement with its six parts")
+        if not 0.0 <= self.score <= 1.0:
+            raise InputError(f"score {self.score} is not in [0, 1]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,9 @@ LEGAL_FORM = re.compile(
     r"|集团公司$|集团$|公司$"
 )
 REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$")
-_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·・,，。、-]")
+_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·•‧・,，。、—–―-]")
+_LOOSE = re.compile(r"[\s“”‘’\"'「」『』]")
+_BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 _PARK_FORMS = (
     ("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"),
     ("高新技术开发区", "高新区"), ("综合保税区", "综保区"), ("管理委员会", "管委会"),
@@ -31,9 +33,15 @@ _PARK_FORMS = (
 _TELLS_APART = re.compile(
     r"[一二三四五六七八九十]期|分公司|分行|支行|子公司|[A-Z]区|[东西南北]区|\d号|总部|研究院|委员会"
 )
+_PEOPLES = (
+    "蒙古族|(?<!内)蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|"
+    "哈萨克|傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|东乡|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|"
+    "仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|锡伯|阿昌族|普米族|塔吉克族|塔吉克|怒族|乌孜别克族|俄罗斯族|"
+    "鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春|赫哲族|门巴族|珞巴族|基诺族|各族"
+)
+# Of 海南 and 河南, the names of provinces, an autonomous prefecture and a county keep their whole name.
 _PLACE_SUFFIX = re.compile(
-    r"(?:(?:[\u4e00-\u9fff]{1,3}族)+自治[州县旗区]|特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|"
-    r"自治县|地区|林区|新区|省|市|县|区|盟|旗)$"
+    rf"(?:(?<!^海南)(?<!^河南)(?:{_PEOPLES})+自治[州县旗区]|特别行政区|自治区|(?<!族)自治州|(?<!族)自治县|(?<!族)自治旗|地区|林区|新区|省|市|(?<!自治)县|区|盟|(?<!自治)旗)$"
 )
 _INDUSTRY_TAIL = re.compile(r"(?:产业集群|全产业链|产业链|产业领域|产业|行业|领域|集群|业)$")
 
@@ -45,6 +53,13 @@ def normal(name: str) -> str:
     Width, case, spaces, quotes and brackets do not count, and traditional characters are their simplified ones.
     """
     text = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return text if text.isascii() else str(_simplifier().convert(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def spelt(name: str) -> str:
+    """A name as print has it at its best: simplified characters, full-width brackets, no spaces and no quotes."""
+    text = _LOOSE.sub("", unicodedata.normalize("NFKC", name)).translate(_BRACKETS)
     return text if text.isascii() else str(_simplifier().convert(text))
 
 

@@ -171,7 +171,7 @@ def test_the_chain_of_merges_and_the_command_that_splits(kg: Run, folder: Path) 
     assert "您的决定 a person's word: 李 · 同一家" in ran.out
     ran = kg("decisions", SHORT, "岷峰磷业")
     assert f"2. {FULL} ＝ 岷峰磷业有限公司" in ran.out and "3. 岷峰磷业有限公司 ＝ 岷峰磷业" in ran.out
-    assert "文章 [sichuan-2021-battery]" in ran.out
+    assert "文章 sichuan-2021-battery" in ran.out
     (command,) = re.findall(r"take them apart: kg (undo \w+)", ran.out)
     assert kg(*command.split()).status == 0
     ran = kg("decisions", FULL, SHORT)

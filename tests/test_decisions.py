@@ -227,20 +227,19 @@ def test_a_name_of_two_codes_stands_for_neither() -> None:
 # --- why two names are one --------------------------------------------------------------------------------------------
 def test_the_chain_between_two_names_goes_over_rules_articles_and_words() -> None:
     parts = [*ONE_FIRM, says("c", (OTHER, "泸溪锂业"), (THIRD,))]
-    readings = {reading.document: reading for _, reading in parts}
     word = ruling("same", SHORT, OTHER)
 
     def grouped(*rulings: Ruling) -> list[Group]:
-        return group(readings.values(), decisions.weighed(rulings).standing)
+        return group((reading for _, reading in parts), decisions.weighed(rulings).standing)
 
     entry = next(one for one in grouped(word) if len(one.nodes) > 1)
-    steps = chain(entry, readings, SHORT, "泸溪锂业")
+    steps = chain(entry, SHORT, "泸溪锂业")
     assert [step.names for step in steps] == [(SHORT, OTHER), (OTHER, "泸溪锂业")]
-    assert [step.rule for step in steps] == ["li", "article"]
-    assert "[c]" in steps[1].reason
+    assert [step.rule for step in steps] == ["li", "document"]
+    assert "文章 c" in steps[1].reason
     assert separable(entry, FULL, OTHER) and not separable(entry, OTHER, "泸溪锂业")
-    assert {step.rule for one in grouped() for step in merges(one)} == {"alias"}
-    assert all(chain(one, readings, FULL, OTHER) == () for one in grouped())
+    assert {step.rule for one in grouped() for step in merges(one)} == {"document"}
+    assert all(chain(one, FULL, OTHER) == () for one in grouped())
 
 
 # --- on disk ----------------------------------------------------------------------------------------------------------

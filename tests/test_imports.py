@@ -33,7 +33,7 @@ BELONGS = {
     "docx": {"reading"},
     "openpyxl": {"reading", "view"},
     "pypdf": {"reading"},
-    "stdnum": {"reading"},
+    "stdnum": {"reading", "resolution"},
     "pdfplumber": {"reading"},
     "rdflib": {"graph"},
     "pyoxigraph": {"graph"},

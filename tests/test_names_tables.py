@@ -15,6 +15,8 @@ HEADS = ("company_heads", "industry_heads", "institution_heads", "park_heads", "
 COLUMNS = {
     **{table: ["name", "aliases", "broader"] for table in NAMED},
     **{table: ["head"] for table in HEADS},
+    "lookalikes": ["characters", "layer"],
+    "rewordings": ["long", "short", "types"],
     "surnames": ["name", "rank"],
     "two_types": ["name", "tables"],
 }

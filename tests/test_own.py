@@ -9,7 +9,7 @@ import pytest
 from kg import pipeline
 from kg.errors import InputError
 
-NAMES = "name,type,aliases,code\n山海云动科技有限公司,Company,山海云|SHY,91520000X\n青禾算力谷,Park,青禾谷,\n"
+NAMES = "name,type,aliases,code\n山海云动科技有限公司,Company,山海云|SHY,91520000MA6ABCDE0K\n青禾算力谷,Park,青禾谷,\n"
 RULES = (
     "name,property,pattern,confidence,example,says,silence\n"
     "输送,supplies,{s}(?:每年)?(?:给|向){o}输送,0.9,比亚迪向宁德时代输送材料。,比亚迪 supplies 宁德时代,比亚迪与宁德时代见面。\n"
@@ -49,7 +49,7 @@ def test_an_alias_in_one_article_is_the_name_in_another(tmp_path: Path, tables: 
     ]
     world = pipeline.build(articles, folder=tmp_path / "g", names=tables[0]).world
     (one,) = [entity for entity in world.entities if "山海云" in (entity.label, *entity.aliases)]
-    assert one.key == "company/91520000X"
+    assert one.key == "company/91520000MA6ABCDE0K"
     assert {"SHY", "山海云动科技有限公司"} <= {one.label, *one.aliases}
 
 

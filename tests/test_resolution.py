@@ -62,6 +62,33 @@ ONE = [
     ("width and quotes", ("“智 造”平台A", "智造平台Ａ"), [("Product", "“智 造”平台A")], [("Product", "智造平台Ａ")]),
     ("a sector with and without its last word", ("铝产业", "铝产业集群"), [("Industry", "铝产业")], [("Industry", "铝产业集群")]),
     ("a place with and without its rank", ("台州", "台州市"), [("Place", "台州")], [("Place", "台州市")]),
+    ("a place with those that it lies in", ("浙江省台州市", "台州"), [("Place", "浙江省台州市")], [("Place", "台州")]),
+    ("the letter of a province", ("浙", "浙江省"), [("Place", "浙")], [("Place", "浙江省")]),
+    ("the brand alone", ("澄川", "台州澄川精密科技有限公司"), [("Company", "澄川")], [("Company", "台州澄川精密科技有限公司")]),
+    ("brand and a word of the trade", ("澄川精密", "台州澄川精密科技有限公司"),
+     [("Company", "澄川精密")], [("Company", "台州澄川精密科技有限公司")]),
+    ("first characters of the trade", ("澄川产投", "台州澄川产业投资有限公司"),
+     [("Company", "澄川产投")], [("Company", "台州澄川产业投资有限公司")]),
+    ("a group", ("澄川集团", "台州澄川化工集团有限公司"), [("Company", "澄川集团")], [("Company", "台州澄川化工集团有限公司")]),
+    ("a slip of the printer", ("澄川精密料技有限公司", "澄川精密科技有限公司"),
+     [("Company", "澄川精密料技有限公司")], [("Company", "澄川精密科技有限公司")]),
+    ("traditional characters", ("澄川精密機械有限公司", "澄川精密机械有限公司"),
+     [("Company", "澄川精密機械有限公司")], [("Company", "澄川精密机械有限公司")]),
+    ("the rank of a place in a registered name", ("台州市澄川精密有限公司", "台州澄川精密有限公司"),
+     [("Company", "台州市澄川精密有限公司")], [("Company", "台州澄川精密有限公司")]),
+    ("brackets of another width", ("澄川科技(贵州)有限公司", "澄川科技（贵州）有限公司"),
+     [("Company", "澄川科技(贵州)有限公司")], [("Company", "澄川科技（贵州）有限公司")]),
+    ("the arm in a province", ("澄川科技贵州公司", "澄川科技（贵州）有限公司"),
+     [("Company", "澄川科技贵州公司")], [("Company", "澄川科技（贵州）有限公司")]),
+    ("a former name that a document says", ("台州澄川机械有限公司", "浙江启明星机电有限公司"),
+     [("Company", "台州澄川机械有限公司")], [("Company", "浙江启明星机电有限公司", "台州澄川机械有限公司")]),
+    ("a zone by its short name", ("台州湾经济技术开发区", "台州湾经开区"),
+     [("Park", "台州湾经济技术开发区")], [("Park", "台州湾经开区")]),
+    ("an office by its short name", ("台州市工业和信息化局", "浙江省台州市工信局"),
+     [("Institution", "台州市工业和信息化局")], [("Institution", "浙江省台州市工信局")]),
+    ("a university", ("澄川师范大学", "澄师大"), [("Institution", "澄川师范大学")], [("Institution", "澄师大")]),
+    ("a project without its last word", ("澄川电池项目一期工程", "澄川电池一期项目"),
+     [("Project", "澄川电池项目一期工程")], [("Project", "澄川电池一期项目")]),
 ]  # fmt: skip
 
 TWO = [
@@ -71,6 +98,23 @@ TWO = [
     ("group and subsidiary", ("澄川集团有限公司", "澄川精密有限公司"),
      [("Company", "澄川集团有限公司")], [("Company", "澄川精密有限公司")]),
     ("a park and its committee", ("台州湾新区", "台州湾新区管委会"), [("Park", "台州湾新区")], [("Institution", "台州湾新区管委会")]),
+    ("an arm and its firm", ("澄川科技（贵州）有限公司", "澄川科技股份有限公司"),
+     [("Company", "澄川科技（贵州）有限公司")], [("Company", "澄川科技股份有限公司")]),
+    ("two arms", ("澄川科技（贵州）有限公司", "澄川科技云南公司"),
+     [("Company", "澄川科技（贵州）有限公司")], [("Company", "澄川科技云南公司")]),
+    ("a branch and its firm", ("澄川科技有限公司台州分公司", "澄川科技"),
+     [("Company", "澄川科技有限公司台州分公司")], [("Company", "澄川科技")]),
+    ("a group's name and a firm of it", ("澄川集团", "澄川精密有限公司"),
+     [("Company", "澄川集团")], [("Company", "澄川精密有限公司")]),
+    ("firms of two places", ("台州澄川精密", "宁波澄川精密有限公司"),
+     [("Company", "台州澄川精密")], [("Company", "宁波澄川精密有限公司")]),
+    ("two known firms", ("比亚迪", "宁德时代"), [("Company", "比亚迪")], [("Company", "宁德时代")]),
+    ("a known firm and another's registered name", ("宁德时代", "贵州宁德时代物流有限公司"),
+     [("Company", "宁德时代")], [("Company", "贵州宁德时代物流有限公司")]),
+    ("a new area and a bonded zone", ("贵安新区", "贵安综合保税区"), [("Park", "贵安新区")], [("Park", "贵安综合保税区")]),
+    ("a university of another place", ("澄川电子科技大学", "电子科技大学"),
+     [("Institution", "澄川电子科技大学")], [("Institution", "电子科技大学")]),
+    ("a name that every document has", ("管委会", "管委会"), [("Institution", "管委会")], [("Institution", "管委会")]),
     ("two phases", ("澄川项目一期", "澄川项目二期"), [("Project", "澄川项目一期")], [("Project", "澄川项目二期")]),
 ]  # fmt: skip
 
@@ -85,7 +129,9 @@ def test_two_names_of_one_thing_come_together(why, names, first, second):
 @pytest.mark.parametrize(("why", "names", "first", "second"), TWO, ids=[row[0] for row in TWO])
 def test_two_things_stay_apart(why, names, first, second):
     made = world(told("a", *first), told("b", *second))
-    assert of(made, names[0]).isdisjoint(of(made, names[1])), why
+    assert len(made.entities) == 2, why
+    if names[0] != names[1]:
+        assert of(made, names[0]).isdisjoint(of(made, names[1])), why
 
 
 def test_a_short_name_that_could_mean_two_firms_stays_alone():
@@ -141,7 +187,7 @@ DECIDED = [
     ("said of short names", [word("same", "澄川", "启明星")], [OLD], [NEW], 1),
     ("said as print or width has it", [word("same", "台州 澄川精密有限公司", "“启明星”")], [OLD], [NEW], 1),
     ("a short name that stands alone", [word("same", "澄川精工", "澄川")], [OLD], [("Company", "澄川精工")], 1),
-    ("a name without its rank", [word("same", "台州", "椒江")], [("Place", "台州市")], [("Place", "椒江区")], 1),
+    ("a name without its rank", [word("same", "澄川", "启明")], [("Place", "澄川市")], [("Place", "启明县")], 1),
     ("a word that contradicts another", [word("same", OLD[1], NEW[1]), word("different", "澄川", "启明星")],
      [OLD], [NEW], 2),
     ("a name that nobody bears", [word("same", OLD[1], "远山有限公司")], [OLD], [NEW], 2),
@@ -181,7 +227,7 @@ def test_a_firm_renamed_keeps_both_names_both_keys_and_what_was_told_of_either()
     alone = {made.key for part in parts[:2] for made in world(part).entities}
     assert alone <= {entity.key, *entity.replaced}
     (made,) = world(*parts, decisions=(word("same", OLD[1], NEW[1]),)).decisions[-1:]
-    assert made.rule == "alias", "the rules go on from there"
+    assert made.rule == "document", "the rules go on from there"
 
 
 def test_a_short_name_of_two_firms_that_a_person_holds_for_one_is_theirs():

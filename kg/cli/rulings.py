@@ -11,7 +11,7 @@ from kg.archive import Archive, History, Ruling
 from kg.cli.rows import Cell, Format, say_rows
 from kg.cli.screen import GRAPH, Folder, heading, say, table
 from kg.errors import QueryError
-from kg.model import Decision, Reading
+from kg.model import Decision
 from kg.naming import normal
 from kg.resolution.chain import chain, merges, separable
 from kg.resolution.identity import Group, group
@@ -31,7 +31,7 @@ STATE_WORDS = {
     "outdone": Word("已被后来的取代", "outdone"),
     "undone": Word("已撤销", "taken back"),
 }
-_HEADER = ("by", "id", "kind", "names", "rule", "why", "when", "state")
+_HEADER = ("by", "id", "kind", "names", "rule", "score", "why", "when", "state")
 _SIGNS = {"same": "＝", "different": "≠", "rename": "→"}
 
 
@@ -46,10 +46,9 @@ def decisions(
     """列出您的决定和规则的合并；两个名称为何是一个，怎么拆开。 What you decided, what rules merged, and why two names are one."""
     with Archive.open(graph) as archive:
         history = archive.history()
-        readings = {reading.document: reading for reading in archive.readings()}
-    groups = group(readings.values(), history.standing)
+        groups = group(archive.readings(), history.standing)
     if other:
-        say_chain(groups, readings, history, name, other)
+        say_chain(groups, history, name, other)
         return
     if name:
         groups = _bearing(groups, history.as_read(name))
@@ -65,7 +64,7 @@ def decisions(
     _say_lists(rows, name)
 
 
-def say_chain(groups: list[Group], readings: dict[str, Reading], history: History, name: str, other: str) -> None:
+def say_chain(groups: list[Group], history: History, name: str, other: str) -> None:
     """The steps between two names of one entity, and the command that takes them apart."""
     one, two = map(history.as_read, (name, other))
     for said in (one, two):
@@ -75,7 +74,7 @@ def say_chain(groups: list[Group], readings: dict[str, Reading], history: Histor
     for ruling, state in zip(history.rulings, history.states, strict=True):
         if state == "stands" and ruling.kind == "different" and set(map(normal, ruling.names)) == pair:
             say_ruling(ruling)
-    entry, steps = next(((one_, found) for one_ in groups if (found := chain(one_, readings, one, two))), (None, ()))
+    entry, steps = next(((one_, found) for one_ in groups if (found := chain(one_, one, two))), (None, ()))
     if not entry:
         say("这是同一个名称 this is one name" if len(pair) == 1 else f"是两个 they are two: {name} ≠ {other}")
         return
@@ -83,7 +82,7 @@ def say_chain(groups: list[Group], readings: dict[str, Reading], history: Histor
     say()
     held = {(decision.rule, decision.reason) for decision in history.standing}
     for number, step in enumerate(steps, start=1):
-        by = "您的决定 a person's word:" if (step.rule, step.reason) in held else "规则 rule"
+        by = "您的决定 a person's word:" if (step.rule, step.reason) in held else f"规则 rule {step.score:.2f}"
         say(f"{number}. {step.names[0]} ＝ {step.names[1]}")
         say(f"   {by} {step.rule} · {step.reason}", style="dim")
     say()
@@ -142,7 +141,7 @@ def _ruled(history: History, forms: set[str]) -> list[dict[str, Cell]]:
         if ruling.kind != "undo" and (not forms or about & forms):
             rows.append({
                 "by": "person", "id": ruling.id, "kind": ruling.kind, "names": _about(ruling), "rule": ruling.who,
-                "why": ruling.why, "when": ruling.when, "state": state,
+                "score": None, "why": ruling.why, "when": ruling.when, "state": state,
             })  # fmt: skip
     return rows
 
@@ -150,7 +149,7 @@ def _ruled(history: History, forms: set[str]) -> list[dict[str, Cell]]:
 def _merged(step: Decision) -> dict[str, Cell]:
     return {
         "by": "rule", "id": "", "kind": "same", "names": " ＝ ".join(step.names), "rule": step.rule,
-        "why": step.reason, "when": "", "state": "stands",
+        "score": step.score, "why": step.reason, "when": "", "state": "stands",
     }  # fmt: skip
 
 
@@ -171,8 +170,8 @@ def _say_lists(rows: list[dict[str, Cell]], name: str) -> None:
     heading("规则的合并", f"merged by rules ({len(joined)})")
     if joined:
         table(
-            ("名称 names", "规则 rule", "理由 why"),
-            [(str(row["names"]), str(row["rule"]), str(row["why"])) for row in joined],
+            ("名称 names", "规则 rule", "把握 score", "理由 why"),
+            [(str(row["names"]), str(row["rule"]), f"{row['score']:.2f}", str(row["why"])) for row in joined],
         )
     hint = f"{name} OTHER" if name else "NAME OTHER"
     say(

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
 
-from kg.model import Decision, Reading
+from kg.model import Decision
 from kg.naming import normal
-from kg.resolution.identity import Group, Node
-
-ARTICLE, SPELLING, CODE = "article", "same name", "code"
+from kg.resolution.forms import RULES
+from kg.resolution.identity import Group
+from kg.resolution.nodes import Node
 
 
 def merges(entry: Group) -> tuple[Decision, ...]:
-    """Why the names that different articles mainly use are one: what rules and a person joined, and what codes did."""
-    joined = {decision.names: decision for decision in entry.decisions}
-    return (*(one for node in entry.nodes for one in _within(node) if one.rule != SPELLING), *joined.values())
+    """Why the names that different articles mainly use are one: what rules and a person joined; spellings aside."""
+    mainly = {normal(label) for node in entry.nodes for label in node.labels}
+    joined = {
+        one.names: one
+        for one in entry.decisions
+        if one.rule not in RULES or (one.rule != "same name" and all(normal(name) in mainly for name in one.names))
+    }
+    return tuple(joined.values())
 
 
-def chain(entry: Group, readings: Mapping[str, Reading], one: str, other: str) -> tuple[Decision, ...]:
-    """The fewest steps from one name of an entity to another; none where it does not bear both.
-
-    Args:
-        entry: the names that are one.
-        readings: by the id of their documents, at least those that name the entity.
-        one, other: in any spelling.
-    """
+def chain(entry: Group, one: str, other: str) -> tuple[Decision, ...]:
+    """The fewest steps from one name of an entity to another, in any spelling; none where it does not bear both."""
     steps: dict[str, list[Decision]] = defaultdict(list)
-    for step in sorted(_steps(entry, readings), key=lambda step: (step.names, step.rule, step.reason)):
+    for step in sorted(entry.decisions, key=lambda step: (step.names, step.rule, step.reason)):
         for name in step.names:
             steps[normal(name)].append(step)
     goal = normal(other)
@@ -54,23 +51,3 @@ def separable(entry: Group, one: str, other: str) -> bool:
 
 def _forms(node: Node) -> set[str]:
     return set(map(normal, (*node.labels, *node.aliases)))
-
-
-def _steps(entry: Group, readings: Mapping[str, Reading]) -> Iterator[Decision]:
-    yield from entry.decisions
-    for node in entry.nodes:
-        yield from _within(node)
-        for document, number in node.places:
-            referent = readings[document].referents[number]
-            for alias in referent.aliases:
-                reason = f"文章 [{document}] 用这两个名称称呼它 the article calls it both"
-                yield Decision(kind="same", names=(referent.label, alias), rule=ARTICLE, reason=reason)
-
-
-def _within(node: Node) -> Iterable[Decision]:
-    """Why the labels of one node are one: a code or a table of names; of each spelling the first label."""
-    first = {normal(label): label for label in sorted(node.labels, reverse=True)}
-    by_code = f"代码都是 they have the code {node.code}"
-    reason = by_code if node.code else f"规范形都是“{node.form}” both are compared as this"
-    for names in combinations(sorted(first.values()), 2):
-        yield Decision(kind="same", names=names, rule=CODE if node.code else SPELLING, reason=reason)

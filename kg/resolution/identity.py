@@ -1,68 +1,51 @@
 """Which referents of different documents are one entity.
 
-Referents come together by reference code, by the normal form of their names, by the short forms of a registered name
-and by what each document says stands for what (以下简称). No rule brings two different registered names together, and a
-short name that could mean two things stays alone. A person's word comes before every rule.
+Names are settled from the fullest to the shortest. Each goes to the one thing that it may be short for, unless something
+keeps the two apart (`kg.resolution.apart`); where two things could be meant it stays alone, so no short name is a bridge
+between two. A person's word comes before every rule.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import product
+from itertools import combinations, product
 
-from kg.model import Decision, Reading, Referent
-from kg.naming import is_registered, normal, short_forms, usual
+from kg.model import Decision, Reading
+from kg.naming import normal, usual
+from kg.resolution.apart import apart, unlike
+from kg.resolution.context import generic
+from kg.resolution.forms import RULES, answers, calls
+from kg.resolution.nodes import Key, Node, Place, entity_key, nodes
 from kg.resolution.register import coded
-from kg.resources import resource
 from kg.vocabulary import TYPES
 
-Place = tuple[str, int]  # document id, number of the referent in its reading
-Key = tuple[str, str]  # type and the form that names of that type are compared by
+__all__ = ["Group", "Place", "block_keys", "decision_keys", "entity_key", "group"]
 
-
-@dataclass(slots=True)
-class Node:
-    """One distinct name: its type, what it is compared by, the referents that bear it as their fullest name."""
-
-    type: str
-    form: str
-    code: str = ""
-    labels: set[str] = field(default_factory=set)
-    aliases: set[str] = field(default_factory=set)
-    places: list[Place] = field(default_factory=list)
-
-    @property
-    def registered(self) -> frozenset[str]:
-        """Normal forms of the registered names among its labels."""
-        return frozenset(normal(label) for label in self.labels if is_registered(label))
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two nodes that are held for one, and why."""
-
-    one: Key
-    other: Key
-    decision: Decision
-    by_person: bool = False
+# A thing that a name may mean less surely than another, by more than this, does not make the name ambiguous.
+_MARGIN = 0.045
 
 
 @dataclass(slots=True)
 class Group:
-    """Nodes that are one entity, and why each came to the first."""
+    """Nodes that are one entity, and why.
 
-    nodes: list[Node]
+    `parts` are what the rules alone would have brought together: several where a person's word joined them.
+    """
+
+    parts: list[list[Node]]
     decisions: list[Decision] = field(default_factory=list)
 
     @property
-    def registered(self) -> frozenset[str]:
-        """Normal forms of all its registered names."""
-        return frozenset[str]().union(*(node.registered for node in self.nodes))
+    def nodes(self) -> list[Node]:
+        """All its nodes."""
+        return [node for part in self.parts for node in part]
+
+    @property
+    def settled(self) -> bool:
+        """Whether one of its names is the full one, by its code or as a registered name."""
+        return any(node.code or node.registered for node in self.nodes)
 
     @property
     def forms(self) -> frozenset[str]:
@@ -70,165 +53,237 @@ class Group:
         return frozenset(normal(name) for node in self.nodes for name in (*node.labels, *node.aliases))
 
 
-def entity_key(type_: str, form: str, code: str = "") -> str:
-    """Local part of the IRI that a name owns: of its reference code, else of its type and normal form."""
-    if code:
-        kind = "zone" if code.startswith("Z") else "place" if type_ == "Place" else type_.lower()
-        return f"{kind}/{code}"
-    digest = hashlib.blake2b(f"{type_}\0{form}".encode(), digest_size=8).hexdigest()
-    return f"{type_.lower()}/{digest}"
-
-
-@cache
-def _known_firms() -> dict[str, str]:
-    """Normal form of every public name of a firm → normal form of its usual name."""
-    firms: dict[str, str] = {}
-    with resource("ontology/names/companies.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-                firms.setdefault(normal(name), normal(row["name"]))
-    return firms
-
-
 def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
-    """The entities of an archive, in an order that does not hang on that of the readings."""
+    """The entities of an archive, in an order that does not hang on that of the readings.
+
+    Raises:
+        InputError: the code of a firm is no unified social credit code.
+    """
     words = tuple(decisions)
-    groups = _Groups(
-        _nodes(coded(readings, words)), {frozenset(map(normal, d.names)) for d in words if d.kind == "different"}
-    )
-    groups.join(_said(groups.nodes, words))
-    # What a person holds for one thing is one for the rules too: its short names lead to it and not to two.
-    groups.join(list(_links(groups.nodes, groups.root)))
+    found = nodes(coded(readings, words))
+    groups = _Groups(found, {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
+    for one, other, decision in _said(found, words):
+        groups.join_by_word(one, other, decision)
+    meant = _meant(found)
+    for key in sorted(meant, key=lambda key: _fullness(found[key])):
+        groups.settle(key, meant[key])
     return groups.sorted()
 
 
+def block_keys(reading: Reading) -> list[frozenset[Key]]:
+    """For each referent of a reading the keys of its blocks.
+
+    Two referents can influence one another, in whether they are one entity or in any third being one with them, only if
+    a chain of referents leads from one to the other in which neighbours have a key in common. So `group` of all
+    referents that such chains reach from some of them is `group` of the whole archive, as far as it concerns them. A
+    decision of a person is one more member of the blocks that `decision_keys` gives.
+
+    Raises:
+        InputError: the code of a firm is no unified social credit code.
+    """
+    keys: list[set[Key]] = [set() for _ in reading.referents]
+    for node in nodes([reading]).values():
+        names = (*node.labels, *node.aliases)
+        forms = {
+            node.form,
+            *_answers(node),
+            *_calls(node),
+            *map(normal, names),
+            *(usual(name, node.type) for name in names),
+        }
+        for _, number in node.places:
+            keys[number].update((node.type, form) for form in forms)
+    return [frozenset(found) for found in keys]
+
+
+def decision_keys(decision: Decision) -> frozenset[Key]:
+    """The keys of the blocks that a person's word on two names touches, see `block_keys`."""
+    return frozenset(product(TYPES, map(normal, decision.names)))
+
+
+# --- what a name may mean ---------------------------------------------------------------------------------------------
+def _answers(node: Node) -> set[str]:
+    """The forms that a node answers to; a generic name only to itself in its area."""
+    if node.code:
+        return set()
+    if node.sense and node.type != "Person":
+        return {node.form}
+    # What a document calls by a registered name it calls so on purpose; of other firms any name may be the clue.
+    names = (*node.labels, *node.aliases) if node.type == "Company" and not node.registered else node.labels
+    return {form for name in names for form in answers(name, node.type)}
+
+
+def _calls(node: Node) -> dict[str, str]:
+    """The forms that a node may be called by → the rule that says so."""
+    if node.sense and node.type != "Person":
+        return {}
+    found: dict[str, str] = {}
+    for label in sorted(node.labels):
+        for form, rule in calls(label, node.type):
+            _take(found, form, rule)
+    for alias in node.aliases:
+        if len(alias) > 1 and not generic(alias, node.type):
+            _take(found, usual(alias, node.type), "document")
+    return found
+
+
+def _take(found: dict[str, str], form: str, rule: str) -> None:
+    if form not in found or RULES[rule].score > RULES[found[form]].score:
+        found[form] = rule
+
+
+def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
+    """Each node → the nodes that it may be a name of, with the surest rule.
+
+    A rule leads from a name to a fuller one; a document's word leads from the name that it uses besides to the other.
+    """
+    answering: dict[Key, list[Key]] = defaultdict(list)
+    for key, node in found.items():
+        for form in _answers(node):
+            answering[node.type, form].append(key)
+    meant: dict[Key, dict[Key, str]] = defaultdict(dict)
+    for full, node in found.items():
+        for form, rule in _calls(node).items():
+            for short in answering.get((node.type, form), ()):
+                if (
+                    short != full
+                    and not unlike(node, found[short])
+                    and (rule == "document" or _fullness(node) < _fullness(found[short]))
+                ):
+                    known = meant[short].get(full)
+                    if known is None or RULES[rule].score > RULES[known].score:
+                        meant[short][full] = rule
+    return meant
+
+
+def _fullness(node: Node) -> tuple[bool, bool, bool, int, Key]:
+    """What sorts nodes from the fullest name to the shortest."""
+    told_apart = bool(node.sense) == (node.type == "Person")
+    return not node.code, not node.registered, not told_apart, -len(node.name), node.key
+
+
+# --- bringing together ------------------------------------------------------------------------------------------------
 class _Groups:
     """The nodes on their way to entities, each alone at first.
 
     Args:
         nodes: by their keys.
-        apart: pairs of forms that a person holds for two things.
+        different: pairs of forms that a person holds for two things.
     """
 
-    def __init__(self, nodes: dict[Key, Node], apart: set[frozenset[str]]) -> None:
-        self.nodes = nodes
-        self._apart = apart
-        self._groups = {key: Group([nodes[key]]) for key in sorted(nodes)}
+    def __init__(self, nodes: dict[Key, Node], different: set[frozenset[str]]) -> None:
+        self._nodes = nodes
+        self._different = different
+        self._groups = {key: Group([[nodes[key]]], list(_inside(nodes[key]))) for key in sorted(nodes)}
         self._of = {key: key for key in nodes}
 
-    def join(self, links: Iterable[Link]) -> None:
-        """Bring together what is linked and may come together, in the order of the links."""
-        for link in links:
-            one, other = self.root(link.one), self.root(link.other)
-            if one == other or self._cannot(self._groups[one], self._groups[other], by_person=link.by_person):
-                continue
-            kept, gone = min(one, other), max(one, other)
-            self._of[gone] = kept
-            merged = self._groups.pop(gone)
-            self._groups[kept].nodes += merged.nodes
-            self._groups[kept].decisions += [*merged.decisions, link.decision]
+    def join_by_word(self, one: Key, other: Key, decision: Decision) -> None:
+        """Bring two nodes together because a person says so, unless codes or another word of a person forbid it."""
+        kept, gone = sorted((self._root(one), self._root(other)))
+        codes = [{node.code for node in self._groups[root].nodes if node.code} for root in (kept, gone)]
+        if kept != gone and not (all(codes) and codes[0] != codes[1]) and not self._said_different(kept, gone):
+            self._merge(kept, gone, decision, fit=None)
 
-    def root(self, key: Key) -> Key:
-        """The key of the group that a node is in."""
-        while self._of[key] != key:
-            key = self._of[key]
-        return key
+    def settle(self, short: Key, meant: dict[Key, str]) -> None:
+        """Bring a name to the one thing that it may mean; leave it where it is if there is none or more than one."""
+        own = self._root(short)
+        best: dict[Key, Key] = {}
+        for full in sorted(meant, key=lambda full: (-RULES[meant[full]].score, full)):
+            best.setdefault(self._root(full), full)
+        score = {root: RULES[meant[full]].score for root, full in best.items() if root != own and self._fit(root, own)}
+        near = [root for root in score if score[root] >= max(score.values()) - _MARGIN]
+        near = [root for root in near if self._groups[root].settled] or near
+        if len(near) == 1:
+            full = best[near[0]]
+            decision = _because(self._nodes[full], self._nodes[short], meant[full])
+            kept, gone = sorted((near[0], own))
+            self._merge(kept, gone, decision, fit=self._fit(kept, gone))
 
     def sorted(self) -> list[Group]:
         """All groups, in the order of their keys."""
         return [self._groups[key] for key in sorted(self._groups)]
 
-    def _cannot(self, one: Group, other: Group, *, by_person: bool) -> bool:
-        """Whether two groups must stay apart: two registered names, two reference codes, or a person's word."""
-        if not by_person:
-            registered = one.registered, other.registered
-            if all(registered) and registered[0].isdisjoint(registered[1]):
-                return True
-        codes = [{node.code for node in side.nodes if node.code} for side in (one, other)]
-        if all(codes) and codes[0] != codes[1]:
-            return True
-        return bool(self._apart) and any(frozenset((x, y)) in self._apart for x in one.forms for y in other.forms)
+    def _root(self, key: Key) -> Key:
+        """The key of the group that a node is in."""
+        while self._of[key] != key:
+            key = self._of[key]
+        return key
+
+    def _fit(self, one: Key, other: Key) -> tuple[int, int] | None:
+        """The numbers of two parts of the groups of which no names are kept apart; None where there are none."""
+        if self._said_different(one, other):
+            return None
+        parts = (enumerate(self._groups[root].parts) for root in (one, other))
+        for (i, these), (j, those) in product(*parts):
+            if not any(apart(x, y) for x in these for y in those):
+                return i, j
+        return None
+
+    def _said_different(self, one: Key, other: Key) -> bool:
+        if not self._different:
+            return False
+        these, those = self._groups[one].forms, self._groups[other].forms
+        return any(frozenset((x, y)) in self._different for x in these for y in those)
+
+    def _merge(self, kept: Key, gone: Key, decision: Decision, *, fit: tuple[int, int] | None) -> None:
+        self._of[gone] = kept
+        group, merged = self._groups[kept], self._groups.pop(gone)
+        if fit:
+            group.parts[fit[0]] += merged.parts.pop(fit[1])
+        group.parts += merged.parts
+        group.decisions += [*merged.decisions, decision]
 
 
-def _nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
-    nodes: dict[Key, Node] = {}
-    for reading in readings:
-        for number, referent in enumerate(reading.referents):
-            form = _form(referent)
-            node = nodes.setdefault((referent.type, form), Node(referent.type, form, referent.code))
-            node.labels.add(referent.label)
-            node.aliases.update(referent.aliases)
-            node.places.append((reading.document, number))
-    return nodes
-
-
-def _form(referent: Referent) -> str:
-    if referent.code:
-        return f"#{referent.code}"
-    form = usual(referent.label, referent.type)
-    return _known_firms().get(form, form) if referent.type == "Company" else form
-
-
-def _said(nodes: dict[Key, Node], decisions: tuple[Decision, ...]) -> Iterator[Link]:
+def _said(found: dict[Key, Node], words: tuple[Decision, ...]) -> Iterator[tuple[Key, Key, Decision]]:
     """A person's word that two names are one, for every type in which both stand."""
-    same = sorted((d for d in decisions if d.kind == "same"), key=lambda d: d.names)
-    bearers = _bearers(nodes) if same else {}
+    same = sorted((d for d in words if d.kind == "same"), key=lambda d: d.names)
+    bearers = _bearers(found, {normal(name) for decision in same for name in decision.names}) if same else {}
     for decision in same:
         one, other = map(normal, decision.names)
         for type_ in TYPES:
             for pair in product(bearers.get((type_, one), ()), bearers.get((type_, other), ())):
-                yield Link(*pair, decision, by_person=True)
+                yield *pair, decision
 
 
-def _bearers(nodes: dict[Key, Node]) -> dict[Key, list[Key]]:
-    """Type and normal form of each name → the nodes that it means: those mainly called so, else those also called so.
+def _bearers(found: dict[Key, Node], wanted: set[str]) -> dict[Key, list[Key]]:
+    """Type and form of each name that is wanted → the nodes that it means: those mainly called so, else those also called so.
 
     A name that means two things which no rule could hold for one means neither.
     """
     mainly: dict[Key, list[Key]] = defaultdict(list)
     besides: dict[Key, list[Key]] = defaultdict(list)
-    for key in sorted(nodes):
-        node = nodes[key]
-        labels = {node.form, *map(normal, node.labels)}
-        for form in labels:
+    for key in sorted(found):
+        node = found[key]
+        labels = {form for label in node.labels for form in (normal(label), usual(label, node.type))}
+        for form in labels & wanted:
             mainly[node.type, form].append(key)
-        for form in set(map(normal, node.aliases)) - labels:
+        for form in set(map(normal, node.aliases)) & wanted - labels:
             besides[node.type, form].append(key)
-    return {name: keys for name, keys in {**besides, **mainly}.items() if _may_be_one(nodes[key] for key in keys)}
+    return {
+        name: keys for name, keys in {**besides, **mainly}.items()
+        if not any(apart(found[x], found[y]) for x, y in combinations(keys, 2))
+    }  # fmt: skip
 
 
-def _may_be_one(nodes: Iterable[Node]) -> bool:
-    bearing = list(nodes)
-    registered, codes = {node.registered for node in bearing}, {node.code for node in bearing}
-    return len(registered - {frozenset()}) <= 1 and len(codes - {""}) <= 1
+# --- why --------------------------------------------------------------------------------------------------------------
+def _inside(node: Node) -> Iterator[Decision]:
+    """Why the names of one node are one: a code, or a document that calls the thing by both."""
+    full = node.name
+    for label in sorted(node.labels):
+        if normal(label) != normal(full):
+            yield _decision(full, label, "code" if node.code else "same name")
+    for alias in sorted(node.aliases):
+        if normal(alias) not in map(normal, node.labels):
+            yield _decision(full, alias, "document", where=node.aliases[alias])
 
 
-def _links(nodes: dict[Key, Node], root: Callable[[Key], Key]) -> Iterator[Link]:
-    """Pairs of nodes that a rule holds for one; a form that several registered names share links nothing."""
-    meant: dict[Key, set[Key]] = defaultdict(set)
-    said: set[tuple[Key, Key]] = set()
-    for key in sorted(nodes):
-        node = nodes[key]
-        for alias in node.aliases:
-            form = (node.type, usual(alias, node.type))
-            meant[form].add(key)
-            said.add((form, key))
-        for label in node.labels:
-            if node.type != "Company" or is_registered(label):
-                for short, sure in short_forms(label, node.type):
-                    if sure or node.type != "Company":
-                        meant[node.type, usual(short, node.type)].add(key)
-    for key in sorted(nodes):
-        targets = meant.get(key, set()) - {key}
-        full = {target for target in targets if nodes[target].registered} or targets
-        if len({root(target) for target in full}) == 1:
-            target = min(full)
-            rule, why = (
-                ("alias", "a document calls it so") if (key, target) in said else ("short form", "it is short for it")
-            )
-            names = (_name(nodes[target]), _name(nodes[key]))
-            yield Link(target, key, Decision(kind="same", names=names, rule=rule, reason=why))
+def _because(full: Node, short: Node, rule: str) -> Decision:
+    called = {usual(alias, full.type): document for alias, document in sorted(full.aliases.items(), reverse=True)}
+    where = next((called[form] for form in sorted(_answers(short)) if form in called), "")
+    return _decision(full.name, short.name, rule, where=where)
 
 
-def _name(node: Node) -> str:
-    return min(node.labels, key=lambda label: (-len(label), label))
+def _decision(full: str, short: str, rule: str, *, where: str = "") -> Decision:
+    why = RULES[rule]
+    reason = why.sentence.format(short=short, full=full, where=where)
+    return Decision(kind="same", names=(full, short), rule=rule, score=why.score, reason=reason)

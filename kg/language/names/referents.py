@@ -11,7 +11,7 @@ from kg.language.names.gazetteer import gazetteer
 from kg.naming import abbreviates, short_forms, usual
 
 _SO_CALLED = re.compile(
-    r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
+    r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|又称|也称|又名|原名|曾用名|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
 )
 _PHASE = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _ABBREVIATED = ("Company", "Project", "Park", "Institution")

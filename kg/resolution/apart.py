@@ -1,0 +1,125 @@
+"""What keeps two names apart whatever speaks for them: the hard rules, each a reason that can be read."""
+
+from __future__ import annotations
+
+import re
+
+from kg.naming import normal, place_stem, spelt, usual
+from kg.resolution import places
+from kg.resolution.firms import Firm, firm
+from kg.resolution.forms import calls
+from kg.resolution.known import known, registered
+from kg.resolution.nodes import Node
+from kg.resolution.wording import wording
+
+_TELLS_APART = re.compile(
+    r"[一二三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+|\d+号|[A-Za-z][区座栋]|[东西南北]区|管委会|党委|党工委|综保区"
+)
+
+_HOLDS = re.compile(r"集团|控股|投资")
+_CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
+
+
+def apart(one: Node, other: Node) -> str:
+    """Why two names of one type can never be one thing, in a word; empty where nothing keeps them apart."""
+    if one.code and other.code and one.code != other.code:
+        return "two codes"
+    if one.registered and other.registered and one.registered.isdisjoint(other.registered):
+        return "two registered names"
+    if one.type == "Company":
+        return _firms_apart(one, other)
+    if one.type == "Person":
+        return _posts_apart(one, other)
+    if one.type in ("Park", "Institution", "Project"):
+        return _sites_apart(one, other)
+    return ""
+
+
+def _firms_apart(one: Node, other: Node) -> str:
+    """Two firms by their fullest names: an arm and the whole, a group and a firm of it, two places, two known firms."""
+    first, second = firm(one.name), firm(other.name)
+    if first.branch != second.branch and "分公司" not in (first.branch, second.branch):
+        return "branch and firm"
+    if (
+        (first.seat or second.seat)
+        and _seat(first) != _seat(second)
+        and not (_bare(one, first) or _bare(other, second))
+    ):
+        return "an arm and another"
+    if (
+        first.places
+        and second.places
+        and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1]))
+    ):
+        return "two places"
+    rows = [known(usual(node.name, "Company"), "Company") for node in (one, other)]
+    if all(rows) and rows[0] != rows[1]:
+        return "two known firms"
+    for row, node in ((rows[0], other), (rows[1], one)):
+        full = registered(row)
+        if full and node.registered and full.isdisjoint(node.registered):
+            return "a known firm and another's registered name"
+    return ""
+
+
+def _bare(node: Node, parts: Firm) -> bool:
+    """Whether a name says nothing of a place and is no firm's that the tables know: its arm may be called so, too."""
+    unsaid = not parts.seat and not parts.places and not node.registered
+    return unsaid and not known(usual(node.name, "Company"), "Company")
+
+
+def unlike(full: Node, short: Node) -> bool:
+    """Whether a name cannot be short for another, though both may be names of one thing: a group's for a firm's."""
+    if full.type != "Company":
+        return False
+    name = firm(short.name)
+    return name.group and not name.registered and firm(full.name).registered and not _HOLDS.search(full.name)
+
+
+def _seat(parts: Firm) -> str:
+    """The place that a firm is the arm of, as far as its name says it: 贵州某某 may be 某某贵州公司."""
+    if parts.seat:
+        return places.sign(parts.seat)
+    return places.sign(parts.places[-1]) if parts.places and not parts.registered else ""
+
+
+def _sites_apart(one: Node, other: Node) -> str:
+    """Two phases or numbered parts, a park and its committee, two places."""
+    if one.code and one.code == other.code:
+        return ""
+    first, second = wording(one.name, one.type), wording(other.name, other.type)
+    if set(_TELLS_APART.findall(first)) != set(_TELLS_APART.findall(second)):
+        return "two parts"
+    campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
+    if all(campus) and campus[0] != campus[1]:
+        return "two places"
+    if one.sense or other.sense:
+        return ""
+    first, second = normal(one.name), normal(other.name)
+    here, there = places.before(first)[0], places.before(second)[0]
+    if not here or not there or places.meet(places.codes(here[-1]), places.codes(there[-1])):
+        return ""
+    # What looks like a county in one name may be but a word in the other: 东湖高新区 is no zone of 东湖区.
+    return "" if place_stem(here[-1]) in second or place_stem(there[-1]) in first else "two places"
+
+
+def _posts_apart(one: Node, other: Node) -> str:
+    """Two people of one name who hold posts in different bodies."""
+    if not one.sense or not other.sense:
+        return ""
+    first, second = one.sense.split("|"), other.sense.split("|")
+    return "" if any(_related(x, y) for x in first for y in second) else "posts in different bodies"
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two names of bodies may be of one body or of two of one place."""
+    if one in other or other in one or firm(one).mark == firm(other).mark:
+        return True
+    if any(
+        short in dict(calls(full, type_))
+        for short, full in ((one, other), (other, one))
+        for type_ in ("Company", "Institution")
+    ):
+        return True
+    where = [places.before(name, words=True)[0] for name in (one, other)]
+    return all(where) and places.sign(where[0][-1]) == places.sign(where[1][-1])

@@ -1,0 +1,107 @@
+"""What a document says of where a thing is or for whom a person works, so that namesakes are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kg.model import Reading, Referent
+from kg.naming import heads, normal, usual
+from kg.resolution import places
+from kg.resolution.firms import firm
+from kg.resolution.known import known
+from kg.resolution.wording import reworded
+
+_HEADS = {
+    "Park": "park_heads",
+    "Institution": "institution_heads",
+    "Project": "project_heads",
+    "Company": "company_heads",
+}
+_FILLER = (
+    r"(?:[省市县区州镇乡旗]|城?[东西南北中][部区]?|第?[一二三四五六七八九十百\d]+[号期]?|[新老]|人民|中心|实验|临港|空港|临空|"
+    r"工业|高新|经济|集团)*"
+)
+_COUNTRY = "100000"
+_MEASURED = re.compile(r"(?:年产|日产|年处理|总投资|\d)")
+_RANKS = {"省": 2, "市": 4, "州": 4, "盟": 4, "县": 6, "区": 6, "旗": 6}
+
+
+def sense(referent: Referent, number: int, reading: Reading) -> str:
+    """What tells a referent from its namesakes, as far as its own document says it; empty where its name is enough.
+
+    Of a person: the names of the bodies in which the document gives the person a position. Of a name that many places
+    have (城东工业园, 市人民医院): the area that the document speaks of. Of a project called by its measure (年产5万吨铝箔项目):
+    the firm of the document. The document itself where that is not clear.
+    """
+    if referent.type == "Person":
+        return "|".join(sorted(set(_employers(number, reading))))
+    if not generic(referent.label, referent.type):
+        return ""
+    if _MEASURED.match(normal(referent.label)):
+        firms = {firm(other.label).bare for other in reading.referents if other.type == "Company"}
+        return normal(firms.pop()) if len(firms) == 1 else reading.document
+    return _area(referent, number, reading) or reading.document
+
+
+def place_code(place: Referent, reading: Reading) -> str:
+    """The code of a place that the reader left open, where its name or the other places of its document tell it."""
+    meanings = [codes for name in (place.label, *place.aliases) if (codes := places.whole(normal(name)))]
+    found = min(meanings, key=lambda codes: (len(codes), sorted(codes)), default=frozenset[str]())
+    if len(found) > 1:
+        others = {other.code for other in reading.referents if other.type == "Place" and len(other.code) == 6}
+        others -= {_COUNTRY}
+        others = others or _seats(reading)
+        found = frozenset(code for code in found if places.meet((code,), others))
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _seats(reading: Reading) -> set[str]:
+    """Codes of the places that the names of bodies and parks in a document begin with."""
+    names = [one.label for one in reading.referents if one.type in ("Institution", "Park")]
+    found = [places.codes(where[-1]) for name in names if (where := places.before(normal(name))[0])]
+    return {next(iter(codes)) for codes in found if len(codes) == 1}
+
+
+@lru_cache(maxsize=1 << 16)
+def generic(name: str, type_: str) -> bool:
+    """Whether a name says nothing but what sort of thing it is: 管委会, 城东工业园, 二期项目, 第一人民医院."""
+    text = normal(name)
+    if type_ not in _HEADS or known(usual(name, type_), type_):
+        return False
+    if type_ == "Project" and _MEASURED.match(text):
+        return True
+    return any(_generic(type_).fullmatch(form) for form in (text, reworded(text, type_)))
+
+
+@cache
+def _generic(type_: str) -> re.Pattern[str]:
+    return re.compile(f"{_FILLER}(?:{'|'.join(map(re.escape, heads(_HEADS[type_])))})")
+
+
+def _employers(number: int, reading: Reading) -> Iterator[str]:
+    for relation in reading.relations:
+        if relation.property == "holdsPosition" and relation.subject == number:
+            body = reading.referents[relation.object]
+            yield usual(body.label, body.type)
+
+
+def _area(referent: Referent, number: int, reading: Reading) -> str:
+    """The digits of the area that a thing with a generic name lies in, as far as its document tells one."""
+    rank = _RANKS.get(normal(referent.label)[0])
+    said = {
+        reading.referents[r.object].code
+        for r in reading.relations
+        if r.property == "locatedIn" and r.subject == number and r.status == "actual"
+    }
+    named = {other.code for other in reading.referents if other.type == "Place"}
+    for codes in (said, named):
+        areas = {places.area(code[:6]) for code in codes if len(code) >= 6 and code.isdigit() and code != _COUNTRY}
+        if rank:
+            found = {area[:rank] for area in areas if len(area) >= rank}
+        else:
+            found = {area for area in areas if not any(other != area and other.startswith(area) for other in areas)}
+        if len(found) == 1:
+            return found.pop()
+    return ""

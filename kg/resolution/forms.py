@@ -1,0 +1,152 @@
+"""What a name may be called by, each form with the rule that gives it; two names meet where one answers to the other's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.naming import heads, normal, short_forms, usual
+from kg.resolution import places
+from kg.resolution.context import generic
+from kg.resolution.firm_forms import arms, firm_calls
+from kg.resolution.firms import firm
+from kg.resolution.known import known, registered
+from kg.resolution.lookalikes import outlines
+from kg.resolution.project_forms import project_calls
+from kg.resolution.registered import registered_forms
+from kg.resolution.wording import wording
+
+# The shortest names of which a character is held for a slip of the printer, and not for another name.
+_LONG = 6
+_SHORT_OF = {"Industry": 4, "Product": 4}
+_UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2,8})大学")
+# What is called by its place: 西安电子科技大学 is not 电子科技大学.
+_OF_ITS_PLACE = ("大学", "学院", "学校", "医院", "银行")
+_PART_OF = re.compile(r"自贸区(.{2,}片区)$")
+_HOSPITAL_OF = re.compile(r".{2,}大学(?=.{2,}医院$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why two names are held for one thing: how sure that is, in [0, 1], and the sentence that says it.
+
+    `{short}` and `{full}` in the sentence are the two names, `{where}` a document.
+    """
+
+    score: float
+    sentence: str
+
+
+RULES = {
+    "code": Rule(1.0, "“{short}”与“{full}”在参考表或登记中是同一个代码 both have one code"),
+    "same name": Rule(0.99, "“{short}”与“{full}”是同一个名称 it is the same name"),
+    "document": Rule(0.98, "文章 {where} 把“{full}”也称作“{short}” a document calls it so"),
+    "known": Rule(0.97, "名录把“{short}”与“{full}”列为同一个 the tables of names have both in one row"),
+    "wording": Rule(0.96, "“{short}”与“{full}”只是用词和地名写法不同 they say the same in other words"),
+    "legal form": Rule(0.96, "“{short}”是“{full}”去掉法定形式 it is the name without its legal form"),
+    "place": Rule(0.93, "“{short}”是“{full}”去掉地名 it is the name without places"),
+    "spelling": Rule(0.92, "“{short}”与“{full}”只差形近的字 they differ by characters that look alike"),
+    "arm": Rule(0.92, "“{short}”与“{full}”是同一家公司在同一地方的分支 it is the arm of one firm in one place"),
+    "trade": Rule(0.9, "“{short}”是“{full}”的字号加行业 it is brand and trade of the name"),
+    "abbreviation": Rule(0.9, "“{short}”是“{full}”的缩写 it abbreviates the name"),
+    "brand": Rule(0.8, "“{short}”是“{full}”的字号 it is the brand in the name"),
+}
+
+
+@lru_cache(maxsize=1 << 17)
+def calls(name: str, type_: str) -> tuple[tuple[str, str], ...]:
+    """The forms that a name may be called by, each with its rule, the surest where two give one form."""
+    found: dict[str, str] = {}
+    for form, rule in _calls(name, type_):
+        if form not in found or RULES[rule].score > RULES[found[form]].score:
+            found[form] = rule
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=1 << 17)
+def answers(name: str, type_: str) -> tuple[str, ...]:
+    """The forms that a name answers to: its own, and those in which all ways of putting it meet."""
+    own = [usual(name, type_), *(form for form, _ in _shared(name, type_))]
+    return tuple(dict.fromkeys([*own, *arms(firm(name))] if type_ == "Company" else own))
+
+
+def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
+    yield usual(name, type_), "same name"
+    yield from _shared(name, type_)
+    if type_ == "Company":
+        for form, rule in firm_calls(firm(name)):
+            # A name that the tables have for one firm is not short for another.
+            row = known(form, type_)
+            own = row == known(usual(name, type_), type_) or rule == "legal form"
+            if not row or own or (rule == "trade" and not registered(row)):
+                yield form, rule
+    elif type_ in ("Park", "Institution", "Project"):
+        yield from _seated(name, type_)
+        if type_ == "Project":
+            yield from project_calls(name)
+        if type_ == "Institution":
+            yield from _abbreviated(name)
+
+
+def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
+    """Forms in which all the ways of putting one name meet."""
+    if row := known(usual(name, type_), type_):
+        yield f"={row}", "known"
+    if len(normal(name)) >= _SHORT_OF.get(type_, _LONG):
+        printed = registered_forms(name) if type_ == "Company" else outlines(name)
+        yield from ((f"~{form}", "spelling") for form in printed)
+    if type_ != "Company" and not generic(name, type_):
+        yield f"≡{wording(name, type_)}", "wording"
+
+
+def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
+    """A name without the places before it, and a generic one told apart by the area that it lies in."""
+    for form, sure in short_forms(name, type_):
+        if sure and form != name and not generic(form, type_):
+            yield usual(form, type_), "place" if type_ != "Project" else "wording"
+    if type_ == "Park":
+        yield from _park_calls(name)
+    where, rest = places.before(normal(name), words=True)
+    if not where:
+        return
+    for at in range(1, len(where) + 1):
+        inner = "".join((*where[at:], rest))
+        if not generic(inner, type_) and len(inner) >= 4 and not inner.endswith(_OF_ITS_PLACE):
+            yield f"≡{wording(inner, type_)}", "place"
+    if len(found := places.codes(where[-1])) == 1:
+        area = places.area(next(iter(found)))
+        for said in (rest, where[-1][-1] + rest):
+            if generic(said, type_):
+                yield f"{wording(said, type_)}@{area}", "place"
+
+
+def _park_calls(name: str) -> Iterator[tuple[str, str]]:
+    """A zone by the plainest word for it, by the rest of its name, and a part of a zone by itself."""
+    text = wording(name, "Park")
+    if text.endswith("经开区"):
+        yield f"≡{text.removesuffix('经开区')}开发区", "trade"
+    if found := _PART_OF.search(text):
+        yield f"≡{wording(found[1], 'Park')}", "trade"
+    head = next((head for head in heads("park_heads") if text.endswith(head)), "")
+    if head and len(stem := text.removesuffix(head)) >= 2 and not stem.isdigit():
+        yield f"≡{stem}", "brand"
+
+
+def _abbreviated(name: str) -> Iterator[tuple[str, str]]:
+    """Short names of universities and of their hospitals: 贵州师范大学 → 贵州师大, 贵师大, 贵州师范, 贵师."""
+    text = normal(name)
+    if found := _UNIVERSITY.fullmatch(text):
+        where, rest = places.before(found[1] + "大学")
+        place = where[0] if where else found[1][:2]
+        words = [found[1][at : at + 2] for at in range(len(place), len(found[1]), 2)]
+        initials = "".join(word[0] for word in words)
+        for form in (
+            f"{place[0]}{initials}大", f"{place[0]}{initials[:1]}大", f"{place}{initials}大", f"{place}{initials[:1]}大",
+            f"{place[0]}{''.join(words)}", found[1], f"{place[0]}{initials}",
+        ):  # fmt: skip
+            if len(form) >= 2:
+                yield form, "abbreviation"
+    elif (rest := _HOSPITAL_OF.sub("", text)) != text and not generic(rest, "Institution"):
+        yield rest, "abbreviation"

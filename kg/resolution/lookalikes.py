@@ -1,0 +1,32 @@
+"""Characters that print mistakes for one another, and what is then left of a name."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache, lru_cache
+
+from kg.naming import normal, spelt
+from kg.resources import resource
+
+# A dash is what is left of 一 in a bad print; elsewhere it counts for nothing.
+_DASHES = str.maketrans("—–―", "ーーー")
+
+
+@lru_cache(maxsize=1 << 16)
+def outlines(name: str) -> tuple[str, ...]:
+    """What print leaves of a name where it mistakes characters for those that look like them, one for each layer of the table.
+
+    Two names that have an outline in common may be one: 末来 and 未来.
+    """
+    text = normal(spelt(name).translate(_DASHES))
+    return tuple(f"{layer}{text.translate(classes)}" for layer, classes in enumerate(_layers(), start=1))
+
+
+@cache
+def _layers() -> tuple[dict[int, str], ...]:
+    layers: dict[int, dict[int, str]] = {}
+    with resource("ontology/names/lookalikes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            members = row["characters"]
+            layers.setdefault(int(row["layer"]), {}).update({ord(member): members[0] for member in members})
+    return tuple(layers[layer] for layer in sorted(layers))

@@ -1,0 +1,143 @@
+"""Where a name says that it is: the places that it begins or ends with, and whether one place lies in another."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import rjieba
+
+from kg.naming import place_stem
+from kg.resources import resource
+
+_LONGEST = 12
+# The letters that stand for provinces.
+_LETTERS = {
+    letter: place
+    for place, letters in {
+        "北京": "京", "天津": "津", "河北": "冀", "山西": "晋", "内蒙古": "蒙", "辽宁": "辽", "吉林省": "吉", "黑龙江": "黑", "上海": "沪",
+        "江苏": "苏", "浙江": "浙", "安徽": "皖", "福建": "闽", "江西": "赣", "山东": "鲁", "河南": "豫", "湖北": "鄂", "湖南": "湘",
+        "广东": "粤", "广西": "桂", "海南": "琼", "重庆": "渝", "四川": "川蜀", "贵州": "黔贵", "云南": "滇云", "西藏": "藏",
+        "陕西": "陕秦", "甘肃": "甘陇", "青海": "青", "宁夏": "宁", "新疆": "新", "香港": "港", "澳门": "澳", "台湾": "台",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+
+
+@cache
+def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]:
+    """Names of places down to the county and of zones, and their stems → codes of the places that they may mean.
+
+    With them the stems that are ordinary words as well (东方 and 朝阳 begin names that have nothing to do with a place),
+    and the names that only zones have, whose codes are those of the places that they lie in, each with the zone's name
+    without its province.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    words: set[str] = set()
+    provinces: dict[str, str] = {}
+    for row in _rows("places"):
+        name, code, level = row["name"], row["code"], row["level"]
+        if level in ("town", "country"):
+            continue
+        stem = place_stem(name)
+        also = [f"{stem}{rank}" for rank in "州县" if f"自治{rank}" in name]
+        for called in (name, stem, *also):
+            found[called].add(code)
+        if level == "province":
+            provinces[code] = stem
+        elif level == "county" and len(stem) == 2 and stem != name and [tag for _, tag in rjieba.tag(stem)] != ["ns"]:
+            words.add(stem)
+    zones: dict[str, str] = {}
+    for row in _rows("zones"):
+        short = row["name"].removeprefix(provinces[row["province"]])
+        new = {short.removesuffix("新区")} if row["class"] == "国家级新区" else set()
+        for name in {row["name"], short, *new}:
+            if len(name) >= 2 and (name in zones or name not in found):
+                zones[name] = short
+                found[name].add(row["place"] or row["province"])
+    return {name: frozenset(codes) for name, codes in found.items()}, frozenset(words), zones
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with resource(f"ontology/reference/{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def _towns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _rows("places"):
+        if row["level"] == "town":
+            found[row["name"]].add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def whole(name: str) -> frozenset[str]:
+    """Codes of what a name as a whole is the name of: 白云区 two, 贵阳市白云区 one, 黔 that of 贵州; none where it is no place."""
+    if name in _LETTERS:
+        return codes(_LETTERS[name])
+    found = codes(name) if name not in _codes()[2] else frozenset()
+    found = found or _towns().get(name, frozenset())
+    for length in range(2, len(name) - 1):
+        if not found and (outer := codes(name[:length])):
+            inner = whole(name[length:])
+            found = frozenset(code for code in inner if meet(outer, (code,)) and code not in outer)
+    return found
+
+
+def codes(name: str, *, words: bool = True) -> frozenset[str]:
+    """Codes of the places that a name, with or without its rank, may mean; none where it is no place of the tables.
+
+    Args:
+        words: whether a county's bare stem that is an ordinary word as well counts.
+    """
+    found, doubtful, _ = _codes()
+    return frozenset() if not words and name in doubtful else found.get(name, frozenset())
+
+
+def area(code: str) -> str:
+    """The digits that the codes of all places inside a place begin with: 520000 → 52, 520100 → 5201."""
+    return next((code[:length] for length in (2, 4) if not code[length:].strip("0")), code)
+
+
+def meet(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether of two sets of codes one place lies in another, or is the same."""
+    inner, outer = tuple(map(area, one)), tuple(map(area, other))
+    return any(x.startswith(y) or y.startswith(x) for x in inner for y in outer)
+
+
+@lru_cache(maxsize=1 << 16)
+def before(name: str, *, words: bool = False) -> tuple[tuple[str, ...], str]:
+    """The places that a name begins with and what comes after them: 贵州贵阳市某某 → (贵州, 贵阳市), 某某.
+
+    Each place lies in the one before it; something always comes after them. `words` as in `codes`.
+    """
+    found: list[str] = []
+    while True:
+        for length in range(min(_LONGEST, len(name) - 2), 1, -1):
+            place = name[:length]
+            inside = found and meet(codes(found[-1]), codes(place))
+            if inside or (not found and codes(place, words=words)):
+                found.append(place)
+                name = name[length:]
+                break
+        else:
+            return tuple(found), name
+
+
+@lru_cache(maxsize=1 << 16)
+def after(name: str) -> tuple[str, str]:
+    """What comes before the place that a name ends with, and that place: 某某贵州 → 某某, 贵州."""
+    for length in range(min(_LONGEST, len(name) - 2), 1, -1):
+        if codes(name[-length:], words=False):
+            return name[:-length], name[-length:]
+    return name, ""
+
+
+def sign(place: str) -> str:
+    """What stands for a place in a form: its code where its name tells it, so that 贵阳 and 贵阳市 are one."""
+    zones = _codes()[2]
+    found = codes(place)
+    return zones[place] if place in zones else next(iter(found)) if len(found) == 1 else place

@@ -1,0 +1,27 @@
+"""Registered names, in the form in which two prints of one are compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.naming import place_stem, spelt
+from kg.resolution import places
+from kg.resolution.lookalikes import outlines
+
+_SHORT_FORM = re.compile(r"股份公司(?=$|.{2,}分公司$)")
+
+
+def full(name: str) -> str:
+    """A firm's name as print has it at its best, its legal form in the usual words: 某某股份公司 → 某某股份有限公司."""
+    return _SHORT_FORM.sub("股份有限公司", spelt(name)).replace("有限责任公司", "有限公司")
+
+
+@lru_cache(maxsize=1 << 16)
+def registered_forms(name: str) -> tuple[str, ...]:
+    """What print leaves of a firm's name, without the ranks of the places before it: 台州市某某有限公司 is 台州某某有限公司.
+
+    Two prints of one name have one of these in common.
+    """
+    where, rest = places.before(full(name))
+    return outlines("".join((*map(place_stem, where), rest)))

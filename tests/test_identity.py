@@ -1,0 +1,196 @@
+"""Which names are one: order, blocks and codes, whatever the names; why each merge was made; how well all of it does."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.pairs import blocks, held, measured, rows
+from kg.errors import InputError
+from kg.model import Decision, Document, Evidence, Reading, Referent, Relation, Span
+from kg.resolution import resolve
+from kg.resolution.forms import RULES
+from kg.resolution.identity import Group, block_keys, decision_keys, group
+
+CODE, OTHER_CODE = "91110000600037341L", "91310000132149237G"
+_NAMES = {
+    "Company": [
+        "澄川", "澄川精密", "澄川科技", "澄川集团", "台州澄川精密科技有限公司", "宁波澄川科技有限公司", "澄川科技（贵州）有限公司",
+        "澄川科技贵州公司", "贵州澄川", "台州市澄川精密科技有限公司", "台州澄川精密料技有限公司", "启明星", "启明星机电有限公司",
+        "比亚迪", "比亚迪股份有限公司",
+    ],
+    "Park": ["城东工业园", "凯里市城东工业园", "台州市城东工业园", "贵阳经开区", "贵阳经济技术开发区", "贵阳高新区"],
+    "Place": ["贵阳", "贵阳市", "凯里市", "白云区", "贵阳市白云区", "台州市"],
+    "Person": ["李明华", "李明"],
+    "Institution": ["管委会", "贵阳经开区管委会", "贵阳经济技术开发区管理委员会", "贵州师范大学", "贵师大"],
+}  # fmt: skip
+_PROOF = Evidence(document="x", span=Span(0, 1), quote="一", rule="r", confidence=1.0)
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[Reading]:
+    """A few documents that name a few things, some by two names."""
+    made = []
+    for number in range(draw(st.integers(1, 6))):
+        referents = []
+        for type_ in draw(st.lists(st.sampled_from(sorted(_NAMES)), min_size=1, max_size=4)):
+            names = draw(st.lists(st.sampled_from(_NAMES[type_]), min_size=1, max_size=2, unique=True))
+            label = max(names, key=len)
+            aliases = tuple(sorted(set(names) - {label}))
+            code = draw(st.sampled_from(["", "", "", CODE, OTHER_CODE])) if type_ == "Company" else ""
+            referents.append(Referent(type=type_, label=label, aliases=aliases, code=code, evidence=(_PROOF,)))
+        posts = [
+            Relation(subject=i, property="holdsPosition", object=j, evidence=_PROOF)
+            for i, person in enumerate(referents) if person.type == "Person"
+            for j, body in enumerate(referents) if body.type in ("Company", "Institution")
+        ]  # fmt: skip
+        made.append(Reading(document=f"d{number}", referents=tuple(referents), relations=tuple(posts)))
+    return made
+
+
+words = st.lists(
+    st.builds(
+        lambda kind, names: Decision(kind=kind, names=(names[0], names[1]), rule="li", reason="so"),
+        st.sampled_from(["same", "different"]),
+        st.lists(st.sampled_from(_NAMES["Company"]), min_size=2, max_size=2, unique=True),
+    ),
+    max_size=2,
+)
+
+
+def partition(groups: list[Group]) -> set[frozenset[tuple[str, int]]]:
+    return {frozenset(place for node in one.nodes for place in node.places) for one in groups}
+
+
+@settings(deadline=None, max_examples=60)
+@given(archives(), words, st.randoms(use_true_random=False))
+def test_the_order_of_readings_and_words_does_not_matter(readings, words, chance: random.Random):
+    mixed, said = [*readings], [*words]
+    chance.shuffle(mixed)
+    chance.shuffle(said)
+    first, second = group(readings, words), group(mixed, said)
+    assert partition(first) == partition(second)
+    assert sorted(map(repr, (d for one in first for d in one.decisions))) == sorted(
+        map(repr, (d for one in second for d in one.decisions))
+    )
+
+
+def closures(readings: list[Reading], words: list[Decision]) -> list[tuple[set[tuple[str, int]], list[Decision]]]:
+    """Referents, by document and number, and decisions that chains of common block keys bring together."""
+    members = [
+        ((reading.document, number), keys) for reading in readings for number, keys in enumerate(block_keys(reading))
+    ]
+    found: list[tuple[set[tuple[str, int]], list[Decision], set]] = []
+    for member, keys in [*members, *((word, decision_keys(word)) for word in words)]:
+        touching = [one for one in found if one[2] & keys]
+        joined = (
+            set().union(*(one[0] for one in touching)),
+            [w for one in touching for w in one[1]],
+            set(keys).union(*(one[2] for one in touching)),
+        )
+        if isinstance(member, Decision):
+            joined[1].append(member)
+        else:
+            joined[0].add(member)
+        found = [one for one in found if one not in touching] + [joined]
+    return [(places, said) for places, said, _ in found]
+
+
+@settings(deadline=None, max_examples=60)
+@given(archives(), words)
+def test_a_block_alone_is_grouped_as_in_the_whole(readings, words):
+    whole = partition(group(readings, words))
+    for places, said in closures(readings, words):
+        documents = {document for document, _ in places}
+        alone = partition(group([r for r in readings if r.document in documents], said))
+        assert {one for one in alone if one <= places} == {one for one in whole if one & places}
+
+
+def test_every_merge_says_the_names_the_rule_the_score_and_why():
+    readings = [
+        Reading(document="a", referents=(thing("台州澄川精密科技有限公司", "澄川精密"),)),
+        Reading(document="b", referents=(thing("澄川精密"),)),
+        Reading(document="c", referents=(thing("澄川精密科技"),)),
+    ]
+    (one,) = group(readings)
+    assert {(d.names, d.rule) for d in one.decisions} == {
+        (("台州澄川精密科技有限公司", "澄川精密"), "document"),
+        (("台州澄川精密科技有限公司", "澄川精密科技"), "place"),
+    }
+    for decision in one.decisions:
+        assert decision.score == RULES[decision.rule].score
+        assert all(name in decision.reason for name in decision.names)
+    assert "文章 a" in next(d.reason for d in one.decisions if d.rule == "document")
+
+
+def thing(label: str, *aliases: str, type: str = "Company", code: str = "") -> Referent:
+    return Referent(type=type, label=label, aliases=aliases, code=code, evidence=(_PROOF,))
+
+
+def said(*things: Referent, posts: tuple[tuple[int, int], ...] = ()) -> Reading:
+    relations = (Relation(subject=s, property="holdsPosition", object=o, evidence=_PROOF) for s, o in posts)
+    return Reading(document="", referents=things, relations=tuple(relations))
+
+
+COUNTED = [
+    ("one registry code, whatever the names", 1,
+     [said(thing("台州澄川有限公司", code=CODE)), said(thing("启明星机电有限公司", code=CODE))]),
+    ("two registry codes, though the name is one", 2,
+     [said(thing("澄川科技有限公司", code=CODE)), said(thing("澄川科技有限公司", code=OTHER_CODE))]),
+    ("a code with spaces", 1,
+     [said(thing("澄川科技有限公司", code=CODE)), said(thing("启明星", code=f"{CODE[:8]} {CODE[8:]}"))]),
+    ("a name with and without its code", 1, [said(thing("澄川科技有限公司", code=CODE)), said(thing("澄川科技有限公司"))]),
+    ("a short name of two firms bridges nothing", 3,
+     [said(thing("台州澄川精密有限公司")), said(thing("宁波澄川精密有限公司")), said(thing("澄川精密"))]),
+    ("parks of one name in two counties", 4,
+     [said(thing("城东工业园", type="Park"), thing("凯里市", type="Place", code="522601")),
+      said(thing("城东工业园", type="Park"), thing("宁乡市", type="Place", code="430182"))]),
+    ("a park of a county, said in its name", 2,
+     [said(thing("城东工业园", type="Park"), thing("凯里市", type="Place", code="522601")), said(thing("凯里市城东工业园", type="Park"))]),
+    ("a county that the document's city tells", 2,
+     [said(thing("白云区", type="Place"), thing("贵阳市", type="Place", code="520100")), said(thing("贵阳市白云区", type="Place"))]),
+    ("people of one name in two firms", 4,
+     [said(thing("李明华", type="Person"), thing("澄川"), posts=((0, 1),)),
+      said(thing("李明华", type="Person"), thing("启明星"), posts=((0, 1),))]),
+    ("a person of one firm under two names", 2,
+     [said(thing("李明华", type="Person"), thing("澄川精密"), posts=((0, 1),)),
+      said(thing("李明华", type="Person"), thing("台州澄川精密科技有限公司"), posts=((0, 1),))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "many", "readings"), COUNTED, ids=[row[0] for row in COUNTED])
+def test_what_a_document_says_beside_a_name_counts(why, many, readings):
+    assert len(group([replace(one, document=f"d{n}") for n, one in enumerate(readings)])) == many, why
+
+
+def test_the_key_of_a_firm_is_its_registry_code():
+    reading = replace(said(thing("澄川科技有限公司", code=CODE)), document="a")
+    (entity,) = resolve([Document(id="a", text="一", sha256="0" * 64)], [reading]).entities
+    assert entity.key == f"company/{CODE}"
+
+
+def test_a_registry_code_whose_check_digit_is_wrong_is_refused():
+    with pytest.raises(InputError, match="统一社会信用代码"):
+        group([replace(said(thing("澄川科技有限公司", code=CODE[:-1] + "A")), document="a")])
+
+
+# --- the labelled names -----------------------------------------------------------------------------------------------
+def test_the_labelled_names_hold_together():
+    assert len(rows()) > 2000
+    halves = [held(number) for number in blocks()]
+    assert 0.4 < sum(halves) / len(halves) < 0.6
+    for number, block in blocks().items():
+        assert len({row.thing for row in block if row.thing.startswith(number)}) == len({row.thing for row in block})
+
+
+@pytest.mark.slow
+def test_the_names_are_resolved_as_well_as_it_is_said():
+    scores = measured()
+    assert scores["held"].shares()["P"] >= 0.97
+    assert scores["held"].shares()["R"] >= 0.86
+    assert scores["together"].shares()["P"] >= 0.98
+    assert scores["together"].shares()["R"] >= 0.92
