@@ -44,7 +44,7 @@ def build(
         typer.Option(
             "--names-from",
             metavar="PIPELINE",
-            help="另一个 spaCy 流水线（名称或文件夹）也提议名称 Another spaCy pipeline, by name or folder, proposes names too.",
+            help="另一个 spaCy 流水线，补没认出的名称 Another spaCy pipeline, name or folder: names that ours misses.",
         ),
     ] = "",
     graph: Folder = GRAPH,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import is_package
 
 from kg.errors import InputError
 from kg.language.names.candidates import Candidate
@@ -61,14 +62,14 @@ def guest(pipeline: str) -> Guest:
         InputError: it is not installed, cannot be loaded, finds no entities, or has a label that is not known here.
     """
     folder = Path(pipeline)
+    if not folder.is_dir() and not is_package(pipeline):
+        hint = f"python -m spacy download {pipeline}, or give the folder of a pipeline"
+        raise InputError("this spaCy pipeline is not installed", where=pipeline, hint=hint)
     try:
         nlp = spacy.load(folder if folder.is_dir() else pipeline)
     except (OSError, ImportError, ValueError) as error:
-        if folder.is_dir():
-            hint = "a folder that nlp.to_disk or spacy train wrote, with the libraries that it needs"
-        else:
-            hint = f"python -m spacy download {pipeline}, or give the folder of a pipeline"
         why = str(error).splitlines()[0]
+        hint = "a pipeline that nlp.to_disk or spacy train wrote, and the libraries that it needs"
         raise InputError(f"this spaCy pipeline cannot be loaded: {why}", where=pipeline, hint=hint) from error
     finders = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
     if not finders:
