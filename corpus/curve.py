@@ -16,6 +16,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from spacy.language import Language
+
 from corpus.quality import CORPUS, chosen, table
 from corpus.train import train
 from kg import pipeline
@@ -23,18 +25,20 @@ from kg.errors import InputError, LianpuError
 from kg.evaluation import Case, Figures
 from kg.language import Reader, assembled
 from kg.language.claims.dater import Dater
+from kg.language.claims.judge import Judge
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.relater import Relater
 from kg.language.claims.saying import Readers
 from kg.language.components import ORDER, Claims
-from kg.language.names.recogniser import Recogniser
+from kg.language.names.recogniser import MODEL, Recogniser
+from kg.language.weights import load
 
 SHARES = (0.25, 0.5, 1.0)
 ROWS = ("entities", "entities, core four", "relations", "observations", "milestones")
 
 
 def writers(folder: Path, share: float) -> list[Path]:
-    """The folders of a share of the writers, at least two of them: the names of each are read by who learned of others.
+    """The folders of a share of the writers.
 
     Raises:
         InputError: the share is not above 0 and at most 1.
@@ -45,16 +49,29 @@ def writers(folder: Path, share: float) -> list[Path]:
         (path for path in folder.iterdir() if path.is_dir()),
         key=lambda path: hashlib.sha256(path.name.encode()).hexdigest(),
     )
-    return sorted(found[: max(2, round(share * len(found)))])
+    return sorted(found[: round(share * len(found))])
+
+
+@Language.factory(
+    "names_of_folder",
+    default_config={"folder": ""},
+    requires=["doc._.words", "doc._.proposals", "doc._.names", "doc._.quantities", "doc._.times"],
+    assigns=["doc._.names"],
+)
+def names_of_folder(nlp: Language, name: str, folder: str) -> Recogniser:
+    """The recogniser with the model of a folder."""
+    return Recogniser(nlp, name, model=load(MODEL, Path(folder)))
 
 
 def reader_of(models: Path) -> Reader:
     """One that reads by the models of a folder."""
     nlp = assembled(ORDER)
-    names, claims = nlp.get_pipe("trained_names"), nlp.get_pipe("claims")
-    assert isinstance(names, Recogniser) and isinstance(claims, Claims)
-    names.from_disk(models)
-    claims.readers = Readers(Relater.shipped(models), Measurer.shipped(models), Dater.shipped(models))
+    nlp.replace_pipe("trained_names", "names_of_folder", config={"folder": str(models)})
+    claims = nlp.get_pipe("claims")
+    assert isinstance(claims, Claims)
+    claims.readers = Readers(
+        Relater.shipped(models), Judge.shipped(models), Measurer.shipped(models), Dater.shipped(models)
+    )
     return Reader(nlp=nlp)
 
 

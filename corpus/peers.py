@@ -32,11 +32,13 @@ from kg.language.components import ORDER
 from kg.language.guest import organisation
 from kg.language.names.candidates import Candidate
 from kg.language.names.recogniser import MODEL, Recogniser
+from kg.language.weights import load
 
 PAGE = ROOT / "docs" / "peers.md"
 ROWS = ("entities", "entities, core four")
 BOTH = "rules and model, as it ships"
 MODEL_ALONE = "model alone"
+CNN = "spaCy CNN"
 _AFTER_NAMES = ("entities", "referents", "claims")
 _BEFORE_CLAIMS = ("words", "numbers", "times")
 
@@ -91,7 +93,7 @@ class ModelNames:
     """What the trained recogniser itself reads, which sees what the rules decided."""
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self.recogniser = Recogniser(nlp, name, model=MODEL)
+        self.recogniser = Recogniser(nlp, name, model=load(MODEL))
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its names."""
@@ -112,7 +114,7 @@ def peers(cnn: Path | None) -> list[Peer]:
     for folder in pipelines(cnn) if cnn else ():
         nlp = assembled(("sentences", *_BEFORE_CLAIMS, *_AFTER_NAMES))
         nlp.add_pipe("cnn_names", after="sentences", config={"folder": str(folder)})
-        found.append(Peer(f"spaCy CNN, seed {folder.parent.name}", nlp, "cnn_names"))
+        found.append(Peer(f"{CNN}, seed {folder.parent.name}", nlp, "cnn_names"))
     return found
 
 
@@ -156,13 +158,12 @@ def measured(peer: Peer, part: Sequence[Case]) -> Measured:
 # --- the document -----------------------------------------------------------------------------------------------------
 def page(parts: dict[str, dict[str, Measured]]) -> str:
     """The document, of each part what each reader made of it."""
-    return "\n".join(
-        (*_head(), *(line for name, readers in parts.items() for line in _part(name, readers)), *_speed(parts))
-    )
+    names = list(next(iter(parts.values())))
+    told = (line for name, readers in parts.items() for line in _part(name, readers))
+    return "\n".join((*_head(with_cnn=any(name.startswith(CNN) for name in names)), *told, *_speed(parts)))
 
 
-def _head() -> Iterator[str]:
-    steps = spacy.util.load_config(CONFIG, interpolate=False)["training"]["max_steps"]
+def _head(*, with_cnn: bool) -> Iterator[str]:
     yield "# Names, beside other readers"
     yield ""
     yield "Made by `python -m corpus.peers`; do not edit. Every reader finds names in the same articles in the same run; the"
@@ -173,9 +174,10 @@ def _head() -> Iterator[str]:
     yield "- **rules alone**: our pipeline without the trained recogniser of names."
     yield "- **model alone**: only the spans of the recogniser; among its features is what the rules decided. **As it ships**: with"
     yield "  the rules' names that stand beside them, and every name found everywhere in its article."
-    yield "- **spaCy CNN**: spaCy's own transition-based recogniser on characters, trained from nothing on the same articles of"
-    yield f"  `train` ([configuration](../corpus/cnn.cfg), {steps} steps on a processor, `python -m corpus.cnn`), its best on `dev`."
-    yield "  It was still learning: this says what a budget of minutes gives, not what such a network can give."
+    if with_cnn:
+        steps = spacy.util.load_config(CONFIG, interpolate=False)["training"]["max_steps"]
+        yield f"- **{CNN}**: spaCy's own transition-based recogniser on characters, trained from nothing on the articles of `train`"
+        yield f"  ([configuration](../corpus/cnn.cfg), {steps} steps on a processor, `python -m corpus.cnn`); the best of it on `dev`."
     yield ""
     yield "Our recogniser is a CRF trained by L-BFGS to the same weights each time: it has no seed to vary. The 95 % intervals are"
     yield f"those of a bootstrap over articles ({bootstrap.RESAMPLES} resamples, the same for all readers); *ahead* is how far `{BOTH}`"

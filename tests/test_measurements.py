@@ -14,6 +14,7 @@ from kg import pipeline
 from kg.errors import InputError
 from kg.evaluation import Figures, Tally, cases
 from kg.language.names.recogniser import MODEL
+from kg.language.weights import load
 from kg.vocabulary import TYPES
 
 CORPUS = Path(peers.__file__).parent
@@ -86,6 +87,7 @@ def test_all_are_measured_on_the_same_articles(sample: Path, tmp_path: Path) -> 
     assert peers.main(["--part", str(sample), "--cnn", str(tmp_path / "cnn"), "--out", str(out)]) == 0
     page = out.read_text(encoding="utf-8")
     read = rows(page, "sample")
+    assert "corpus/cnn.cfg" in page
     assert len(read) == 5 and read.keys() == rows(page, "Speed").keys()
     shipped = Figures.of(pipeline.evaluate(cases([sample]))).rows
     assert read[peers.BOTH][2] == f"{shipped['entities'].f1:.3f}"
@@ -189,7 +191,7 @@ def test_a_larger_share_holds_the_smaller_ones() -> None:
 def test_each_share_is_measured_by_its_own_models(
     four_writers: Path, sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = MODEL.read_bytes()
+    before = load(MODEL)
     arguments = ["--train", str(four_writers), "--share", "0.5", "--share", "1", "--part", str(sample)]
     assert curve.main(arguments) == 0
     told = [[cell.strip() for cell in line.strip("|").split("|")] for line in capsys.readouterr().out.splitlines()]
@@ -198,4 +200,4 @@ def test_each_share_is_measured_by_its_own_models(
     half, whole = (float(row[4]) for row in told[2:4])
     assert half != whole
     assert 0.3 < max(half, whole) < shipped
-    assert MODEL.read_bytes() == before
+    assert load(MODEL) == before
