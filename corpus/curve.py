@@ -24,10 +24,6 @@ from kg import pipeline
 from kg.errors import InputError, LianpuError
 from kg.evaluation import Case, Figures
 from kg.language import Reader, assembled
-from kg.language.claims.dater import Dater
-from kg.language.claims.judge import Judge
-from kg.language.claims.measurer import Measurer
-from kg.language.claims.relater import Relater
 from kg.language.claims.saying import Readers
 from kg.language.components import ORDER, Claims
 from kg.language.names.recogniser import MODEL, Recogniser
@@ -69,9 +65,7 @@ def reader_of(models: Path) -> Reader:
     nlp.replace_pipe("trained_names", "names_of_folder", config={"folder": str(models)})
     claims = nlp.get_pipe("claims")
     assert isinstance(claims, Claims)
-    claims.readers = Readers(
-        Relater.shipped(models), Judge.shipped(models), Measurer.shipped(models), Dater.shipped(models)
-    )
+    claims.readers = Readers.shipped(models)
     return Reader(nlp=nlp)
 
 
