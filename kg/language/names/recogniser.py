@@ -28,7 +28,7 @@ _PARAMETERS = {
 }  # fmt: skip
 _FILE = "names.crfsuite"
 # A name that the rules are this sure of stands where the model says nothing; measured on the development part.
-RULE_STANDS = 0.6
+RULE_STANDS = 0.85
 # A name with a legal form stands whatever the model says.
 RULE_RULES = "company/legal form"
 # A name that only the model sees must be this sure.
