@@ -104,11 +104,7 @@ def _names(article: Annotated) -> list[str]:
 # --- articles that are elsewhere --------------------------------------------------------------------------------------
 def keep(extra: str, jobs: int) -> None:
     """Measure articles that are not in the repository and keep their figures."""
-    name, _, where = extra.partition("=")
-    gold, _, texts = where.partition(":")
-    if not name or not gold:
-        raise InputError("an extra part is NAME=GOLD_DIR[:TEXT_DIR]", where=extra)
-    found = cases([Path(gold)], texts=Path(texts) if texts else None)
+    name, found = extra_part(extra)
     judged = pipeline.evaluate(found, jobs=jobs)
     ELSEWHERE.mkdir(exist_ok=True)
     file = ELSEWHERE / f"{name}.json"
@@ -118,6 +114,29 @@ def keep(extra: str, jobs: int) -> None:
     said["rules"] = {}
     said["density"] = asdict(density([(one.text, _gold_names(case)) for one, case in zip(judged, found, strict=True)]))
     file.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def extra_part(said: str) -> tuple[str, list[Case]]:
+    """Name and articles of NAME=GOLD_DIR[:TEXT_DIR].
+
+    Raises:
+        InputError: it is not of that form, or the articles are not there.
+    """
+    name, _, where = said.partition("=")
+    gold, _, texts = where.partition(":")
+    if not name or not gold:
+        raise InputError("an extra part is NAME=GOLD_DIR[:TEXT_DIR]", where=said)
+    return name, cases([Path(gold)], texts=Path(texts) if texts else None)
+
+
+def chosen(folders: Sequence[str], extras: Sequence[str]) -> dict[str, list[Case]]:
+    """The articles of some parts by their names: of folders, by default of `corpus/dev` and `corpus/test`, and extra ones.
+
+    Raises:
+        InputError: they are not there, or an extra part is not said as it must be.
+    """
+    paths = [Path(folder) for folder in folders] or [CORPUS / "dev", CORPUS / "test"]
+    return {path.name: cases([path]) for path in paths} | dict(map(extra_part, extras))
 
 
 def _gold_names(case: Case) -> list[str]:
@@ -149,7 +168,7 @@ def _parts(parts: list[Part], reader: str) -> Iterator[str]:
     yield "F1. No article of `dev` or `test` was trained on; rules are written with an eye on `dev` and `train`, and `test` is"
     yield "opened only to measure. Parts without a folder are articles that are not in this repository."
     yield ""
-    yield from _table(("part", "articles", *SUMS), (
+    yield from table(("part", "articles", *SUMS), (
         (
             part.name + ("" if part.figures.reader == reader else " (an earlier reader)"),
             str(len(part.figures.articles)), *(_f1(part.figures, row) for row in SUMS),
@@ -164,7 +183,7 @@ def _printings(layouts: dict[str, Figures]) -> Iterator[str]:
     yield "F1 on `dev`, each article printed by `corpus/layouts.py`. Traditional characters are held against the clean text by"
     yield "`tests/test_roundtrip.py`. `web` and `pages` print a day of their own, by which times like 今年 are then read."
     yield ""
-    yield from _table(
+    yield from table(
         ("layout", *SUMS), ((layout, *(_f1(figures, row) for row in SUMS)) for layout, figures in layouts.items())
     )
 
@@ -177,7 +196,7 @@ def _rows(dev: Part, test: Part) -> Iterator[str]:
     yield "## Every row"
     yield ""
     wanted = [row for row in test.figures.rows if row in dev.figures.rows or test.figures.rows[row] != Tally()]
-    yield from _table(
+    yield from table(
         ("", "dev P", "dev R", "dev F1", "said", "test P", "test R", "test F1", "said"),
         ((row, *_cells(dev.figures.rows.get(row, Tally())), *_cells(test.figures.rows[row])) for row in wanted),
     )
@@ -196,7 +215,7 @@ def _errors(judged: list[Judged]) -> Iterator[str]:
     yield f"On `dev`: {total} errors of {len(figures.kinds)} kinds."
     yield ""
     first = list(figures.kinds.items())[:KINDS_SHOWN]
-    yield from _table(("kind", "errors", "share"), ((kind, str(n), f"{n / total:.1%}") for kind, n in first))
+    yield from table(("kind", "errors", "share"), ((kind, str(n), f"{n / total:.1%}") for kind, n in first))
     causes: dict[str, int] = {}
     for kind, n in figures.kinds.items():
         what, _, cause = kind.partition(": ")
@@ -205,7 +224,7 @@ def _errors(judged: list[Judged]) -> Iterator[str]:
     yield "The same, whatever the type, property, indicator or kind:"
     yield ""
     ranked = sorted(causes.items(), key=lambda pair: (-pair[1], pair[0]))[:KINDS_SHOWN]
-    yield from _table(("kind", "errors", "share"), ((kind, str(n), f"{n / total:.1%}") for kind, n in ranked))
+    yield from table(("kind", "errors", "share"), ((kind, str(n), f"{n / total:.1%}") for kind, n in ranked))
 
 
 def _rules(judged: list[Judged]) -> Iterator[str]:
@@ -219,7 +238,7 @@ def _rules(judged: list[Judged]) -> Iterator[str]:
     yield f"Wrong at least {OFTEN} times and more often than right:"
     yield ""
     ranked = sorted(wrong, key=lambda row: (row[1] - row[2], row[0]))
-    yield from _table(("rule", "right", "wrong"), ((f"`{name}`", str(r), str(w)) for name, r, w in ranked))
+    yield from table(("rule", "right", "wrong"), ((f"`{name}`", str(r), str(w)) for name, r, w in ranked))
     rows = [f"{row.property}/{row.name}" for row in relations.rows() if row.property not in NOT_IN_GOLD]
     spoke = {rule for one in judged for verdict in one.verdicts for rule in verdict.rules}
     silent = [row for row in rows if row not in spoke]
@@ -261,7 +280,7 @@ def _counts(held: dict[str, Holding]) -> Iterator[str]:
     whole.append(("industries that articles are mainly about", [len(one.industries) for one in held.values()]))
     often = sorted((row for row in main if sum(row[1]) >= OFTEN), key=lambda row: (-sum(row[1]), row[0]))
     whole += [(f"industry: {name}", numbers) for name, numbers in often]
-    yield from _table(("", *held, "together"), ((name, *map(str, n), str(sum(n))) for name, n in whole))
+    yield from table(("", *held, "together"), ((name, *map(str, n), str(sum(n))) for name, n in whole))
 
 
 def _density(parts: list[Part]) -> Iterator[str]:
@@ -274,13 +293,14 @@ def _density(parts: list[Part]) -> Iterator[str]:
         "、 in 100 characters",
         "share in quotation marks",
     )
-    yield from _table(header, (
+    yield from table(header, (
         (p.name, str(p.density.characters_a_sentence), str(p.density.names_in_100), str(p.density.listed_in_100), f"{p.density.quoted:.1%}")
         for p in parts
     ))  # fmt: skip
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table in Markdown, the first column to the left, and an empty line."""
     yield f"| {' | '.join(header)} |"
     yield f"| --- |{' ---: |' * (len(header) - 1)}"
     for row in rows:

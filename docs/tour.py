@@ -167,11 +167,18 @@ def claimed(at: Followed) -> Iterator[str]:
     yield _table(
         ("主体 subject", "关系 property", "对象 object", "状态 status", "规则 rule", "把握 confidence"),
         [
-            (at.label(r.subject.number), r.property, at.label(r.object.number), r.status, r.rule, f"{r.confidence:.2f}")
+            (
+                at.label(r.subject.number),
+                r.property,
+                at.label(r.object.number),
+                r.status,
+                r.rules[0],
+                f"{r.confidence:.2f}",
+            )
             for r in mine
         ],
     )
-    fired = {r.rule for r in mine}
+    fired = {rule for r in mine for rule in r.rules}
     yield "命中的规则行（`kg/language/claims/rules/relations.csv`）the rows that fired; `…/model` 是训练的模型 is the trained model:"
     yield _table(
         ("规则 row", "例句 example", "读作 says", "不得读出 silence"),

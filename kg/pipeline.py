@@ -71,6 +71,7 @@ def build(
     published: str = "",
     names: Path | None = None,
     rules: Path | None = None,
+    names_from: str = "",
     progress: Progress = _silent,
 ) -> Report:
     """Read articles and bring the graph up to date with them.
@@ -83,16 +84,17 @@ def build(
         folder: the graph folder, made where there is none.
         published: date of the articles that do not say theirs.
         names, rules: the user's own tables, see `kg.language.own`; who reads with them reads by another reader.
+        names_from: name or folder of another spaCy pipeline, which proposes names besides, see `kg.language.guest`.
         progress: told of each article and stage.
 
     Raises:
-        InputError: a path does not exist, `published` is no date, or an own table does not hold; what cannot be read is
-            skipped and reported.
+        InputError: a path does not exist, `published` is no date, an own table does not hold, or the other pipeline cannot
+            be used; what cannot be read is skipped and reported.
         StoreError: the graph cannot be written.
     """
     if published:
         Period(published)
-    own = own_tables(names, rules)
+    own = own_tables(names, rules, names_from)
     arrived = reading.arrivals(paths, published=published, progress=partial(progress, "reading"))
     report = Report()
     with Archive.open(folder, create=True) as archive:
@@ -117,7 +119,7 @@ def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report, ow
     except InputError as error:
         report.skipped.append(error)
         return
-    said = archive.reading_of(document, reader=reader) or _said(document, own)
+    said = archive.reading_of(document, reader=reader) or _said(document, _reader(own))
     done = archive.put(document, said, reader=reader, receipt=arrival.receipt)
     getattr(report, done).append(document.id)
     report.warned += done != "unchanged" and bool(document.warnings)
@@ -279,9 +281,9 @@ def world(*, folder: Path) -> World:
         return resolve(archive.documents(), archive.readings(), archive.decisions())
 
 
-def understood(document: Document) -> tuple[Reading, World]:
-    """What is read in one document mention by mention, and what its graph would hold alone."""
-    said = _said(document)
+def understood(document: Document, *, reader: Reader | None = None) -> tuple[Reading, World]:
+    """What is read in one document mention by mention, and what its graph would hold alone; by default as it ships."""
+    said = _said(document, reader or _reader(NOTHING))
     return said, resolve([document], [said])
 
 
@@ -299,7 +301,7 @@ def evaluate(cases: Sequence[Case], *, jobs: int = 1, progress: Progress = _sile
     done: list[Judged] = []
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) if jobs > 1 else None
     try:
-        for one in pool.map(_judged, cases) if pool else map(_judged, cases):
+        for one in pool.map(judged, cases) if pool else map(judged, cases):
             done.append(one)
             progress("reading", len(done), len(cases))
     finally:
@@ -322,9 +324,14 @@ def article(case: Case) -> tuple[Document, Gold]:
     return document, gold_of(annotated.gold(marked), id=document.id, where=str(case.gold))
 
 
-def _judged(case: Case) -> Judged:
+def judged(case: Case, *, reader: Reader | None = None) -> Judged:
+    """One article read alone, by default by the reader that ships, and held against its gold.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
     document, gold = article(case)
-    return judge(gold, understood(document)[1], text=document.text)
+    return judge(gold, understood(document, reader=reader)[1], text=document.text)
 
 
 @cache
@@ -356,9 +363,9 @@ def _reader(own: Own) -> Reader:
     return Reader(own)
 
 
-def _said(document: Document, own: Own = NOTHING) -> Reading:
+def _said(document: Document, reader: Reader) -> Reading:
     mended = reading.mend(document.text)
-    return replace(_reader(own).understand(document, mended), parts=reading.parts(mended))
+    return replace(reader.understand(document, mended), parts=reading.parts(mended))
 
 
 @cache

@@ -23,13 +23,11 @@ FEWEST = 300
 KNOWN = frozenset(
     {
         "a04-006 冠农股份 exportsTo 墨西哥",
-        "a05-005 东华大学 operates 绸都中试工场",
+        "a07-002 草原骑士马术公司 awarded 全国少数民族题材优秀影片",
         "a05-005 盛泽织链科技公司 subsidiaryOf 恒澜集团",
-        "a05-014 盒马 locatedIn 达孜工业园区",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 江淮汽车",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 蔚来",
         "guangxi-2024-aluminium 右岸铝电有限公司 supplies 蜀澜新能源集团有限公司",
-        "hubei-2025-optics 澜光半导体有限公司 subsidiaryOf 楚澍光电股份有限公司",
     }
 )
 

@@ -13,6 +13,7 @@ from kg.language import Reader
 from kg.language.components import ORDER
 from kg.language.names.recogniser import MODEL, Recogniser
 from kg.language.reader import pipeline
+from kg.language.weights import load
 from kg.model import Evidence, Reading
 from kg.reading.mend import mend
 from kg.vocabulary import TYPES
@@ -66,7 +67,7 @@ def test_a_component_out_of_its_place_is_reported() -> None:
 
 def test_the_trained_recogniser_ships_and_without_a_model_changes_nothing(nlp: Language) -> None:
     assert "trained_names" in nlp.pipe_names
-    assert MODEL.is_file()
+    assert load(MODEL)
     doc = rules_alone()(mend(ARTICLE).text)
     before = list(doc._.names)
     assert before

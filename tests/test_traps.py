@@ -246,7 +246,7 @@ TOLD = [
 
 
 # Told in words that a plan is told in as often: a statement, and no plain triple.
-NOT_SHOWN = {"合肥市大力发展低空经济产业。"}
+NOT_SHOWN = {"合肥市大力发展低空经济产业。", "宁德时代落户宜宾市，国轩高科落户合肥市。"}
 
 
 @pytest.mark.parametrize(("sentence", "claim"), [row for row in TOLD if row[0] not in NOT_SHOWN])

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import networkx as nx
-
 from kg.answers.asking import Asked, Row, asked, text
 from kg.answers.lookup import nodes_of
 from kg.answers.records import statements
@@ -247,6 +245,8 @@ class _Walk:
 
 def _surest(hops: Iterable[Hop], supplier: str, customer: str) -> tuple[Hop, ...]:
     """The way of fewest hops from the one to the other, of several the most probable; empty where there is none."""
+    import networkx as nx  # noqa: PLC0415  it loads slowly, and only a way from one to another needs it
+
     flow: nx.DiGraph[str] = nx.DiGraph()
     for hop in hops:
         known_hop = flow.get_edge_data(hop.supplier, hop.customer)

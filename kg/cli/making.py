@@ -39,13 +39,23 @@ def build(
         Path | None,
         typer.Option("--rules", metavar="CSV", help="自己的关系规则，列同 relations.csv Your own rules of relations."),
     ] = None,
+    names_from: Annotated[
+        str,
+        typer.Option(
+            "--names-from",
+            metavar="PIPELINE",
+            help="另一个 spaCy 流水线，补没认出的名称 Another spaCy pipeline, name or folder: names that ours misses.",
+        ),
+    ] = "",
     graph: Folder = GRAPH,
 ) -> None:
     """读文章，更新图谱。 Read articles and bring the graph up to date with them."""
     from kg import pipeline  # noqa: PLC0415  spaCy loads slowly
 
     with progress() as show:
-        report = pipeline.build(paths, folder=graph, published=published, names=names, rules=rules, progress=show)
+        report = pipeline.build(
+            paths, folder=graph, published=published, names=names, rules=rules, names_from=names_from, progress=show
+        )
     finish(report)
 
 

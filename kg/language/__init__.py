@@ -2,6 +2,6 @@
 
 from kg.language.names.gazetteer import code_of
 from kg.language.own import NOTHING, Own
-from kg.language.reader import Reader, own_tables, pipeline
+from kg.language.reader import Reader, assembled, own_tables, pipeline
 
-__all__ = ["NOTHING", "Own", "Reader", "code_of", "own_tables", "pipeline"]
+__all__ = ["NOTHING", "Own", "Reader", "assembled", "code_of", "own_tables", "pipeline"]

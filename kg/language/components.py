@@ -12,7 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.claims.saying import Readers, Said, say
-from kg.language.names.decision import decide, known_names
+from kg.language.names.candidates import beside
+from kg.language.names.decision import decide, is_sound, known_names
 from kg.language.names.enumerations import enumerated
 from kg.language.names.organisations import companies, institutions, parks
 from kg.language.names.people import people
@@ -26,8 +27,8 @@ from kg.language.own import NOTHING
 from kg.language.weights import load
 
 ORDER = (
-    "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "own_names", "entities",
-    "referents", "claims",
+    "sentences", "words", "known_names", "name_grammar", "decided_names", "numbers", "times", "trained_names", "guest_names",
+    "own_names", "entities", "referents", "claims",
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
 _LONGEST_SENTENCE = 600
@@ -139,6 +140,16 @@ def decided_names(doc: Doc) -> Doc:
 def trained_names(nlp: Language, name: str) -> Recogniser:
     """The trained recogniser with the model that ships with the package."""
     return Recogniser(nlp, name, model=load(MODEL))
+
+
+@Language.component("guest_names", requires=["doc._.words", "doc._.names"], assigns=["doc._.names"])
+def guest_names(doc: Doc) -> Doc:
+    """Names that another spaCy pipeline finds where rules and model find none, if the user asks for one."""
+    text = doc._.words.text
+    found = [name for name in doc._.own.proposals(text) if is_sound(text, name)]
+    if found:
+        doc._.names = sorted((*doc._.names, *beside(found, doc._.names, len(text))), key=lambda name: name.start)
+    return doc
 
 
 @Language.component("own_names", requires=["doc._.words", "doc._.names"], assigns=["doc._.names"])

@@ -3,6 +3,7 @@
 `names.csv` has the columns name, type, aliases (joined by `|`) and code (of whatever register; may be empty). A name of the
 table stands wherever it stands in a text, whatever rules and models hold it for.
 `rules.csv` has the columns of `claims/rules/relations.csv`; each row must read its example and must not read its silence.
+Another spaCy pipeline may propose names besides, see `kg.language.guest`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import ahocorasick_rs
 
 from kg.errors import InputError, LianpuError
 from kg.language.claims.relations import Row, table_of
+from kg.language.guest import Guest, guest
 from kg.language.names.candidates import Candidate
 from kg.vocabulary import TYPES, known
 
@@ -42,6 +44,7 @@ class Own:
     names: tuple[OwnName, ...] = field(default=(), compare=False)
     rules: tuple[Row, ...] = field(default=(), compare=False)
     version: str = ""
+    guest: Guest | None = field(default=None, compare=False)
     _found: ahocorasick_rs.AhoCorasick | None = field(default=None, compare=False)
 
     def mentions(self, text: str) -> list[Candidate]:
@@ -54,28 +57,35 @@ class Own:
             for own in (self.names[number],)
         ]
 
+    def proposals(self, text: str) -> list[Candidate]:
+        """The names that the guest proposes in a text."""
+        return list(self.guest.names(text)) if self.guest else []
+
 
 NOTHING = Own()
 
 
-def own(names: Path | None = None, rules: Path | None = None) -> Own:
-    """What a user's tables say.
+def own(names: Path | None = None, rules: Path | None = None, names_from: str = "") -> Own:
+    """What a user's tables say, and who else proposes names.
 
     Raises:
         InputError: a file cannot be read, a column is missing, or a row does not hold; the message names file and line.
+            Or the other pipeline cannot be used.
     """
-    if names is None and rules is None:
+    if names is None and rules is None and not names_from:
         return NOTHING
     found = tuple(_names(names)) if names else ()
     rows = _rules(rules) if rules else ()
     digest = hashlib.sha256()
     for path in (names, rules):
         digest.update(path.read_bytes() if path else b"\0")
+    visiting = guest(names_from) if names_from else None
+    digest.update(visiting.version.encode() if visiting else b"")
     surfaces = [one.surface for one in found]
     automaton = (
         ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest) if found else None
     )
-    return Own(found, rows, digest.hexdigest(), automaton)
+    return Own(found, rows, digest.hexdigest(), visiting, automaton)
 
 
 def _names(path: Path) -> Iterator[OwnName]:

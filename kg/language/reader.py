@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,17 +34,27 @@ _LOWEST = 0.3
 @cache
 def pipeline() -> Language:
     """The spaCy pipeline, built once; what each component needs and gives is declared where it is defined."""
+    return assembled(components.ORDER)
+
+
+def assembled(order: Iterable[str]) -> Language:
+    """A pipeline of its own, of the components of these names."""
     nlp = spacy.blank("zh")
-    for name in components.ORDER:
+    for name in order:
         nlp.add_pipe(name)
     return nlp
 
 
 class Reader:
-    """Reads documents, one at a time; holds nothing of them. `own` are a user's names and rules, see `kg.language.own`."""
+    """Reads documents, one at a time; holds nothing of them.
 
-    def __init__(self, own: Own = NOTHING) -> None:
-        self._nlp = pipeline()
+    Args:
+        own: a user's names and rules, see `kg.language.own`.
+        nlp: the pipeline that reads, by default the one that ships.
+    """
+
+    def __init__(self, own: Own = NOTHING, *, nlp: Language | None = None) -> None:
+        self._nlp = nlp or pipeline()
         self._own = own
 
     def understand(self, document: Document, mended: Mended) -> Reading:
@@ -207,13 +217,14 @@ class _Writer:
         return Span(left, min(span.end, left + LONGEST_QUOTE))
 
 
-def own_tables(names: Path | None = None, rules: Path | None = None) -> Own:
-    """A user's own names and rules, each rule tried on its example and its silence.
+def own_tables(names: Path | None = None, rules: Path | None = None, names_from: str = "") -> Own:
+    """A user's own names and rules, each rule tried on its example and its silence, and another pipeline's names.
 
     Raises:
-        InputError: a table does not hold, or a row does not read its example or reads its silence.
+        InputError: a table does not hold, a row does not read its example or reads its silence, or the other pipeline
+            cannot be used.
     """
-    tables = own(names, rules)
+    tables = own(names, rules, names_from)
     for number, row in enumerate(tables.rules, start=1):
         for text, right in ((row.example, True), (row.silence, False)):
             if _fires(row, text, tables) is not right:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,6 +43,14 @@ class Candidate:
     code: str = ""
     weak: bool = False
     name: str = ""
+
+
+def beside(candidates: Iterable[Candidate], others: Iterable[Candidate], length: int) -> list[Candidate]:
+    """The candidates that share no character of a text of this length with the others."""
+    taken = bytearray(length)
+    for other in others:
+        taken[other.start : other.end] = b"\1" * (other.end - other.start)
+    return [c for c in candidates if not any(taken[c.start : c.end])]
 
 
 def left_edge(

@@ -91,7 +91,7 @@ def _cuts_words(tokens: Tokens, start: int, end: int, type_: str) -> bool:
 
 def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
     """The names of a document, none overlapping, from left to right."""
-    candidates = [c for c in proposals if _is_sound(tokens.text, c)]
+    candidates = [c for c in proposals if is_sound(tokens.text, c)]
     supported = _supported(tokens, candidates)
     first = _best_cover(supported)
     repeated = list(_repeats(tokens, first))
@@ -101,7 +101,7 @@ def decide(tokens: Tokens, proposals: Iterable[Candidate]) -> list[Candidate]:
 
 def repeated(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     """Names with their further places in the document, and those of their short forms."""
-    sound = [c for c in names if _is_sound(tokens.text, c)]
+    sound = [c for c in names if is_sound(tokens.text, c)]
     return _with_codes(tokens, _best_cover([*sound, *_repeats(tokens, sound)]))
 
 
@@ -114,7 +114,8 @@ def _with_codes(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
     return coded
 
 
-def _is_sound(text: str, candidate: Candidate) -> bool:
+def is_sound(text: str, candidate: Candidate) -> bool:
+    """Whether a stretch of text can be a name of its type at all."""
     surface = text[candidate.start : candidate.end]
     return _well_formed(surface) and _is_sector(candidate, surface)
 

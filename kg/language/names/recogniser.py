@@ -17,7 +17,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from kg.language.names.candidates import Candidate
+from kg.language.names.candidates import Candidate, beside
 from kg.language.names.decision import repeated
 from kg.language.names.features import bies, features, spans
 from kg.vocabulary import TYPES
@@ -28,7 +28,7 @@ _PARAMETERS = {
 }  # fmt: skip
 _FILE = "names.crfsuite"
 # A name that the rules are this sure of stands where the model says nothing; measured on the development part.
-RULE_STANDS = 0.6
+RULE_STANDS = 0.85
 # A name with a legal form stands whatever the model says.
 RULE_RULES = "company/legal form"
 # A name that only the model sees must be this sure.
@@ -54,8 +54,8 @@ class Recogniser(Pipe):
         if self._tagger is not None:
             firm = [c for c in doc._.names if c.rule == RULE_RULES]
             length = len(doc._.words.text)
-            found = firm + _beside(self._read(doc), firm, length)
-            found += _beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
+            found = firm + beside(self.read(doc), firm, length)
+            found += beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
             doc._.names = repeated(doc._.words, found)
         return doc
 
@@ -79,7 +79,8 @@ class Recogniser(Pipe):
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
 
-    def _read(self, doc: Doc) -> Iterator[Candidate]:
+    def read(self, doc: Doc) -> Iterator[Candidate]:
+        """The names that the model itself reads, without those of the rules that stand beside them; it must have one."""
         tagger = self._tagger
         assert tagger is not None
         rows = _features(doc)
@@ -119,14 +120,6 @@ def _known_inside(known: dict[int, Candidate], start: int, end: int) -> Candidat
         if name is not None and name.end <= end and name.end - name.start == end - start - 1:
             return name
     return None
-
-
-def _beside(candidates: Iterable[Candidate], others: list[Candidate], length: int) -> list[Candidate]:
-    """The candidates that share no character of a text of this length with the others."""
-    taken = bytearray(length)
-    for other in others:
-        taken[other.start : other.end] = b"\1" * (other.end - other.start)
-    return [c for c in candidates if not any(taken[c.start : c.end])]
 
 
 def _features(doc: Doc) -> list[list[str]]:
