@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import graph, pipeline, update
+from kg import graph, pipeline
 from kg.archive import Archive, Ruling
 from kg.graph import Graph
 from kg.resolution import entities, resolve
 from kg.resolution.nodes import appearances, entity_key
+from kg.update import view
 from tests import sample_archive
 from tests.sample_archive import (
     FIRMS,
@@ -50,7 +51,7 @@ def documents() -> list[Put]:
 
 @pytest.fixture(autouse=True)
 def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(update, "PORTION", 2)
+    monkeypatch.setattr(view, "PORTION", 2)
 
 
 def several(*, least: int = 2) -> st.SearchStrategy[list[Put]]:

@@ -1,0 +1,87 @@
+"""What changed: documents and a person's word, and what that touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.archive import Archive
+from kg.model import Reading
+from kg.resolution.claims import Told, told
+from kg.resolution.reprints import alike, originals, sample
+from kg.update.names import Progress, blocks_of, differing, line, regroup, verdicts
+
+
+def refresh(archive: Archive, *, rules: int, afresh: bool = False, progress: Progress) -> None:
+    """Bring what the archive remembers of resolution up to date with its documents and decisions; nothing is committed.
+
+    Args:
+        archive: open, and claimed.
+        rules: version of all that resolution hangs on; by another one everything is resolved again.
+        afresh: resolve everything again.
+        progress: told of each document.
+    """
+    ledger, decisions = archive.ledger, archive.decisions()
+    words = [line(decision) for decision in decisions]
+    afresh |= ledger.number("rules") != rules
+    if not afresh and not ledger.changed() and words == ledger.applied():
+        return
+    archive.advance()
+    if afresh:
+        ledger.clear()
+        ledger.set_number("rules", rules)
+    arrived, said = ledger.changed(), differing(ledger.applied(), words)
+    # What a register says of a name is, for the rules, as though the document had said it.
+    changed = sorted({*arrived, *ledger.naming(ledger.in_blocks(blocks_of(said, "code")))})
+    dirty = {*changed, *_repeated(archive, arrived)}
+    dirty |= regroup(archive, changed, decisions, blocks_of(said, "same", "different"), progress)
+    dirty |= ledger.judge(verdicts(ledger, decisions))
+    _claimed(archive, sorted(dirty), progress)
+    ledger.touch("document", dirty)
+    ledger.apply(words)
+    ledger.done()
+
+
+def _repeated(archive: Archive, changed: Sequence[str]) -> set[str]:
+    """Sample the changed texts; gives the documents that now repeat another one, or one of another date."""
+    ledger = archive.ledger
+    near = set(changed)
+    for id in changed:
+        near |= ledger.drop_source(id)
+    for id in changed:
+        if id in archive:
+            document = archive.document(id)
+            sampled = sample(document.text)
+            for other, size, many in ledger.put_source(id, sampled, published=document.published):
+                if alike(len(sampled), size, many):
+                    ledger.put_alike(id, other, many)
+                    near.add(other)
+    sources, shared = ledger.alike(near)
+    published = {source.document: source.published for source in sources}
+    first = originals(published, {source.document: source.size for source in sources}, shared)
+    dirty = set()
+    for source in sources:
+        original, dated = first[source.document], published[first[source.document]]
+        if (source.original, source.dated) != (original, dated):
+            ledger.set_original(source.document, original, dated=dated)
+            dirty.add(source.document)
+    return dirty
+
+
+def _claimed(archive: Archive, dirty: Sequence[str], progress: Progress) -> None:
+    for id in dirty:
+        archive.ledger.drop_claims(id)
+    for done, id in enumerate(dirty):
+        progress("resolving", done, len(dirty))
+        if id in archive:
+            keys = archive.ledger.keys(id)
+            archive.ledger.put_claims(claim.telling for claim in telling(archive, archive.reading(id), keys))
+    progress("resolving", len(dirty), len(dirty))
+
+
+def telling(archive: Archive, reading: Reading, keys: Sequence[str]) -> Iterator[Told]:
+    """What a document of the archive claims, with its times as its original has them, less what a person rejected."""
+    source = archive.ledger.source(reading.document)
+    rejected = archive.ledger.judged("reject")
+    return told(
+        reading, keys, published=source.published, source=source.original, dated=source.dated, rejected=rejected
+    )
