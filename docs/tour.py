@@ -167,7 +167,14 @@ def claimed(at: Followed) -> Iterator[str]:
     yield _table(
         ("主体 subject", "关系 property", "对象 object", "状态 status", "规则 rule", "把握 confidence"),
         [
-            (at.label(r.subject.number), r.property, at.label(r.object.number), r.status, r.rules[0], f"{r.confidence:.2f}")
+            (
+                at.label(r.subject.number),
+                r.property,
+                at.label(r.object.number),
+                r.status,
+                r.rules[0],
+                f"{r.confidence:.2f}",
+            )
             for r in mine
         ],
     )
