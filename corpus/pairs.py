@@ -27,7 +27,8 @@ from kg.language.names.gazetteer import gazetteer
 from kg.language.names.referents import clusters
 from kg.model import Evidence, Reading, Referent, Relation, Span
 from kg.naming import is_registered
-from kg.resolution.identity import group
+from kg.resolution.identity import grouped
+from kg.resolution.nodes import Key, appearances
 
 TABLE = Path(__file__).parent / "names" / "names.csv"
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
@@ -91,20 +92,15 @@ def resolved(block: Sequence[Row]) -> list[int]:
     by_document: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(block):
         by_document[row.document].append(number)
-    place: dict[tuple[str, int], list[int]] = defaultdict(list)
+    node_of: dict[int, Key] = {}
     readings = []
     for document, numbers in by_document.items():
         reading, of = _reading(document, [block[number] for number in numbers])
         readings.append(reading)
-        for number, referent in zip(numbers, of, strict=True):
-            place[document, referent].append(number)
-    thing = [0] * len(block)
-    for number, entity in enumerate(group(readings)):
-        for node in entity.nodes:
-            for where in node.places:
-                for row in place[where]:
-                    thing[row] = number
-    return thing
+        keys = [(one.type, one.form) for one in appearances(reading)]
+        node_of.update({number: keys[referent] for number, referent in zip(numbers, of, strict=True)})
+    thing = {node.key: number for number, entity in enumerate(grouped(readings)) for node in entity.nodes}
+    return [thing[node_of[number]] for number in range(len(block))]
 
 
 def _reading(document: str, said: Sequence[Row]) -> tuple[Reading, list[int]]:

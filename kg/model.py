@@ -293,6 +293,51 @@ class Reading:
     parts: tuple[Part, ...] = ()
 
 
+# --- what a reading adds to what all documents say ---------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A referent without its sentences: what is needed to tell which thing of the world it is.
+
+    Attributes:
+        form: what its name is compared by; with the type it is the name's own.
+        sense: what tells it from its namesakes, as far as its document says that; empty where the name is enough.
+        mentions: each name that the document has for it, with how often it stands there.
+    """
+
+    type: str
+    form: str
+    code: str = ""
+    sense: str = ""
+    label: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """That a document tells of a statement, observation or milestone: what weighs in it, without the sentence.
+
+    Attributes:
+        key: of what is told; `bundle` of what is weighed together: a statement with all that is said of its subject,
+            property and object, anything else alone.
+        number: its place among the document's claims of that kind.
+        status: of the claim; `since`, `until` are EDTF, empty where not said; `growth` whether one is said.
+        source: the document that its document repeats, or its document; `published` when that document came out.
+    """
+
+    key: str
+    bundle: str
+    document: str
+    number: int
+    confidence: float
+    status: str
+    since: str = ""
+    until: str = ""
+    growth: bool = False
+    source: str = ""
+    published: str = ""
+
+
 # --- what all documents say together ----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

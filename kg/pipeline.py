@@ -7,28 +7,25 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 
-from kg import __version__, graph, reading
-from kg.archive import Archive, Name, Ruling
+from kg import __version__, graph, reading, update
+from kg.archive import Archive, Ruling
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
 from kg.language import NOTHING, Own, Reader, code_of, own_tables
 from kg.model import Document, Period, Reading, World
-from kg.naming import normal
 from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
 from kg.resolution import resolve
 from kg.resources import resource
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, and of how many."""
+from kg.update import Progress
 
 # What a reading hangs on besides the document: code, rules, trained models, tables, and libraries by their distribution.
 _CODE = ("naming.py", "model.py", "vocabulary.py", "reading", "language")
@@ -36,15 +33,21 @@ _TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
 _LIBRARIES = (
     "cn2an", "lxml", "OpenCC", "pdfplumber", "pypdf", "python-crfsuite", "python-docx", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
+# What the graph hangs on besides documents, readings and decisions.
+_RULES = ("resolution", "update.py", "graph/write.py", "graph/terms.py")
+_RULE_TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
+_RULE_LIBRARIES = ("OpenCC", "python-stdnum", "rjieba")
 
 
 @dataclass(slots=True)
 class Report:
-    """What an update did, document by document, and all that the documents now say together.
+    """What an update did, document by document, and how much the graph now holds.
 
     Attributes:
         skipped: why each file that could not be read was left out.
         unused: why each cell of an imported table that could not be used was left out.
+        warned: how many of the documents added or updated could not be read in full.
+        tallies: how many documents, entities, statements, observations and milestones there are, by the word for one.
     """
 
     added: list[str] = field(default_factory=list)
@@ -53,7 +56,8 @@ class Report:
     removed: list[str] = field(default_factory=list)
     skipped: list[InputError] = field(default_factory=list)
     unused: list[InputError] = field(default_factory=list)
-    world: World = field(default_factory=World)
+    warned: int = 0
+    tallies: dict[str, int] = field(default_factory=dict)
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -97,7 +101,7 @@ def build(
         archive.claim()
         for one in arrived:
             _take_in(one, archive, report, own)
-        _publish(archive, report, progress)
+        report.tallies = publish(archive, progress=progress)
     return report
 
 
@@ -118,6 +122,7 @@ def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report, ow
     said = archive.reading_of(document, reader=reader) or _said(document, _reader(own))
     done = archive.put(document, said, reader=reader, receipt=arrival.receipt)
     getattr(report, done).append(document.id)
+    report.warned += done != "unchanged" and bool(document.warnings)
 
 
 def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:
@@ -139,7 +144,7 @@ def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:
             document = reading.read(path)
             said = annotated_reading.reading_of(marked, document=document.id, code_of=code_of)
             getattr(report, archive.put(document, said)).append(document.id)
-        _publish(archive, report, _silent)
+        report.tallies = publish(archive)
     return report
 
 
@@ -168,7 +173,8 @@ def import_table(table: Path, meaning: Path, *, folder: Path, id: str = "", prog
         archive.claim()
         done = archive.put(imported.document, imported.reading, reader=reader_version())
         getattr(report, done).append(imported.document.id)
-        _publish(archive, report, progress)
+        report.warned += done != "unchanged" and bool(imported.document.warnings)
+        report.tallies = publish(archive, progress=progress)
     return report
 
 
@@ -185,7 +191,7 @@ def remove(ids: Iterable[str], *, folder: Path, progress: Progress = _silent) ->
         for id_ in ids:
             archive.remove(id_)
             report.removed.append(id_)
-        _publish(archive, report, progress)
+        report.tallies = publish(archive, progress=progress)
     return report
 
 
@@ -202,9 +208,9 @@ def decide(ruling: Ruling, *, folder: Path, progress: Progress = _silent) -> Rul
     with Archive.open(folder) as archive:
         kept = archive.rule(ruling)
         before = list(map(archive.bearers, kept.names))
-        _publish(archive, Report(), progress)
+        publish(archive, progress=progress)
         if refusal := archive.withdraw_idle(kept, before):
-            _publish(archive, Report(), progress)
+            publish(archive, progress=progress)
             raise refusal
     return kept
 
@@ -218,23 +224,61 @@ def rebuild(*, folder: Path, progress: Progress = _silent) -> Report:
     report = Report()
     with Archive.open(folder) as archive:
         archive.claim()
-        _publish(archive, report, progress, afresh=True)
+        report.tallies = publish(archive, afresh=True, progress=progress)
     return report
+
+
+def publish(archive: Archive, *, afresh: bool = False, progress: Progress = _silent) -> dict[str, int]:
+    """Resolve what has changed in an archive and make the graph's next generation of it.
+
+    Only what hangs on a changed document or decision is worked on, whatever else the archive holds.
+
+    Args:
+        archive: open, and claimed; what was changed in it is committed.
+        afresh: take nothing over from what was resolved and published before.
+        progress: told of each stage.
+
+    Returns:
+        How many documents, entities, statements, observations and milestones there are, by the word for one.
+
+    Raises:
+        StoreError: the graph cannot be written.
+    """
+    update.refresh(archive, rules=_rules_version(), afresh=afresh, progress=progress)
+    archive.commit()
+    update.publish(archive, afresh=afresh, progress=progress)
+    return archive.ledger.tallies()
 
 
 def check(*, folder: Path) -> list[Finding]:
     """Every place where the graph breaks an invariant or a SHACL shape; an empty list where all is well.
 
+    An update that was broken off between archive and graph is finished first.
+
     Raises:
-        StoreError: there is no graph.
+        StoreError: there is no graph, or it is to be finished and another program is writing.
     """
     from kg.graph.shapes import violations  # noqa: PLC0415  rdflib and pySHACL load slowly, and only this needs them
 
     opened = Graph.open(folder)
     with Archive.open(folder) as archive:
+        if opened.generation != archive.generation:
+            archive.claim()
+            update.publish(archive, progress=_silent)
+            opened = Graph.open(folder)
         texts = {document.id: document.text for document in archive.documents()}
     broken = violations(opened.quads())
     return [*graph.check(opened, texts), *(Finding(one.shape, one.focus, one.message) for one in broken)]
+
+
+def world(*, folder: Path) -> World:
+    """All that the documents of an archive say together, resolved at once and in memory.
+
+    Raises:
+        StoreError: there is no archive.
+    """
+    with Archive.open(folder) as archive:
+        return resolve(archive.documents(), archive.readings(), archive.decisions())
 
 
 def understood(document: Document, *, reader: Reader | None = None) -> tuple[Reading, World]:
@@ -293,9 +337,13 @@ def judged(case: Case, *, reader: Reader | None = None) -> Judged:
 @cache
 def reader_version() -> str:
     """A hash of all that decides what is read in a file: the reader's code, rules, models, tables and libraries."""
+    return _digest(_CODE, _TABLES, _LIBRARIES)
+
+
+def _digest(code: Iterable[str], tables: Iterable[str], libraries: Iterable[str] = ()) -> str:
     package = Path(__file__).parent
-    digest = hashlib.sha256(repr((__version__, [(name, _installed(name)) for name in _LIBRARIES])).encode())
-    for path in (*(package / name for name in _CODE), *map(resource, _TABLES)):
+    digest = hashlib.sha256(repr((__version__, [(name, _installed(name)) for name in libraries])).encode())
+    for path in (*(package / name for name in code), *map(resource, tables)):
         for file in sorted(path.rglob("*") if path.is_dir() else (path,)):
             if file.is_file() and file.suffix != ".pyc":
                 digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
@@ -320,22 +368,7 @@ def _said(document: Document, reader: Reader) -> Reading:
     return replace(reader.understand(document, mended), parts=reading.parts(mended))
 
 
-def _publish(archive: Archive, report: Report, progress: Progress, *, afresh: bool = False) -> None:
-    """Resolve all readings and make the graph's next generation of them."""
-    progress("resolving", 0, 1)
-    report.world = resolve(archive.documents(), archive.readings(), archive.decisions())
-    progress("resolving", 1, 1)
-    names = set(_names(report.world))
-    if names != set(archive.names()):
-        archive.replace_names(names)
-    progress("writing", 0, 1)
-    archive.commit()
-    graph.publish(archive.folder, graph.write(report.world), generation=archive.generation, afresh=afresh)
-    progress("writing", 1, 1)
-
-
-def _names(world: World) -> Iterator[Name]:
-    """What each entity can be asked by."""
-    for entity in world.entities:
-        for label in (entity.label, *entity.aliases):
-            yield Name(label=label, normal=normal(label), key=entity.key, type=entity.type)
+@cache
+def _rules_version() -> int:
+    """A hash, as a number that SQLite holds, of all that the graph hangs on besides documents, readings and decisions."""
+    return int(_digest((*_RULES, *_CODE[:3]), _RULE_TABLES, _RULE_LIBRARIES)[:15], 16)

@@ -211,14 +211,14 @@ NAMES = [
 )
 def test_names_are_found_best_first(tmp_path: Path, text: str, labels: list[str]) -> None:
     with Archive.open(tmp_path, create=True) as archive:
-        archive.replace_names([Name(label="旧", normal="旧", key="x", type="Place")])
-        archive.replace_names(reversed(NAMES))
+        archive.put_names((), [Name(label="旧", normal="旧", key="c1", type="Place")])
+        archive.put_names(["c1"], reversed(NAMES))
         assert [name.label for name in archive.find(text)] == labels
 
 
 def test_names_by_type_and_by_entity(tmp_path: Path) -> None:
     with Archive.open(tmp_path, create=True) as archive:
-        archive.replace_names(NAMES)
+        archive.put_names((), NAMES)
         assert [name.key for name in archive.find("宁德时代", type="Project")] == ["p1"]
         assert [name.label for name in archive.names(key="c1")] == ["宁德时代", "寧德時代"]
         assert sorted(archive.names(), key=lambda name: name.label) == sorted(NAMES, key=lambda name: name.label)

@@ -183,7 +183,10 @@ def test_a_bad_row(tmp_path: Path, rows: str, kept: list[str], said: str) -> Non
 def test_what_no_text_can_hold_is_replaced(tmp_path: Path) -> None:
     manifest = written(tmp_path, "list.jsonl", '{"id": "a", "title": "\\ud800", "text": "甲园\\ud800\\u0000投产。"}')
     report = pipeline.build([manifest], folder=tmp_path / "graph")
-    assert (report.added, report.world.documents[0].text) == (["a"], "甲园\ufffd\ufffd投产。")
+    assert (report.added, pipeline.world(folder=tmp_path / "graph").documents[0].text) == (
+        ["a"],
+        "甲园\ufffd\ufffd投产。",
+    )
 
 
 # --- the file system --------------------------------------------------------------------------------------------------

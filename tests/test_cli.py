@@ -63,13 +63,21 @@ def _publish(folder: Path, articles: tuple[Article, ...], made: World) -> None:
     with Archive.open(folder, create=True) as archive:
         for article in articles:
             archive.put(document(article), Reading(document=article.id))
-        archive.replace_names(
-            Name(label=label, normal=normal(label), key=entity.key, type=entity.type)
-            for entity in made.entities
-            for label in (entity.label, *entity.aliases)
+        archive.put_names(
+            (),
+            (
+                Name(label=label, normal=normal(label), key=entity.key, type=entity.type)
+                for entity in made.entities
+                for label in (entity.label, *entity.aliases)
+            ),
         )
         archive.commit()
-        graph_stage.publish(folder, graph_stage.write(made), generation=archive.generation, background=lambda: iter(()))
+        graph_stage.publish(
+            folder,
+            [graph_stage.Portion(graph_stage.write(made), whole=True)],
+            generation=archive.generation,
+            background=lambda: iter(()),
+        )
 
 
 # --- help -------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from kg.graph import Graph, export, write
 from kg.model import Document, Evidence, Reading, Referent, Relation, Span, World
 from kg.resolution import resolve
 from kg.resolution.chain import chain, merges, separable
-from kg.resolution.identity import Group, group
+from kg.resolution.identity import Group, grouped
 
 FULL, SHORT = "澄川精密科技有限公司", "澄川精密"
 OTHER, THIRD = "泸溪锂业有限公司", "安禾电池有限公司"
@@ -229,17 +229,17 @@ def test_the_chain_between_two_names_goes_over_rules_articles_and_words() -> Non
     parts = [*ONE_FIRM, says("c", (OTHER, "泸溪锂业"), (THIRD,))]
     word = ruling("same", SHORT, OTHER)
 
-    def grouped(*rulings: Ruling) -> list[Group]:
-        return group((reading for _, reading in parts), decisions.weighed(rulings).standing)
+    def ruled(*rulings: Ruling) -> list[Group]:
+        return grouped((reading for _, reading in parts), decisions.weighed(rulings).standing)
 
-    entry = next(one for one in grouped(word) if len(one.nodes) > 1)
+    entry = next(one for one in ruled(word) if len(one.nodes) > 1)
     steps = chain(entry, SHORT, "泸溪锂业")
     assert [step.names for step in steps] == [(SHORT, OTHER), (OTHER, "泸溪锂业")]
     assert [step.rule for step in steps] == ["li", "document"]
     assert "文章 c" in steps[1].reason
     assert separable(entry, FULL, OTHER) and not separable(entry, OTHER, "泸溪锂业")
-    assert {step.rule for one in grouped() for step in merges(one)} == {"document"}
-    assert all(chain(one, FULL, OTHER) == () for one in grouped())
+    assert {step.rule for one in ruled() for step in merges(one)} == {"document"}
+    assert all(chain(one, FULL, OTHER) == () for one in ruled())
 
 
 # --- on disk ----------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from sample_world import ARTICLES, FIRST, SECOND, THIRD, world
 
 from kg.errors import InputError
-from kg.graph import SUFFIXES, Graph, export, publish, write
+from kg.graph import SUFFIXES, Graph, Portion, export, publish, write
 from kg.graph.terms import BACKGROUND, DERIVED, PREFIXES
 
 ID = PREFIXES["id"]
@@ -30,7 +30,7 @@ def _background() -> Iterator[Quad]:
 def graph(tmp_path: Path) -> Graph:
     folder, tables = tmp_path / "graph", tmp_path / "tables"
     quads = [*write(world(*ARTICLES)), DERIVED_EDGE]
-    publish(folder, quads, generation=1, background=_background, tables=tables)
+    publish(folder, [Portion(quads, whole=True)], generation=1, background=_background, tables=tables)
     return Graph.open(folder)
 
 
@@ -41,14 +41,26 @@ def _bytes(graph: Graph, path: Path, **options: object) -> list[bytes]:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_bytes_whatever_order_the_articles_came_in(tmp_path: Path, graph: Graph, suffix: str) -> None:
     folder = tmp_path / "other"
-    publish(folder, write(world(SECOND)), generation=1, background=_background, tables=tmp_path)
-    publish(folder, write(world(THIRD, SECOND)), generation=2, background=_background, tables=tmp_path)
+    publish(folder, [Portion(write(world(SECOND)), whole=True)], generation=1, background=_background, tables=tmp_path)
+    publish(
+        folder,
+        [Portion(write(world(THIRD, SECOND)), whole=True)],
+        generation=2,
+        background=_background,
+        tables=tmp_path,
+    )
     quads = [DERIVED_EDGE, *reversed(list(write(world(SECOND, THIRD, FIRST))))]
-    publish(folder, quads, generation=3, background=_background, tables=tmp_path)
+    publish(folder, [Portion(quads, whole=True)], generation=3, background=_background, tables=tmp_path)
     files = _bytes(graph, tmp_path / f"a{suffix}")
     assert files == _bytes(Graph.open(folder), tmp_path / f"a{suffix}")
     assert all(files)
-    publish(folder, write(world(FIRST, SECOND)), generation=4, background=_background, tables=tmp_path)
+    publish(
+        folder,
+        [Portion(write(world(FIRST, SECOND)), whole=True)],
+        generation=4,
+        background=_background,
+        tables=tmp_path,
+    )
     assert files != _bytes(Graph.open(folder), tmp_path / f"a{suffix}")
 
 

@@ -13,8 +13,10 @@ from corpus.pairs import blocks, held, measured, rows
 from kg.errors import InputError
 from kg.model import Decision, Document, Evidence, Reading, Referent, Relation, Span
 from kg.resolution import resolve
+from kg.resolution.entities import key_of, replacements
 from kg.resolution.forms import RULES
-from kg.resolution.identity import Group, block_keys, decision_keys, group
+from kg.resolution.identity import Group, block_keys, decision_keys, group, grouped
+from kg.resolution.nodes import Key, Node, appearances, nodes
 
 CODE, OTHER_CODE = "91110000600037341L", "91310000132149237G"
 _NAMES = {
@@ -62,8 +64,8 @@ words = st.lists(
 )
 
 
-def partition(groups: list[Group]) -> set[frozenset[tuple[str, int]]]:
-    return {frozenset(place for node in one.nodes for place in node.places) for one in groups}
+def partition(groups: list[Group]) -> set[frozenset[Key]]:
+    return {frozenset(node.key for node in one.nodes) for one in groups}
 
 
 @settings(deadline=None, max_examples=60)
@@ -72,42 +74,48 @@ def test_the_order_of_readings_and_words_does_not_matter(readings, words, chance
     mixed, said = [*readings], [*words]
     chance.shuffle(mixed)
     chance.shuffle(said)
-    first, second = group(readings, words), group(mixed, said)
+    first, second = grouped(readings, words), grouped(mixed, said)
     assert partition(first) == partition(second)
     assert sorted(map(repr, (d for one in first for d in one.decisions))) == sorted(
         map(repr, (d for one in second for d in one.decisions))
     )
 
 
-def closures(readings: list[Reading], words: list[Decision]) -> list[tuple[set[tuple[str, int]], list[Decision]]]:
-    """Referents, by document and number, and decisions that chains of common block keys bring together."""
-    members = [
-        ((reading.document, number), keys) for reading in readings for number, keys in enumerate(block_keys(reading))
-    ]
-    found: list[tuple[set[tuple[str, int]], list[Decision], set]] = []
-    for member, keys in [*members, *((word, decision_keys(word)) for word in words)]:
-        touching = [one for one in found if one[2] & keys]
-        joined = (
-            set().union(*(one[0] for one in touching)),
-            [w for one in touching for w in one[1]],
-            set(keys).union(*(one[2] for one in touching)),
+def components(found: dict[Key, Node], words: list[Decision]) -> list[dict[Key, Node]]:
+    """The names that chains of neighbours join, or a person's word."""
+    stands, looks = {}, {}
+    for key, node in found.items():
+        stands[key], looks[key] = block_keys(node)
+    of_words = [decision_keys(word) for word in words]
+
+    def neighbours(one: Key, other: Key) -> bool:
+        return bool(
+            stands[one] & (stands[other] | looks[other])
+            or looks[one] & stands[other]
+            or any(stands[one] & keys and stands[other] & keys for keys in of_words)
         )
-        if isinstance(member, Decision):
-            joined[1].append(member)
-        else:
-            joined[0].add(member)
-        found = [one for one in found if one not in touching] + [joined]
-    return [(places, said) for places, said, _ in found]
+
+    apart: list[set[Key]] = []
+    for key in found:
+        joined = [one for one in apart if any(neighbours(key, other) for other in one)]
+        apart = [one for one in apart if one not in joined] + [{key}.union(*joined)]
+    return [{key: found[key] for key in one} for one in apart]
 
 
-@settings(deadline=None, max_examples=60)
+def led(groups: list[Group]) -> list[tuple[list[Key], str, tuple[str, ...]]]:
+    """The names of each entity, its key, and those that lead to it."""
+    return [
+        (sorted(node.key for node in one.nodes), key_of(one.nodes), keys)
+        for one, keys in zip(groups, replacements(groups), strict=True)
+    ]
+
+
+@settings(deadline=None, max_examples=150)
 @given(archives(), words)
 def test_a_block_alone_is_grouped_as_in_the_whole(readings, words):
-    whole = partition(group(readings, words))
-    for places, said in closures(readings, words):
-        documents = {document for document, _ in places}
-        alone = partition(group([r for r in readings if r.document in documents], said))
-        assert {one for one in alone if one <= places} == {one for one in whole if one & places}
+    found = nodes({one.document: appearances(one) for one in readings})
+    alone = [one for part in components(found, words) for one in led(group(part, words))]
+    assert sorted(alone) == sorted(led(group(found, words)))
 
 
 def test_every_merge_says_the_names_the_rule_the_score_and_why():
@@ -116,7 +124,7 @@ def test_every_merge_says_the_names_the_rule_the_score_and_why():
         Reading(document="b", referents=(thing("澄川精密"),)),
         Reading(document="c", referents=(thing("澄川精密科技"),)),
     ]
-    (one,) = group(readings)
+    (one,) = grouped(readings)
     assert {(d.names, d.rule) for d in one.decisions} == {
         (("台州澄川精密科技有限公司", "澄川精密"), "document"),
         (("台州澄川精密科技有限公司", "澄川精密科技"), "place"),
@@ -164,7 +172,7 @@ COUNTED = [
 
 @pytest.mark.parametrize(("why", "many", "readings"), COUNTED, ids=[row[0] for row in COUNTED])
 def test_what_a_document_says_beside_a_name_counts(why, many, readings):
-    assert len(group([replace(one, document=f"d{n}") for n, one in enumerate(readings)])) == many, why
+    assert len(grouped([replace(one, document=f"d{n}") for n, one in enumerate(readings)])) == many, why
 
 
 def test_the_key_of_a_firm_is_its_registry_code():
@@ -175,7 +183,7 @@ def test_the_key_of_a_firm_is_its_registry_code():
 
 def test_a_registry_code_whose_check_digit_is_wrong_is_refused():
     with pytest.raises(InputError, match="统一社会信用代码"):
-        group([replace(said(thing("澄川科技有限公司", code=CODE[:-1] + "A")), document="a")])
+        grouped([replace(said(thing("澄川科技有限公司", code=CODE[:-1] + "A")), document="a")])
 
 
 # --- the labelled names -----------------------------------------------------------------------------------------------

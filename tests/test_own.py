@@ -33,11 +33,12 @@ def _article(folder: Path, text: str, name: str = "a.txt") -> Path:
 
 def test_own_names_and_rules_are_read(tmp_path: Path, tables: tuple[Path, Path]) -> None:
     names, rules = tables
-    report = pipeline.build([_article(tmp_path, ARTICLE)], folder=tmp_path / "g", names=names, rules=rules)
-    label = {entity.key: entity.label for entity in report.world.entities}
-    said = {(label[s.subject], s.property, label[s.object]) for s in report.world.statements}
+    pipeline.build([_article(tmp_path, ARTICLE)], folder=tmp_path / "g", names=names, rules=rules)
+    world = pipeline.world(folder=tmp_path / "g")
+    label = {entity.key: entity.label for entity in world.entities}
+    said = {(label[s.subject], s.property, label[s.object]) for s in world.statements}
     assert {("山海云", "supplies", "比亚迪"), ("山海云", "locatedIn", "青禾谷")} <= said
-    full = {entity.label: entity.aliases for entity in report.world.entities}
+    full = {entity.label: entity.aliases for entity in world.entities}
     assert "山海云动科技有限公司" in full["山海云"]
     assert "青禾算力谷" in full["青禾谷"]
 
@@ -47,7 +48,8 @@ def test_an_alias_in_one_article_is_the_name_in_another(tmp_path: Path, tables: 
         _article(tmp_path, ARTICLE),
         _article(tmp_path, "又一篇\nSHY与山海云动科技有限公司的新楼在青禾算力谷。\n", "b.txt"),
     ]
-    world = pipeline.build(articles, folder=tmp_path / "g", names=tables[0]).world
+    pipeline.build(articles, folder=tmp_path / "g", names=tables[0])
+    world = pipeline.world(folder=tmp_path / "g")
     (one,) = [entity for entity in world.entities if "山海云" in (entity.label, *entity.aliases)]
     assert one.key == "company/91520000MA6ABCDE0K"
     assert {"SHY", "山海云动科技有限公司"} <= {one.label, *one.aliases}
@@ -60,7 +62,7 @@ def test_without_them_the_article_is_read_anew(tmp_path: Path, tables: tuple[Pat
     assert pipeline.build([path], folder=folder, names=names, rules=rules).unchanged == ["a"]
     after = pipeline.build([path], folder=folder)
     assert after.updated == ["a"]
-    assert not any("山海云动科技有限公司" in entity.aliases for entity in after.world.entities)
+    assert not any("山海云动科技有限公司" in entity.aliases for entity in pipeline.world(folder=folder).entities)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import difflib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from typing import Any, Literal, Self
 from kg.archive import codec, decisions, fulltext, names, refusals
 from kg.archive.decisions import History, Ruling
 from kg.archive.fulltext import Findings, folded
+from kg.archive.ledger import Ledger
 from kg.archive.names import Name
 from kg.archive.schema import FILE, WriterLock, connect
 from kg.errors import InputError, StoreError
@@ -32,6 +34,7 @@ class Archive:
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
+        self.ledger = Ledger(connection)
         self._connection = connection
         self._lock: WriterLock | None = None
         self._before = 0
@@ -73,6 +76,13 @@ class Archive:
         """Make the changes last; the writer lock stays."""
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """What is noted in the ledger in this block lasts from its end on, and counts as no update of the archive."""
+        self._begin()
+        yield
+        self.commit()
 
     @property
     def generation(self) -> int:
@@ -141,6 +151,7 @@ class Archive:
             ),
         )
         self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document.id, said, reader))
+        self.ledger.mark(document.id)
         self._changed()
         if before is None:
             return "added"
@@ -157,6 +168,7 @@ class Archive:
         self._begin()
         if not self._connection.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount:
             raise self._unknown(id)
+        self.ledger.mark(id)
         self._changed()
 
     def __contains__(self, id: object) -> bool:
@@ -176,6 +188,17 @@ class Archive:
     def documents(self) -> Iterator[Document]:
         """All documents in the order of their ids."""
         return (_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY id"))
+
+    def reading(self, id: str) -> Reading:
+        """What one document says.
+
+        Raises:
+            InputError: there is no such document.
+        """
+        row = self._connection.execute("SELECT reading FROM readings WHERE document = ?", (id,)).fetchone()
+        if row is None:
+            raise self._unknown(id)
+        return codec.decode(row[0], where=id)
 
     def readings(self) -> Iterator[Reading]:
         """All readings in the order of their documents' ids."""
@@ -245,15 +268,14 @@ class Archive:
         return Findings(tuple(passages), len(found), searched, having)
 
     # --- names --------------------------------------------------------------------------------------------------------
-    def replace_names(self, replacement: Iterable[Name]) -> None:
-        """Put these names in place of all that the archive has; their pinyin is made here.
+    def put_names(self, keys: Iterable[str], replacement: Iterable[Name]) -> None:
+        """Put these names in place of those that these entities have; their pinyin is made here.
 
         Raises:
             StoreError: another program is writing.
         """
         self._begin()
-        names.replace(self._connection, replacement)
-        self._changed()
+        names.put(self._connection, keys, replacement)
 
     def names(self, *, key: str = "") -> list[Name]:
         """All names, or those of one entity, in the order of their labels."""
@@ -289,6 +311,15 @@ class Archive:
         """
         if self._lock is None:
             self._lock = WriterLock(self.folder)
+
+    def advance(self) -> None:
+        """Begin an update that no document asks for, as one after a decision or of the rules.
+
+        Raises:
+            StoreError: another program is writing.
+        """
+        self._begin()
+        self._changed()
 
     def _begin(self) -> None:
         self.claim()

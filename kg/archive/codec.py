@@ -65,27 +65,33 @@ _LEAVES: dict[object, Callable[[typing.Any], object]] = {
 
 def _typed(kind: typing.Any, value: typing.Any) -> typing.Any:
     """`value`, as JSON gives it, in the type that the record declares."""
+    return _maker(kind)(value)
+
+
+@functools.cache
+def _maker(kind: typing.Any) -> Callable[[typing.Any], typing.Any]:
+    """What makes a value of this type from what JSON gives."""
     origin, members = typing.get_origin(kind), typing.get_args(kind)
     if origin is types.UnionType:
-        return None if value is None else _typed(members[0], value)
+        made = _maker(members[0])
+        return lambda value: None if value is None else made(value)
     if origin is tuple:
-        return tuple(_typed(members[0], member) for member in value)
+        made = _maker(members[0])
+        return lambda value: tuple([made(member) for member in value])
     if kind in _LEAVES:
-        return _LEAVES[kind](value)
+        return _LEAVES[kind]
     if dataclasses.is_dataclass(kind):
-        return _record(kind, value)
+        return functools.partial(_record, kind, {name: _maker(of) for name, of in typing.get_type_hints(kind).items()})
+    return functools.partial(_plainly, kind)
+
+
+def _plainly(kind: type, value: object) -> object:
     if not isinstance(value, kind):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     return value
 
 
-def _record(kind: typing.Any, value: typing.Any) -> object:
+def _record(kind: typing.Any, makers: dict[str, Callable[[typing.Any], object]], value: typing.Any) -> object:
     if not isinstance(value, dict):
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    declared = _declared(kind)
-    return kind(**{name: _typed(declared[name], member) for name, member in value.items()})
-
-
-@functools.cache
-def _declared(kind: type) -> dict[str, typing.Any]:
-    return typing.get_type_hints(kind)
+        raise TypeError(f"{value!r} is no record")
+    return kind(**{name: makers[name](member) for name, member in value.items()})

@@ -30,9 +30,9 @@ class Name:
         known("type", self.type, TYPES)
 
 
-def replace(connection: sqlite3.Connection, names: Iterable[Name]) -> None:
-    """Put these names in place of all that stand there; to be called inside a transaction."""
-    connection.execute("DELETE FROM names")
+def put(connection: sqlite3.Connection, keys: Iterable[str], names: Iterable[Name]) -> None:
+    """Put these names in place of those that lead to these keys; to be called inside a transaction."""
+    connection.executemany("DELETE FROM names WHERE key = ?", ((key,) for key in keys))
     connection.executemany(
         "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?, ?)",
         (

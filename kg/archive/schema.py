@@ -5,18 +5,17 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from kg.archive.fulltext import folded
 from kg.errors import StoreError
 
 FILE = "lianpu.sqlite"
-VERSION = 4
+VERSION = 5
+# Archives of these versions have the documents, but not all that is made from them.
+OLDER = (3, 4)
 PATIENCE_S = 0.5
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
-# Title and body are searched in a form of their own, see `kg.archive.fulltext`. The full-text table keeps no copy of
-# them; the triggers are SQLite's own recipe for such a table.
-_TABLES = """
-PRAGMA journal_mode = WAL;
-BEGIN;
+_RECORD = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -32,6 +31,12 @@ CREATE TABLE names (
     key TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (label, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_by_key ON names (key);
+INSERT INTO meta VALUES ('generation', 0);
+"""
+
+# Title and body are searched in a form of their own, see `kg.archive.fulltext`. The full-text table keeps no copy of
+# them; the triggers are SQLite's own recipe for such a table.
+_TEXTS = """
 CREATE VIRTUAL TABLE texts USING fts5 (
     title, body, content = 'documents', content_rowid = 'number', tokenize = 'trigram case_sensitive 1'
 );
@@ -45,8 +50,90 @@ CREATE TRIGGER text_changed AFTER UPDATE OF title, body ON documents BEGIN
     INSERT INTO texts (texts, rowid, title, body) VALUES ('delete', old.number, old.title, old.body);
     INSERT INTO texts (rowid, title, body) VALUES (new.number, new.title, new.body);
 END;
-INSERT INTO meta VALUES ('schema', {version}), ('generation', 0);
-COMMIT;
+"""
+
+# What an archive of version 3 lacks of that; it searched the texts as they are.
+_FOLDED = f"""
+ALTER TABLE documents ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN body TEXT NOT NULL DEFAULT '';
+DROP TRIGGER text_added;
+DROP TRIGGER text_removed;
+DROP TRIGGER text_changed;
+DROP TABLE texts;
+UPDATE documents SET title = folded(json_extract(metadata, '$.title')), body = folded(text);
+{_TEXTS}
+INSERT INTO texts (texts) VALUES ('rebuild');
+"""
+
+# What resolution remembers, see `kg.archive.ledger`: all of it can be made again from the documents and readings.
+_LEDGER = """
+CREATE TABLE changed (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE applied (number INTEGER PRIMARY KEY, decision TEXT NOT NULL) STRICT;
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, published TEXT NOT NULL,
+    original TEXT NOT NULL DEFAULT '', dated TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE shingles (shingle INTEGER, source INTEGER, PRIMARY KEY (shingle, source)) STRICT, WITHOUT ROWID;
+CREATE INDEX shingles_by_source ON shingles (source);
+CREATE TABLE alike (
+    one TEXT, other TEXT, shared INTEGER NOT NULL, PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE nodes (
+    number INTEGER PRIMARY KEY, type TEXT NOT NULL, form TEXT NOT NULL, code TEXT NOT NULL,
+    sense TEXT NOT NULL, entity TEXT NOT NULL DEFAULT '', UNIQUE (type, form)
+) STRICT;
+CREATE INDEX nodes_by_entity ON nodes (entity);
+CREATE TABLE bearings (
+    node INTEGER, name TEXT, labels INTEGER NOT NULL, aliases INTEGER NOT NULL, mentions INTEGER NOT NULL,
+    PRIMARY KEY (node, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blocks (
+    block TEXT, within INTEGER, node INTEGER, PRIMARY KEY (block, within, node)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blocks_by_node ON blocks (node);
+CREATE TABLE appearances (
+    document TEXT, number INTEGER, node INTEGER NOT NULL, label TEXT NOT NULL, aliases TEXT NOT NULL,
+    mentions TEXT NOT NULL, PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearances_by_node ON appearances (node);
+CREATE TABLE entities (key TEXT PRIMARY KEY, called TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+CREATE INDEX entities_called ON entities (key) WHERE called <> '';
+CREATE TABLE replaced (old TEXT, key TEXT, PRIMARY KEY (old, key)) STRICT, WITHOUT ROWID;
+CREATE INDEX replaced_by_key ON replaced (key);
+CREATE TABLE judged (
+    key TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claims (
+    key TEXT, document TEXT, number INTEGER, bundle TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL, growth INTEGER NOT NULL, PRIMARY KEY (key, document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_by_bundle ON claims (bundle);
+CREATE INDEX claims_by_document ON claims (document);
+CREATE TABLE touched (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE tallies (kind TEXT PRIMARY KEY, many INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO tallies VALUES ('document', 0), ('entity', 0), ('statement', 0), ('observation', 0), ('milestone', 0);
+CREATE TRIGGER document_told AFTER INSERT ON sources BEGIN
+    UPDATE tallies SET many = many + 1 WHERE kind = 'document';
+END;
+CREATE TRIGGER document_gone AFTER DELETE ON sources BEGIN
+    UPDATE tallies SET many = many - 1 WHERE kind = 'document';
+END;
+CREATE TRIGGER entity_told AFTER INSERT ON entities BEGIN
+    UPDATE tallies SET many = many + 1 WHERE kind = 'entity';
+END;
+CREATE TRIGGER entity_gone AFTER DELETE ON entities BEGIN
+    UPDATE tallies SET many = many - 1 WHERE kind = 'entity';
+END;
+CREATE TRIGGER claim_told AFTER INSERT ON claims
+WHEN (SELECT count(*) FROM (SELECT 1 FROM claims WHERE key = new.key LIMIT 2)) = 1 BEGIN
+    UPDATE tallies SET many = many + 1 WHERE kind = substr(new.key, 1, instr(new.key, '/') - 1);
+END;
+CREATE TRIGGER claim_gone AFTER DELETE ON claims
+WHEN NOT EXISTS (SELECT 1 FROM claims WHERE key = old.key) BEGIN
+    UPDATE tallies SET many = many - 1 WHERE kind = substr(old.key, 1, instr(old.key, '/') - 1);
+END;
+INSERT INTO changed SELECT id FROM documents;
+INSERT INTO meta VALUES ('rules', 0), ('published', -1);
 """
 
 
@@ -64,12 +151,20 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
     try:
         if create and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
-            connection.executescript(_TABLES.format(version=VERSION))
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(
+                f"BEGIN;{_RECORD}{_TEXTS}{_LEDGER}INSERT INTO meta VALUES ('schema', {VERSION}); COMMIT;"
+            )
         connection.execute("PRAGMA foreign_keys = ON")
-        (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() or (None,)
+        if _version(connection) in OLDER:
+            _migrate(connection, folder)
+        version = _version(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StoreError(f"this is no usable archive: {error}", where=str(path), hint=_ANEW) from error
+    except StoreError:
+        connection.close()
+        raise
     if version != VERSION:
         connection.close()
         raise StoreError(
@@ -78,6 +173,24 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
             hint=_ANEW,
         )
     return connection
+
+
+def _version(connection: sqlite3.Connection) -> int | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return int(row[0]) if row else None
+
+
+def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """Give an older archive what it lacks; the next update fills the ledger."""
+    lock = WriterLock(folder)
+    try:
+        # Another program may have done it before the lock was ours.
+        if (version := _version(connection)) in OLDER:
+            connection.create_function("folded", 1, folded, deterministic=True)
+            lacking = (_FOLDED if version == OLDER[0] else "") + _LEDGER
+            connection.executescript(f"BEGIN;{lacking}UPDATE meta SET value = {VERSION} WHERE name = 'schema'; COMMIT;")
+    finally:
+        lock.release()
 
 
 class WriterLock:

@@ -125,21 +125,20 @@ def export(
 
 def finish(report: Report) -> None:
     """Say what an update did and why something was left out, and exit with status 2 where anything was."""
-    world = report.world
+    many = report.tallies
     done = (("新增 added", report.added), ("更新 updated", report.updated), ("未变 unchanged", report.unchanged),
             ("撤下 removed", report.removed), ("跳过 skipped", report.skipped))  # fmt: skip
     told = [f"{name} {len(which)}" for name, which in done if which]
     say(f"文章 documents: {', '.join(told) or '0'}")
     say(
-        f"图谱 graph: {len(world.documents)} 篇 documents, {len(world.entities)} 实体 entities, "
-        f"{len(world.statements)} 关系 statements, {len(world.observations)} 数据 observations, "
-        f"{len(world.milestones)} 大事 milestones"
+        f"图谱 graph: {many['document']} 篇 documents, {many['entity']} 实体 entities, "
+        f"{many['statement']} 关系 statements, {many['observation']} 数据 observations, "
+        f"{many['milestone']} 大事 milestones"
     )
     if report.unused:
         say(f"单元格 cells: 跳过 skipped {len(report.unused)}")
-    warned = {document.id for document in world.documents if document.warnings} & {*report.added, *report.updated}
-    if warned:
-        say(f"未能读全 not read in full: {len(warned)} → kg documents")
+    if report.warned:
+        say(f"未能读全 not read in full: {report.warned} → kg documents")
     out().file.flush()
     left_out = (*report.skipped, *report.unused)
     for error in left_out:

@@ -14,7 +14,7 @@ from kg.errors import QueryError
 from kg.model import Decision
 from kg.naming import normal
 from kg.resolution.chain import chain, merges, separable
-from kg.resolution.identity import Group, group
+from kg.resolution.identity import Group, grouped
 from kg.words import PROPERTY_WORDS, Word
 
 RULING_WORDS = {
@@ -46,7 +46,7 @@ def decisions(
     """列出您的决定和规则的合并；两个名称为何是一个，怎么拆开。 What you decided, what rules merged, and why two names are one."""
     with Archive.open(graph) as archive:
         history = archive.history()
-        groups = group(archive.readings(), history.standing)
+        groups = grouped(archive.readings(), history.standing)
     if other:
         say_chain(groups, history, name, other)
         return

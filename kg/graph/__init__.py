@@ -1,13 +1,16 @@
 """What all documents say, as RDF: written, kept in generations, asked in SPARQL, checked, exported."""
 
+from pyoxigraph import Quad
+
 from kg.graph.background import background
 from kg.graph.export import SUFFIXES, export
-from kg.graph.generations import Generation, current, publish
+from kg.graph.generations import Generation, current, publish, stands
 from kg.graph.invariants import Finding, check
+from kg.graph.portions import Portion
 from kg.graph.store import Graph, Solutions
-from kg.graph.write import write
+from kg.graph.write import document, sentences, thing, write
 
 __all__ = [
-    "SUFFIXES", "Finding", "Generation", "Graph", "Solutions", "background", "check", "current", "export", "publish",
-    "write",
+    "SUFFIXES", "Finding", "Generation", "Graph", "Portion", "Quad", "Solutions", "background", "check", "current",
+    "document", "export", "publish", "sentences", "stands", "thing", "write",
 ]  # fmt: skip

@@ -18,12 +18,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
 from kg.errors import StoreError
 from kg.graph.background import background
+from kg.graph.portions import Portion
 from kg.graph.terms import BACKGROUND, DERIVED, REPORTED
 from kg.resources import resource
 
@@ -59,23 +61,32 @@ def current(folder: Path) -> Generation | None:
     return standing if standing and (standing.path / "reference").is_file() and standing.store.is_dir() else None
 
 
+def stands(folder: Path, generation: int) -> bool:
+    """Whether readers open this generation, with the background that the shipped tables give."""
+    standing = current(folder)
+    return standing is not None and (standing.number, standing.reference) == (
+        generation,
+        _version(resource("ontology")),
+    )
+
+
 def publish(
     folder: Path,
-    quads: Iterable[Quad],
+    portions: Iterable[Portion],
     *,
     generation: int,
     background: Callable[[], Iterator[Quad]] = background,
     tables: Path | None = None,
     afresh: bool = False,
 ) -> Generation:
-    """Make a new generation that holds exactly `quads` and the background, and make it the current one.
+    """Make a new generation in which these portions stand in the place of what they had, and make it the current one.
 
     Whatever goes wrong before the last step leaves the standing generation as it was. To be called by one writer at a
     time, under the archive's lock.
 
     Args:
         folder: the graph folder.
-        quads: all of `graph:reported` and `graph:derived`.
+        portions: of `graph:reported` and `graph:derived`, no thing or document in two; what is in none stays as it is.
         generation: number of the archive's update.
         background: gives `graph:background`, by default what the shipped tables say.
         tables: the files that the background is made from, by default the shipped ontology; it is loaded again where
@@ -85,17 +96,16 @@ def publish(
     Raises:
         StoreError: a quad stands in another graph, or the disk refuses.
     """
-    fresh = _of(quads, REPORTED, DERIVED)
     rdf = folder / FOLDER
     before = current(folder)
     version = _version(tables or resource("ontology"))
     base = None if afresh else before
-    renewed = None if base and base.reference == version else _of(background(), BACKGROUND)
+    renewed = None if base and base.reference == version else list(_of(background(), BACKGROUND))
     building = rdf / "building"
     try:
         _clear(building)
         building.mkdir(parents=True)
-        _fill(building / "store", base, fresh, renewed)
+        _fill(building / "store", base, portions, renewed)
         (building / "reference").write_text(version, encoding="utf-8")
         made = Generation(_free(rdf, generation, before), generation)
         building.rename(made.path)
@@ -106,39 +116,48 @@ def publish(
     return made
 
 
-def _of(quads: Iterable[Quad], *graphs: object) -> set[Quad]:
-    taken = set(quads)
-    for quad in taken:
+def _of(quads: Iterable[Quad], *graphs: object) -> Iterator[Quad]:
+    for quad in quads:
         if quad.graph_name not in graphs:
             raise StoreError(f"a quad stands in the wrong graph: {quad}")
-    return taken
+        yield quad
 
 
-def _fill(path: Path, base: Generation | None, fresh: set[Quad], renewed: set[Quad] | None) -> None:
+def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], renewed: list[Quad] | None) -> None:
     """Make the store: what stood before, less what is gone, with what is new."""
     if base:
         Store.read_only(str(base.store)).backup(str(path))
     store = Store(str(path))
-    stale = []
-    for graph in (REPORTED, DERIVED):
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            if quad in fresh:
-                fresh.discard(quad)
-            else:
-                stale.append(quad)
-    # Removed first: a number in a form that Oxigraph rewrites would otherwise take its rewritten self away.
-    for quad in stale:
-        store.remove(quad)
+    if base:
+        moved = sum(_replace(store, portion) for portion in portions)
+    else:
+        moved = _load(store, (quad for portion in portions for quad in _of(portion.quads, REPORTED, DERIVED)))
     if renewed is not None:
         store.remove_graph(BACKGROUND)
-        fresh |= renewed
-    if len(fresh) < BULK:
-        store.extend(fresh)
-    else:
-        store.bulk_extend(fresh)
-    if len(fresh) + len(stale) >= BULK:
+        moved += _load(store, renewed)
+    if moved >= BULK:
         store.optimize()
     store.flush()
+
+
+def _replace(store: Store, portion: Portion) -> int:
+    """Put a portion in the place of what stands of it; gives how many quads went or came."""
+    fresh, standing = set(_of(portion.quads, REPORTED, DERIVED)), set(portion.standing(store))
+    # Removed first: a number in a form that Oxigraph rewrites would otherwise take its rewritten self away.
+    for quad in standing - fresh:
+        store.remove(quad)
+    return len(standing - fresh) + _load(store, fresh - standing)
+
+
+def _load(store: Store, quads: Iterable[Quad]) -> int:
+    """Add quads, of which there may be more than memory holds; gives how many there were, or at least `BULK`."""
+    waiting = iter(quads)
+    first = list(islice(waiting, BULK))
+    if len(first) < BULK:
+        store.extend(first)
+    else:
+        store.bulk_extend(chain(first, waiting))
+    return len(first)
 
 
 def _version(tables: Path) -> str:

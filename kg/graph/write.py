@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,6 +17,7 @@ from kg.model import Document, Entity, Evidence, Milestone, Observation, Part, P
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, ONTOLOGY
 
 _Pairs = Iterable[tuple[NamedNode, Term | None]]
+_Sentences = Iterable[tuple[str, Evidence]]
 
 _TYPE = NamedNode(RDF + "type")
 _EVIDENCE_KEY_LENGTH = 24
@@ -32,20 +32,64 @@ def write(world: World) -> Iterator[Quad]:
         InputError: a number is not finite.
     """
     originals = dict(world.repost_of)
-    for document in world.documents:
-        yield from _document(document, originals.get(document.id, ""))
-    numbers: Counter[str] = Counter()
+    parts: dict[str, list[Part]] = defaultdict(list)
     for document_id, part in world.parts:
-        numbers[document_id] += 1
-        yield from _part(document_id, numbers[document_id], part)
+        parts[document_id].append(part)
+    for one in world.documents:
+        yield from document(one, original=originals.get(one.id, ""), parts=parts[one.id])
     for entity in world.entities:
-        yield from _entity(entity)
-    for statement in world.statements:
-        yield from _statement(statement)
-    for observation in world.observations:
-        yield from _observation(observation)
-    for milestone in world.milestones:
-        yield from _milestone(milestone)
+        yield from thing(entity)
+        yield from sentences(naming=((entity.key, evidence) for evidence in entity.evidence))
+    claims: tuple[Statement | Observation | Milestone, ...] = (
+        *world.statements,
+        *world.observations,
+        *world.milestones,
+    )
+    for claim in claims:
+        yield from thing(claim)
+        yield from sentences(telling=((claim.key, evidence) for evidence in claim.evidence))
+
+
+def document(document: Document, *, original: str = "", parts: Iterable[Part] = ()) -> Iterator[Quad]:
+    """The quads of a document's node and of its parts.
+
+    Args:
+        document: the document.
+        original: id of the document that it repeats, empty where it repeats none.
+        parts: the articles of a page that holds several.
+    """
+    yield from _document(document, original)
+    for at, part in enumerate(parts, start=1):
+        yield from _part(document.id, at, part)
+
+
+def thing(thing: Entity | Statement | Observation | Milestone) -> Iterator[Quad]:
+    """The quads of a thing's node, without its sentences; of a statement also the plain triple that it stands for.
+
+    Raises:
+        InputError: a number is not finite.
+    """
+    match thing:
+        case Entity():
+            return _entity(thing)
+        case Statement():
+            return _statement(thing)
+        case Observation():
+            return _observation(thing)
+        case Milestone():
+            return _milestone(thing)
+
+
+def sentences(*, naming: _Sentences = (), telling: _Sentences = ()) -> Iterator[Quad]:
+    """The quads of sentences, and of the edges that lead to them.
+
+    Args:
+        naming: keys of entities, each with a sentence that names it.
+        telling: keys of statements, observations and milestones, each with a sentence that tells of it.
+    """
+    for property_, members in ((_lp("mentionedIn"), naming), (_lp("evidence"), telling)):
+        for key, evidence in members:
+            yield from _evidence(_iri(key), property_, evidence)
 
 
 def _document(document: Document, original: str) -> Iterator[Quad]:
@@ -94,7 +138,6 @@ def _entity(entity: Entity) -> Iterator[Quad]:
             (_lp("creditCode"), _text(entity.code if _CREDIT_CODE.fullmatch(entity.code) else "")),
         ),
     )
-    yield from _evidence(node, _lp("mentionedIn"), entity.evidence)
     for key in entity.replaced:
         yield Quad(_iri(key), _dcterms("isReplacedBy"), node, REPORTED)
 
@@ -124,14 +167,12 @@ def _statement(statement: Statement) -> Iterator[Quad]:
             *_weight(statement),
         ),
     )
-    yield from _evidence(node, _lp("evidence"), statement.evidence)
 
 
 def _observation(observation: Observation) -> Iterator[Quad]:
-    node = _iri(observation.key)
     period, growth = observation.period, observation.growth
-    yield from _node(
-        node,
+    return _node(
+        _iri(observation.key),
         "Observation",
         (
             (_lp("about"), _iri(observation.about)),
@@ -150,13 +191,11 @@ def _observation(observation: Observation) -> Iterator[Quad]:
             *_weight(observation),
         ),
     )
-    yield from _evidence(node, _lp("evidence"), observation.evidence)
 
 
 def _milestone(milestone: Milestone) -> Iterator[Quad]:
-    node = _iri(milestone.key)
-    yield from _node(
-        node,
+    return _node(
+        _iri(milestone.key),
         "Milestone",
         (
             (_lp("about"), _iri(milestone.about)),
@@ -167,30 +206,31 @@ def _milestone(milestone: Milestone) -> Iterator[Quad]:
             *_weight(milestone),
         ),
     )
-    yield from _evidence(node, _lp("evidence"), milestone.evidence)
 
 
-def _evidence(holder: NamedNode, property_: NamedNode, members: Iterable[Evidence]) -> Iterator[Quad]:
-    """Join the holder with its evidence, whose nodes are made from all that they say."""
-    for evidence in members:
-        digest = hashlib.sha256(repr(astuple(evidence)).encode()).hexdigest()[:_EVIDENCE_KEY_LENGTH]
-        node = NamedNode(f"{IDENTIFIERS}evidence/{digest}")
-        yield Quad(holder, property_, node, REPORTED)
-        yield from _node(
-            node,
-            "Evidence",
-            (
-                (_lp("document"), document_iri(evidence.document)),
-                (_lp("quote"), Literal(evidence.quote)),
-                (_lp("start"), number(evidence.span.start, type="integer")),
-                (_lp("end"), number(evidence.span.end, type="integer")),
-                *_place("subject", evidence.subject),
-                *_place("object", evidence.object),
-                *_place("antecedent", evidence.antecedent),
-                (_lp("rule"), _text(evidence.rule)),
-                (_lp("confidence"), number(evidence.confidence, type="decimal")),
-            ),
-        )
+def _evidence(holder: NamedNode, property_: NamedNode, evidence: Evidence) -> Iterator[Quad]:
+    """Join the holder with its evidence, whose node is made from all that it says."""
+    spans = (evidence.span, evidence.subject, evidence.object, evidence.antecedent)
+    first, *others = ((span.start, span.end) if span else None for span in spans)
+    content = (evidence.document, first, evidence.quote, evidence.rule, evidence.confidence, *others)
+    digest = hashlib.sha256(repr(content).encode()).hexdigest()[:_EVIDENCE_KEY_LENGTH]
+    node = NamedNode(f"{IDENTIFIERS}evidence/{digest}")
+    yield Quad(holder, property_, node, REPORTED)
+    yield from _node(
+        node,
+        "Evidence",
+        (
+            (_lp("document"), document_iri(evidence.document)),
+            (_lp("quote"), Literal(evidence.quote)),
+            (_lp("start"), number(evidence.span.start, type="integer")),
+            (_lp("end"), number(evidence.span.end, type="integer")),
+            *_place("subject", evidence.subject),
+            *_place("object", evidence.object),
+            *_place("antecedent", evidence.antecedent),
+            (_lp("rule"), _text(evidence.rule)),
+            (_lp("confidence"), number(evidence.confidence, type="decimal")),
+        ),
+    )
 
 
 # --- parts that several nodes have ------------------------------------------------------------------------------------

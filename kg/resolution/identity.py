@@ -17,11 +17,9 @@ from kg.naming import normal, usual
 from kg.resolution.apart import apart, unlike
 from kg.resolution.context import generic
 from kg.resolution.forms import RULES, answers, calls
-from kg.resolution.nodes import Key, Node, Place, entity_key, nodes
+from kg.resolution.nodes import Key, Node, appearances, nodes
 from kg.resolution.register import coded
 from kg.vocabulary import TYPES
-
-__all__ = ["Group", "Place", "block_keys", "decision_keys", "entity_key", "group"]
 
 # A thing that a name may mean less surely than another, by more than this, does not make the name ambiguous.
 _MARGIN = 0.045
@@ -50,17 +48,27 @@ class Group:
     @property
     def forms(self) -> frozenset[str]:
         """Normal forms of all its names."""
-        return frozenset(normal(name) for node in self.nodes for name in (*node.labels, *node.aliases))
+        return frozenset(normal(name) for node in self.nodes for name in node.names)
 
 
-def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
+def grouped(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
     """The entities of an archive, in an order that does not hang on that of the readings.
 
     Raises:
         InputError: the code of a firm is no unified social credit code.
     """
     words = tuple(decisions)
-    found = nodes(coded(readings, words))
+    return group(nodes({one.document: appearances(one) for one in coded(readings, words)}), words)
+
+
+def group(found: dict[Key, Node], decisions: Iterable[Decision] = ()) -> list[Group]:
+    """Which names are one entity, in an order that does not hang on that of the names.
+
+    Args:
+        found: all names, or some that `block_keys` join with none of those left out.
+        decisions: a person's word on names.
+    """
+    words = tuple(decisions)
     groups = _Groups(found, {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
     for one, other, decision in _said(found, words):
         groups.join_by_word(one, other, decision)
@@ -70,34 +78,22 @@ def group(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> li
     return groups.sorted()
 
 
-def block_keys(reading: Reading) -> list[frozenset[Key]]:
-    """For each referent of a reading the keys of its blocks.
+def block_keys(node: Node) -> tuple[frozenset[Key], frozenset[Key]]:
+    """The keys of the blocks that a name stands in, and those of the blocks that it only looks into.
 
-    Two referents can influence one another, in whether they are one entity or in any third being one with them, only if
-    a chain of referents leads from one to the other in which neighbours have a key in common. So `group` of all
-    referents that such chains reach from some of them is `group` of the whole archive, as far as it concerns them. A
-    decision of a person is one more member of the blocks that `decision_keys` gives.
-
-    Raises:
-        InputError: the code of a firm is no unified social credit code.
+    Two names are neighbours where a block that one stands in is one that the other stands in or looks into, or where a
+    person's word is about a block of each (see `decision_keys`). Names that no chain of neighbours joins never influence
+    one another, nor which keys lead to the other's entity: grouped alone, what such chains join comes out as among all.
     """
-    keys: list[set[Key]] = [set() for _ in reading.referents]
-    for node in nodes([reading]).values():
-        names = (*node.labels, *node.aliases)
-        forms = {
-            node.form,
-            *_answers(node),
-            *_calls(node),
-            *map(normal, names),
-            *(usual(name, node.type) for name in names),
-        }
-        for _, number in node.places:
-            keys[number].update((node.type, form) for form in forms)
-    return [frozenset(found) for found in keys]
+    forms = {node.form, *map(normal, node.names), *(usual(name, node.type) for name in node.names), *_answers(node)}
+    return (
+        frozenset((node.type, form) for form in forms),
+        frozenset((node.type, form) for form in _calls(node) if form not in forms),
+    )
 
 
 def decision_keys(decision: Decision) -> frozenset[Key]:
-    """The keys of the blocks that a person's word on two names touches, see `block_keys`."""
+    """The keys of the blocks that a person's word on names is about, see `block_keys`."""
     return frozenset(product(TYPES, map(normal, decision.names)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kg.model import Decision, Entity
@@ -22,42 +22,49 @@ def in_order(content: Content) -> Content:
     return content
 
 
-def judged(decisions: Iterable[Decision], entities: Iterable[Entity]) -> Mapping[Content, str]:
-    """Content of each statement that a person has accepted or rejected → which; what was merged since is followed."""
-    words = [decision for decision in decisions if decision.says]
-    if not words:
-        return {}
-    now = {old: entity.key for entity in entities for old in entity.replaced}
+def judged(decisions: Iterable[Decision], lead: Callable[[str], str]) -> dict[Content, str]:
+    """Content of each statement that a person has accepted or rejected → which; what was merged since is followed.
+
+    Args:
+        decisions: a person's word.
+        lead: an entity's key, or one that has led to an entity → the key of the entity that it leads to.
+    """
     found = {}
-    for word in words:
-        subject, property_, object_, status, item, role = word.says
-        ends = (now.get(subject, subject), property_, now.get(object_, object_))
-        found[in_order((*ends, status, now.get(item, item), role))] = word.kind
+    for word in decisions:
+        if word.says:
+            subject, property_, object_, status, item, role = word.says
+            content = in_order((lead(subject), property_, lead(object_), status, item and lead(item), role))
+            found[content] = word.kind
     return found
 
 
-def renamed(entities: Sequence[Entity], decisions: Iterable[Decision]) -> tuple[Entity, ...]:
-    """The entities, those that a person has renamed under their new name; the old one becomes an alias.
+def called(entities: Iterable[Entity], decisions: Iterable[Decision]) -> dict[str, str]:
+    """Key of each entity that a person has renamed → its new name.
 
     What is mainly called so goes before what is also called so; a name that several have renames none of them.
+
+    Args:
+        entities: as articles call them, all that have one of the names.
+        decisions: a person's word.
     """
     words = [decision.names for decision in decisions if decision.kind == "rename"]
     if not words:
-        return tuple(entities)
+        return {}
     mainly: dict[str, set[str]] = defaultdict(set)
     besides: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
         mainly[normal(entity.label)].add(entity.key)
         for alias in entity.aliases:
             besides[normal(alias)].add(entity.key)
-    called: dict[str, str] = {}
+    found: dict[str, str] = {}
     for old, new in words:
         bearers = mainly.get(normal(old)) or besides.get(normal(old), set())
         if len(bearers) == 1:
-            called[min(bearers)] = new
-    return tuple(_called(entity, called[entity.key]) if entity.key in called else entity for entity in entities)
+            found[min(bearers)] = new
+    return found
 
 
-def _called(entity: Entity, name: str) -> Entity:
+def renamed(entity: Entity, name: str) -> Entity:
+    """An entity under the name that a person gave it, the old one an alias; as it is where the name is empty."""
     others = {entity.label, *entity.aliases} - {name}
-    return replace(entity, label=name, aliases=tuple(sorted(others)))
+    return replace(entity, label=name, aliases=tuple(sorted(others))) if name else entity

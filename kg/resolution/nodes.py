@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from stdnum.cn import uscc
 
 from kg.errors import InputError
-from kg.model import Reading, Referent
-from kg.naming import is_registered, spelt, usual
+from kg.model import Appearance, Evidence, Reading, Referent
+from kg.naming import is_registered, normal, spelt, usual
 from kg.resolution.context import place_code, sense
 from kg.resolution.registered import registered_forms
 from kg.resolution.wording import wording
 
-Place = tuple[str, int]  # document id, number of the referent in its reading
 Key = tuple[str, str]  # type and form of a name
 
 
@@ -27,7 +27,10 @@ class Node:
         form: what the name is compared by: its usual form, and after `@` what tells the thing from its namesakes; `#` and
             the code where it has a reference or registry code.
         sense: what stands after the `@`, empty where nothing does.
-        aliases: what else the documents call it → the first document, by its id, that does.
+        labels: how its things are called in full.
+        aliases: what else the documents call them → the first document, by its id, that does. No rule goes by which
+            document that is, only the reasons name it; it may be empty.
+        mentions: how often each of these names stands in a text.
         name: its longest label, the first by code point among equals.
         registered: the registered names among its names, as print may leave them.
     """
@@ -38,7 +41,7 @@ class Node:
     sense: str = ""
     labels: set[str] = field(default_factory=set)
     aliases: dict[str, str] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
     name: str = ""
     registered: frozenset[str] = frozenset()
 
@@ -47,10 +50,15 @@ class Node:
         """What it is told from all other nodes by."""
         return self.type, self.form
 
+    @property
+    def names(self) -> set[str]:
+        """All that its things are called."""
+        return self.labels | self.aliases.keys()
+
     def complete(self) -> None:
         """Set what hangs on all its names."""
         self.name = min(self.labels, key=lambda label: (-len(label), label))
-        names = (*self.labels, *self.aliases) if self.type == "Company" else ()
+        names = self.names if self.type == "Company" else ()
         self.registered = frozenset(
             form for name in names if is_registered(spelt(name)) for form in registered_forms(name)
         )
@@ -65,23 +73,41 @@ def entity_key(type_: str, form: str, code: str = "") -> str:
     return f"{type_.lower()}/{digest}"
 
 
-def nodes(readings: Iterable[Reading]) -> dict[Key, Node]:
-    """The distinct names of some readings by their keys.
+def appearances(reading: Reading) -> Iterator[Appearance]:
+    """Each referent of a reading, in their order, by what names are compared by.
 
     Raises:
         InputError: the code of a firm is no unified social credit code.
     """
+    for number, referent in enumerate(reading.referents):
+        code = _code(referent, reading)
+        told = "" if code else sense(referent, number, reading)
+        mentions = Counter(_surface(referent, evidence) for evidence in referent.evidence)
+        yield Appearance(
+            type=referent.type,
+            form=form_of(referent, code=code, sense=told),
+            code=code,
+            sense=told,
+            label=referent.label,
+            aliases=referent.aliases,
+            mentions=tuple(sorted(mentions.items())),
+        )
+
+
+def nodes(appearing: Mapping[str, Iterable[Appearance]]) -> dict[Key, Node]:
+    """The distinct names of what appears in documents, by their keys.
+
+    Args:
+        appearing: id of each document → what it names.
+    """
     found: dict[Key, Node] = {}
-    for reading in readings:
-        for number, referent in enumerate(reading.referents):
-            code = _code(referent, reading)
-            told = "" if code else sense(referent, number, reading)
-            form = form_of(referent, code=code, sense=told)
-            node = found.setdefault((referent.type, form), Node(referent.type, form, code, told))
-            node.labels.add(referent.label)
-            for alias in referent.aliases:
-                node.aliases[alias] = min(reading.document, node.aliases.get(alias, reading.document))
-            node.places.append((reading.document, number))
+    for document in sorted(appearing):
+        for one in appearing[document]:
+            node = found.setdefault((one.type, one.form), Node(one.type, one.form, one.code, one.sense))
+            node.labels.add(one.label)
+            for alias in one.aliases:
+                node.aliases.setdefault(alias, document)
+            node.mentions.update(dict(one.mentions))
     for node in found.values():
         node.complete()
     return found
@@ -107,3 +133,15 @@ def _code(referent: Referent, reading: Reading) -> str:
     if not uscc.is_valid(code):
         raise InputError(f"{referent.label} has {code}, which is no 统一社会信用代码", where=reading.document)
     return code
+
+
+def _surface(referent: Referent, evidence: Evidence) -> str:
+    """The form in which a mention is printed, as far as the quote shows it; the label where print broke it."""
+    if evidence.subject is None:
+        return referent.label
+    printed = evidence.quote[evidence.subject.start - evidence.span.start : evidence.subject.end - evidence.span.start]
+    names = (referent.label, *referent.aliases)
+    if printed in names:
+        return printed
+    form = normal(printed)
+    return next((name for name in names if normal(name) == form), referent.label)

@@ -1,0 +1,219 @@
+"""Claims of documents → statements, observations and milestones, weighed by all that tell of them."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.model import Event, Evidence, Milestone, Observation, Period, Quantity, Reading, Relation, Statement, Telling
+from kg.resolution.dates import resolve as anchored
+from kg.resolution.judgement import Content, in_order
+from kg.resolution.units import normalize
+
+# A statement below this confidence is kept, but does not stand as a plain triple.
+PLAIN_FROM = 0.67
+
+Thing = Statement | Observation | Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of a document: the thing as though nobody else told of it, and what that weighs."""
+
+    thing: Thing
+    telling: Telling
+
+
+def told(
+    reading: Reading,
+    keys: Sequence[str],
+    *,
+    published: str = "",
+    source: str = "",
+    dated: str = "",
+    rejected: Container[str] = frozenset(),
+) -> Iterator[Told]:
+    """What a document claims of the things of the world.
+
+    Args:
+        reading: what it says.
+        keys: of the entities that its referents are, in their order.
+        published: when the document came out, empty where it is not known.
+        source: the document that it repeats, by default none.
+        dated: when that came out, on which its symbolic times are anchored; by default `published`.
+        rejected: keys of statements that a person holds for wrong; nothing tells of them.
+    """
+    alone = Telling(
+        key="", bundle="", document=reading.document, number=0, confidence=0.0, status="",
+        source=source or reading.document, published=published,
+    )  # fmt: skip
+    for number, thing in _things(reading, keys, dated or published):
+        if thing.key in rejected:
+            continue
+        telling = replace(
+            alone, key=thing.key, bundle=thing.key, number=number, confidence=thing.confidence, status=thing.status
+        )
+        if isinstance(thing, Statement):
+            bundle = _key("bundle", thing.subject, thing.property, thing.object)
+            since, until = (time.text if time else "" for time in (thing.since, thing.until))
+            telling = replace(telling, bundle=bundle, since=since, until=until)
+        elif isinstance(thing, Observation):
+            telling = replace(telling, growth=thing.growth is not None)
+        yield Told(thing, telling)
+
+
+def _things(reading: Reading, keys: Sequence[str], day: str) -> Iterator[tuple[int, Thing]]:
+    """What each claim says, with its place among those of its kind; what says nothing of the world is left out."""
+    for number, relation in enumerate(reading.relations):
+        statement = _statement(relation, keys, day)
+        if statement.subject != statement.object:
+            yield number, statement
+    for number, quantity in enumerate(reading.quantities):
+        yield number, _observation(quantity, keys, day)
+    for number, event in enumerate(reading.events):
+        if date := anchored(event.date, day):
+            yield number, _milestone(event, keys, date)
+
+
+def _statement(claim: Relation, keys: Sequence[str], day: str) -> Statement:
+    subject, object_ = keys[claim.subject], keys[claim.object]
+    item = keys[claim.item] if claim.item is not None else ""
+    content = in_order((subject, claim.property, object_, claim.status, item, claim.role))
+    subject, _, object_, *_ = content
+    return Statement(
+        key=statement_key(content),
+        subject=subject,
+        property=claim.property,
+        object=object_,
+        status=claim.status,
+        item=item,
+        role=claim.role,
+        since=anchored(claim.since, day),
+        until=anchored(claim.until, day),
+        evidence=(claim.evidence,),
+        confidence=claim.evidence.confidence,
+        sources=1,
+    )
+
+
+def _observation(claim: Quantity, keys: Sequence[str], day: str) -> Observation:
+    about, of = keys[claim.subject], keys[claim.of] if claim.of is not None else ""
+    period = anchored(claim.period, day)
+    normalized, unit = normalize(claim.value, claim.unit)
+    number = f"{claim.value.normalize()} {claim.unit}"
+    when = period.text if period else ""
+    return Observation(
+        key=_key("observation", about, claim.indicator, number, claim.bound, when, claim.status, of),
+        about=about,
+        indicator=claim.indicator,
+        value=claim.value,
+        unit=claim.unit,
+        verbatim=claim.verbatim,
+        normalized_value=normalized,
+        normalized_unit=unit,
+        bound=claim.bound,
+        status=claim.status,
+        period=period,
+        growth=claim.growth,
+        of=of,
+        evidence=(claim.evidence,),
+        confidence=claim.evidence.confidence,
+        sources=1,
+    )
+
+
+def _milestone(claim: Event, keys: Sequence[str], date: Period) -> Milestone:
+    about = keys[claim.subject]
+    return Milestone(
+        key=_key("milestone", about, claim.kind, date.text, claim.status),
+        about=about,
+        kind=claim.kind,
+        date=date,
+        status=claim.status,
+        evidence=(claim.evidence,),
+        confidence=claim.evidence.confidence,
+        sources=1,
+    )
+
+
+def foremost(tellings: Iterable[Telling]) -> Telling:
+    """The telling whose words stand for the thing: the first that says how much it grew, else the first."""
+    return min(tellings, key=lambda one: (not one.growth, one.document, one.number))
+
+
+def weighed(
+    thing: Thing, bundle: Sequence[Telling], evidence: Iterable[Evidence], *, accepted: Container[str] = frozenset()
+) -> Thing:
+    """A thing by the weight of all that tell of it.
+
+    Args:
+        thing: as its foremost telling has it.
+        bundle: all tellings of its bundle, its own and those that deny it.
+        evidence: its sentences, or as many of them as are wanted.
+        accepted: keys of statements that a person holds for true: what is actual in them stands as a plain triple.
+    """
+    mine = sorted((one for one in bundle if one.key == thing.key), key=lambda one: (one.document, one.number))
+    made = replace(
+        thing,
+        evidence=tuple(sorted(set(evidence), key=_place)),
+        confidence=max(one.confidence for one in mine),
+        sources=len({one.source for one in mine}),
+    )
+    return _reported(made, mine, bundle, sure=made.key in accepted) if isinstance(made, Statement) else made
+
+
+def _reported(statement: Statement, mine: Sequence[Telling], bundle: Sequence[Telling], *, sure: bool) -> Statement:
+    """A statement with its dates, and plain where it stands so."""
+    days = [_period(one.published) for one in mine if one.published]
+    last = max(map(_latest, mine))
+    denied = any(_latest(one) >= last for one in bundle if one.status in ("ended", "negated"))
+    return replace(
+        statement,
+        since=min((_period(one.since) for one in mine if one.since), key=lambda p: p.earliest, default=None),
+        until=max((_period(one.until) for one in mine if one.until), key=lambda p: p.latest, default=None),
+        first_reported=min((day.earliest for day in days), default=None),
+        last_reported=max((day.latest for day in days), default=None),
+        plain=statement.status == "actual" and (sure or (statement.confidence >= PLAIN_FROM and not denied)),
+    )
+
+
+def together(claims: Iterable[Told], *, accepted: Container[str] = frozenset()) -> list[Thing]:
+    """All that some documents tell, each thing once with all its evidence, in the order of keys; `accepted` as above."""
+    by_key: dict[str, list[Told]] = defaultdict(list)
+    bundles: dict[str, list[Telling]] = defaultdict(list)
+    for claim in claims:
+        by_key[claim.thing.key].append(claim)
+        bundles[claim.telling.bundle].append(claim.telling)
+    made = []
+    for key in sorted(by_key):
+        mine = {claim.telling: claim.thing for claim in by_key[key]}
+        first = foremost(mine)
+        evidence = (e for thing in mine.values() for e in thing.evidence)
+        made.append(weighed(mine[first], bundles[first.bundle], evidence, accepted=accepted))
+    return made
+
+
+@lru_cache(maxsize=1 << 14)
+def _period(text: str) -> Period:
+    return Period(text)
+
+
+def _latest(telling: Telling) -> datetime.date:
+    return _period(telling.published).latest if telling.published else datetime.date.min
+
+
+def _place(evidence: Evidence) -> tuple[object, ...]:
+    return evidence.document, evidence.span, evidence.rule, str(evidence.subject), str(evidence.object)
+
+
+def statement_key(content: Content) -> str:
+    """The key of a statement of this content."""
+    return _key("statement", *content)
+
+
+def _key(kind: str, *content: str) -> str:
+    return f"{kind}/{hashlib.blake2b(chr(0).join(content).encode(), digest_size=10).hexdigest()}"

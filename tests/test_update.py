@@ -1,0 +1,164 @@
+"""An update of what is touched gives what a build from scratch gives, whatever came before."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import graph, pipeline, update
+from kg.archive import Archive, Ruling
+from kg.graph import Graph
+from kg.resolution import entities, resolve
+from kg.resolution.nodes import appearances, entity_key
+from tests import sample_archive
+from tests.sample_archive import Put, Remove, Step, copied, from_scratch, lines, puts, rulings, steps, take
+
+often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=6)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_archive.empty(tmp_path_factory.mktemp("empty") / "graph")
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Put]:
+    return sample_archive.documents(8, seed=1)
+
+
+@pytest.fixture(autouse=True)
+def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(update, "PORTION", 2)
+
+
+def several(*, least: int = 2) -> st.SearchStrategy[list[Put]]:
+    """Documents of different ids."""
+    return st.lists(puts(), min_size=least, max_size=5, unique_by=lambda one: one.document.id)
+
+
+some_updates = st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6)
+
+
+@often
+@given(updates=some_updates)
+def test_any_updates_give_what_a_build_from_scratch_gives(template: Path, updates: list[list[Step]]) -> None:
+    _follow(template, updates)
+
+
+@pytest.mark.long
+@settings(often, max_examples=300)
+@given(updates=some_updates)
+def test_many_updates_give_what_a_build_from_scratch_gives(template: Path, updates: list[list[Step]]) -> None:
+    _follow(template, updates)
+
+
+def _follow(template: Path, updates: list[list[Step]]) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        for steps in updates:
+            take(folder, *steps)
+            assert lines(folder) == from_scratch(folder)
+
+
+@often
+@given(documents=several(), seed=st.integers(0, 1000))
+def test_the_order_in_which_documents_come_does_not_matter(template: Path, documents: list[Put], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        first, second = copied(template, Path(one)), copied(template, Path(other))
+        for document in documents:
+            take(first, document)
+        take(second, *random.Random(seed).sample(documents, len(documents)))
+        assert _exported(first) == _exported(second)
+
+
+@often
+@given(documents=several(), more=puts(st.sampled_from("yz")))
+def test_adding_a_document_and_removing_it_is_no_change(template: Path, documents: list[Put], more: Put) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        take(folder, *documents)
+        before, names = _exported(folder), _asked_by(folder)
+        take(folder, more)
+        assert _exported(folder) != before
+        take(folder, Remove(more.document.id))
+        assert (_exported(folder), _asked_by(folder)) == (before, names)
+
+
+@often
+@given(updates=st.lists(st.lists(steps, min_size=1, max_size=2), min_size=1, max_size=4))
+def test_what_the_archive_remembers_is_that_of_a_build_from_scratch(template: Path, updates: list[list[Step]]) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        for steps in updates:
+            take(folder, *steps)
+        world = pipeline.world(folder=folder)
+        with Archive.open(folder) as archive:
+            assert archive.ledger.tallies() == {
+                "document": len(world.documents),
+                "entity": len(world.entities),
+                "statement": len(world.statements),
+                "observation": len(world.observations),
+                "milestone": len(world.milestones),
+            }
+        assert _asked_by(folder) == {
+            (name, entity.key) for entity in world.entities for name in (entity.label, *entity.aliases)
+        }
+
+
+@often
+@given(documents=several(least=1), words=rulings("same", "different"))
+def test_an_address_once_given_leads_to_the_thing_while_any_document_names_it(
+    documents: list[Put], words: tuple[Ruling, ...]
+) -> None:
+    said = [decision for word in words for decision in word.decisions]
+    world = resolve([one.document for one in documents], [one.reading for one in documents], said)
+    leads = [(key, entity) for entity in world.entities for key in (entity.key, *entity.replaced)]
+    to = dict(leads)
+    assert len(to) == len(leads), "no address leads to two things"
+    for one in documents:
+        for name in appearances(one.reading):
+            thing = to[entity_key(name.type, name.form, name.code)]
+            assert name.label in (thing.label, *thing.aliases)
+
+
+def test_by_other_rules_everything_is_made_anew_and_nothing_of_the_old_stays(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: list[Put]
+) -> None:
+    folder = copied(template, tmp_path)
+    take(folder, *documents)
+    before = lines(folder)
+    monkeypatch.setattr(entities, "entity_key", lambda *name: f"other/{entity_key(*name)}")
+    take(folder)
+    assert lines(folder) == before, "who changes nothing is not asked"
+    monkeypatch.setattr(pipeline, "_rules_version", lambda: 7)
+    take(folder)
+    assert lines(folder) == from_scratch(folder) != before
+
+
+def test_what_stands_and_was_not_finished_by_the_archive_is_not_built_upon(
+    template: Path, tmp_path: Path, documents: list[Put]
+) -> None:
+    folder = copied(template, tmp_path / "one")
+    take(folder, documents[0])
+    other = copied(folder, tmp_path / "other")
+    take(folder, *documents[1:])
+    shutil.rmtree(folder / "rdf")
+    shutil.copytree(other / "rdf", folder / "rdf")
+    take(folder, Remove(documents[0].document.id))
+    assert lines(folder) == from_scratch(folder)
+
+
+def _exported(folder: Path) -> bytes:
+    (file,) = graph.export(Graph.open(folder), folder / "out.nq")
+    return file.read_bytes()
+
+
+def _asked_by(folder: Path) -> set[tuple[str, str]]:
+    with Archive.open(folder) as archive:
+        return {(name.label, name.key) for name in archive.names()}
