@@ -95,7 +95,8 @@ def puts(draw: st.DrawFn, ids: st.SearchStrategy[str] = _ids) -> Put:
     )
 
 
-def _ruling(kind: str, one: str, other: str) -> Ruling:
+def ruling(kind: str, one: str, other: str) -> Ruling:
+    """A person's word on two names."""
     if kind == "code":
         return Ruling(kind=kind, rows=((CODE, (one, other)),), why="as the register says", who="li")
     return Ruling(kind=kind, names=(one, other), why="as the register says", who="li")
@@ -104,7 +105,7 @@ def _ruling(kind: str, one: str, other: str) -> Ruling:
 def rulings(*kinds: str) -> st.SearchStrategy[tuple[Ruling, ...]]:
     """A person's words on names."""
     names = st.sampled_from(FIRMS)
-    return st.lists(st.builds(_ruling, st.sampled_from(kinds), names, names), max_size=3).map(tuple)
+    return st.lists(st.builds(ruling, st.sampled_from(kinds), names, names), max_size=3).map(tuple)
 
 
 decided = st.builds(Decide, rulings("same", "different", "rename", "code"))

@@ -7,6 +7,7 @@ import random
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,10 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Standing:
     take(folder, *first)
     steps = (*sample_archive.documents(8, seed=2), Remove(first[0].document.id))
     other = copied(folder, tmp_path_factory.mktemp("other"))
+    ours, writer = _writer(other, steps)
+    ours.recv()
     started = time.perf_counter()
-    take(other, *steps)
+    writer.join()
     return Standing(folder, steps, lines(folder), lines(other), time.perf_counter() - started)
 
 
@@ -55,12 +58,18 @@ def _write(folder: Path, steps: tuple[Step, ...], phases: Connection) -> None:
     phases.send("done")
 
 
-def _killed(folder: Path, steps: tuple[Step, ...], after_s: float) -> list[str]:
-    """Begin an update, kill the writer so long after its first write, and give the phases that it told of."""
+def _writer(folder: Path, steps: tuple[Step, ...]) -> tuple[Connection, BaseProcess]:
+    """A process that does an update, and where it tells of its phases."""
     ours, theirs = writers.Pipe()
     writer = writers.Process(target=_write, args=(folder, steps, theirs))
     writer.start()
     theirs.close()
+    return ours, writer
+
+
+def _killed(folder: Path, steps: tuple[Step, ...], after_s: float) -> list[str]:
+    """Begin an update, kill the writer so long after its first write, and give the phases that it told of."""
+    ours, writer = _writer(folder, steps)
     phases = [ours.recv()]
     time.sleep(after_s)
     writer.kill()

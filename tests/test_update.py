@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,22 @@ from kg.graph import Graph
 from kg.resolution import entities, resolve
 from kg.resolution.nodes import appearances, entity_key
 from tests import sample_archive
-from tests.sample_archive import Put, Remove, Step, copied, from_scratch, lines, puts, rulings, steps, take
+from tests.sample_archive import (
+    FIRMS,
+    Decide,
+    Judge,
+    Put,
+    Remove,
+    Step,
+    copied,
+    from_scratch,
+    lines,
+    puts,
+    ruling,
+    rulings,
+    steps,
+    take,
+)
 
 often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=6)
 
@@ -125,6 +141,33 @@ def test_an_address_once_given_leads_to_the_thing_while_any_document_names_it(
         for name in appearances(one.reading):
             thing = to[entity_key(name.type, name.form, name.code)]
             assert name.label in (thing.label, *thing.aliases)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [Judge("reject", number) for number in range(3)],
+        [Judge("accept", number) for number in range(10)],
+        [Decide((ruling("rename", name, "新名号"),)) for name in FIRMS],
+        [Decide((ruling("code", name, name),)) for name in FIRMS],
+        [Decide((ruling("same", *names),)) for names in pairwise(FIRMS)],
+        [Decide((ruling("different", *names),)) for names in pairwise(FIRMS)],
+    ],
+    ids=["reject", "accept", "rename", "code", "same", "different"],
+)
+def test_a_word_alone_is_followed_and_taken_back_without_a_trace(
+    template: Path, tmp_path: Path, documents: list[Put], words: list[Step]
+) -> None:
+    folder = copied(template, tmp_path)
+    take(folder, *documents)
+    before, different = _exported(folder), 0
+    for word in words:
+        take(folder, word)
+        assert lines(folder) == from_scratch(folder)
+        different += _exported(folder) != before
+        take(folder, Decide(()))
+        assert _exported(folder) == before
+    assert different
 
 
 def test_by_other_rules_everything_is_made_anew_and_nothing_of_the_old_stays(
