@@ -56,9 +56,11 @@ def test_its_entities_are_proposals_of_our_types(other: Path) -> None:
 
 
 def test_what_only_it_finds_is_in_the_graph(other: Path, article: Path, tmp_path: Path) -> None:
-    alone = pipeline.build([article], folder=tmp_path / "alone").world
+    pipeline.build([article], folder=tmp_path / "alone")
+    alone = pipeline.world(folder=tmp_path / "alone")
     assert not {"咕噜嗒", "哒哩咪"} & {entity.label for entity in alone.entities}
-    together = pipeline.build([article], folder=tmp_path / "g", names_from=str(other)).world
+    pipeline.build([article], folder=tmp_path / "g", names_from=str(other))
+    together = pipeline.world(folder=tmp_path / "g")
     assert {("咕噜嗒", "Company"), ("哒哩咪", "Person")} <= {(e.label, e.type) for e in together.entities}
     (one,) = [entity for entity in together.entities if entity.label == "咕噜嗒"]
     assert [(e.rule, e.quote) for e in one.evidence] == [(f"{RULE}/ORG", TEXT.split("\n")[1])]
@@ -68,7 +70,8 @@ def test_what_only_it_finds_is_in_the_graph(other: Path, article: Path, tmp_path
 def test_what_the_rules_are_surer_of_stands(article: Path, tmp_path: Path) -> None:
     article.write_text("昨日，星屿绒果科技有限公司董事长到访。\n", encoding="utf-8")
     wrong = made(tmp_path / "wrong", [{"label": "PERSON", "pattern": "星屿绒果科技"}])
-    world = pipeline.build([article], folder=tmp_path / "g", names_from=str(wrong)).world
+    pipeline.build([article], folder=tmp_path / "g", names_from=str(wrong))
+    world = pipeline.world(folder=tmp_path / "g")
     assert [(entity.label, entity.type) for entity in world.entities] == [("星屿绒果科技有限公司", "Company")]
 
 
@@ -81,9 +84,8 @@ def test_another_pipeline_is_another_reader(other: Path, article: Path, tmp_path
     folder = tmp_path / "g"
     assert pipeline.build([article], folder=folder, names_from=str(other)).added == ["a"]
     assert pipeline.build([article], folder=folder, names_from=str(other)).unchanged == ["a"]
-    after = pipeline.build([article], folder=folder)
-    assert after.updated == ["a"]
-    assert "咕噜嗒" not in {entity.label for entity in after.world.entities}
+    assert pipeline.build([article], folder=folder).updated == ["a"]
+    assert "咕噜嗒" not in {entity.label for entity in pipeline.world(folder=folder).entities}
 
 
 @pytest.mark.parametrize(
