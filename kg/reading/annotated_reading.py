@@ -131,5 +131,6 @@ class _Shelf:
 
 
 def _distance(one: Span | None, other: Span | None) -> int:
-    """How far apart two mentions are; one that is not there is beside the other."""
-    return abs(one.start - other.start) if one and other else (one or other or Span(0, 0)).start
+    """How far apart two mentions are; where one is not there, how far into the text the other stands."""
+    starts = [span.start for span in (one, other) if span]
+    return abs(starts[0] - starts[-1]) if len(starts) == 2 else sum(starts)
