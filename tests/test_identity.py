@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.pairs import blocks, held, measured, rows
-from kg.errors import InputError
 from kg.model import Decision, Document, Evidence, Reading, Referent, Relation, Span
 from kg.resolution import resolve
 from kg.resolution.entities import key_of, replacements
@@ -181,9 +180,10 @@ def test_the_key_of_a_firm_is_its_registry_code():
     assert entity.key == f"company/{CODE}"
 
 
-def test_a_registry_code_whose_check_digit_is_wrong_is_refused():
-    with pytest.raises(InputError, match="统一社会信用代码"):
-        grouped([replace(said(thing("澄川科技有限公司", code=CODE[:-1] + "A")), document="a")])
+def test_a_code_that_is_no_credit_code_is_one_of_another_register_and_stands_as_it_is():
+    reading = replace(said(thing("澄川科技有限公司", code="HRB 12 34")), document="a")
+    (entity,) = resolve([Document(id="a", text="一", sha256="0" * 64)], [reading]).entities
+    assert entity.key == "company/HRB%2012%2034"
 
 
 # --- the labelled names -----------------------------------------------------------------------------------------------

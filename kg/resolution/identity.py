@@ -52,11 +52,7 @@ class Group:
 
 
 def grouped(readings: Iterable[Reading], decisions: Iterable[Decision] = ()) -> list[Group]:
-    """The entities of an archive, in an order that does not hang on that of the readings.
-
-    Raises:
-        InputError: the code of a firm is no unified social credit code.
-    """
+    """The entities of an archive, in an order that does not hang on that of the readings."""
     words = tuple(decisions)
     return group(nodes({one.document: appearances(one) for one in coded(readings, words)}), words)
 

@@ -6,10 +6,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from stdnum.cn import uscc
 
-from kg.errors import InputError
 from kg.model import Appearance, Evidence, Reading, Referent
 from kg.naming import is_registered, normal, spelt, usual
 from kg.resolution.context import place_code, sense
@@ -68,17 +68,13 @@ def entity_key(type_: str, form: str, code: str = "") -> str:
     """Local part of the IRI that a name owns: of its reference or registry code, else of its type and form."""
     if code:
         kind = "zone" if code.startswith("Z") else "place" if type_ == "Place" else type_.lower()
-        return f"{kind}/{code}"
+        return f"{kind}/{quote(code, safe='')}"
     digest = hashlib.blake2b(f"{type_}\0{form}".encode(), digest_size=8).hexdigest()
     return f"{type_.lower()}/{digest}"
 
 
 def appearances(reading: Reading) -> Iterator[Appearance]:
-    """Each referent of a reading, in their order, by what names are compared by.
-
-    Raises:
-        InputError: the code of a firm is no unified social credit code.
-    """
+    """Each referent of a reading, in their order, by what names are compared by."""
     for number, referent in enumerate(reading.referents):
         code = _code(referent, reading)
         told = "" if code else sense(referent, number, reading)
@@ -124,15 +120,14 @@ def form_of(referent: Referent, *, code: str, sense: str) -> str:
 
 
 def _code(referent: Referent, reading: Reading) -> str:
-    """The code of a referent: of a firm the unified social credit code without spaces, of a place that of the tables."""
+    """The code of a referent: of a place that of the tables; of a firm, where it is a unified social credit code (its check
+    digit says so), that without spaces, else the code of whatever register as it stands."""
     if referent.type == "Place":
         return referent.code or place_code(referent, reading)
     if referent.type != "Company" or not referent.code:
         return referent.code
     code: str = uscc.compact(referent.code)
-    if not uscc.is_valid(code):
-        raise InputError(f"{referent.label} has {code}, which is no 统一社会信用代码", where=reading.document)
-    return code
+    return code if uscc.is_valid(code) else referent.code
 
 
 def _surface(referent: Referent, evidence: Evidence) -> str:
