@@ -293,6 +293,22 @@ def test_the_plain_triple_stands_only_where_it_should(parts, plain):
     assert any(statement.plain for statement in world(*parts).statements) is plain
 
 
+@pytest.mark.parametrize(
+    ("time", "said", "stands"),
+    [("2027", "actual", "planned"), ("2025-03-02", "actual", "planned"), ("2025-03", "actual", "actual"),
+     ("2025", "actual", "actual"), ("2027", "negated", "negated")],
+)  # fmt: skip
+def test_what_is_of_a_time_after_publication_has_not_come_to_pass(time, said, stands):
+    doc = document("a", "澄川精密产值5亿元", "2025-03-01")
+    proof = evidence(doc, "澄川精密")
+    number = Quantity(subject=0, indicator="output", value=Decimal(5), unit="亿元", verbatim="5亿元", period=time,
+                      status=said, evidence=proof)  # fmt: skip
+    event = Event(subject=0, kind="listed", date=time, status=said, evidence=proof)
+    made = world((doc, Reading(document="a", referents=(named(doc, "Company", "澄川精密"),), quantities=(number,),
+                               events=(event,))))  # fmt: skip
+    assert [one.status for one in (*made.observations, *made.milestones)] == [stands, stands]
+
+
 def test_observations_and_milestones_meet_where_they_say_the_same():
     def number(id: str, period: str, value: str = "12.5") -> tuple[Document, Reading]:
         doc = document(id, f"澄川精密{id}产值{value}亿元", "2025-02-10")

@@ -76,7 +76,7 @@ def _things(reading: Reading, keys: Sequence[str], day: str) -> Iterator[tuple[i
         yield number, _observation(quantity, keys, day)
     for number, event in enumerate(reading.events):
         if date := anchored(event.date, day):
-            yield number, _milestone(event, keys, date)
+            yield number, _milestone(event, keys, date, day)
 
 
 def _statement(claim: Relation, keys: Sequence[str], day: str) -> Statement:
@@ -106,8 +106,9 @@ def _observation(claim: Quantity, keys: Sequence[str], day: str) -> Observation:
     normalized, unit = normalize(claim.value, claim.unit)
     number = f"{claim.value.normalize()} {claim.unit}"
     when = period.text if period else ""
+    status = _so_far(claim.status, period, day)
     return Observation(
-        key=_key("observation", about, claim.indicator, number, claim.bound, when, claim.status, of),
+        key=_key("observation", about, claim.indicator, number, claim.bound, when, status, of),
         about=about,
         indicator=claim.indicator,
         value=claim.value,
@@ -116,7 +117,7 @@ def _observation(claim: Quantity, keys: Sequence[str], day: str) -> Observation:
         normalized_value=normalized,
         normalized_unit=unit,
         bound=claim.bound,
-        status=claim.status,
+        status=status,
         period=period,
         growth=claim.growth,
         of=of,
@@ -126,18 +127,24 @@ def _observation(claim: Quantity, keys: Sequence[str], day: str) -> Observation:
     )
 
 
-def _milestone(claim: Event, keys: Sequence[str], date: Period) -> Milestone:
-    about = keys[claim.subject]
+def _milestone(claim: Event, keys: Sequence[str], date: Period, day: str) -> Milestone:
+    about, status = keys[claim.subject], _so_far(claim.status, date, day)
     return Milestone(
-        key=_key("milestone", about, claim.kind, date.text, claim.status),
+        key=_key("milestone", about, claim.kind, date.text, status),
         about=about,
         kind=claim.kind,
         date=date,
-        status=claim.status,
+        status=status,
         evidence=(claim.evidence,),
         confidence=claim.evidence.confidence,
         sources=1,
     )
+
+
+def _so_far(status: str, period: Period | None, day: str) -> str:
+    """The status as of the day of publication: what is of a later time has not come to pass yet."""
+    later = period is not None and day and period.earliest > Period(day).latest
+    return "planned" if later and status == "actual" else status
 
 
 def foremost(tellings: Iterable[Telling]) -> Telling:
