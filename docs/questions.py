@@ -23,10 +23,10 @@ from kg.cli.answer_forms import as_markdown  # noqa: E402
 PAGE = ROOT / "docs" / "questions.md"
 _HEAD = """# 问题与答案 Questions and answers
 
-每个问题用随附的十二篇文章回答，每行附原句；再与文章的标注所给的答案对照，列出误读与漏读的行。本页由 `python docs/questions.py` 生成，
+每个问题用随附的十六篇文章回答，每行附原句；再与文章的标注所给的答案对照，列出误读与漏读的行。本页由 `python docs/questions.py` 生成，
 问题列在 `corpus/questions.csv`；`python -m corpus.answers` 打印两种答案的一致程度。
 
-*Each question is answered from the twelve shipped articles, each row with its sentences, and held against the answer
+*Each question is answered from the sixteen shipped articles, each row with its sentences, and held against the answer
 that the annotation of the articles gives: rows read wrongly and rows missed are listed. Made by `python docs/questions.py`
 from the questions in `corpus/questions.csv`; `python -m corpus.answers` prints how far the two answers agree.*
 """

@@ -212,7 +212,7 @@ def kept(at: Followed) -> Iterator[str]:
 
 
 def resolved(at: Followed) -> Iterator[str]:
-    """The entity and its statements in the world of all twelve articles."""
+    """The entity and its statements in the world of all the articles."""
     world = at.world
     entity = _supplier(at)
     yield _block(

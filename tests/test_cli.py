@@ -507,7 +507,7 @@ def test_the_demonstration_answers_three_questions_and_keeps_out_of_other_graphs
         assert re.search(rf"问 {number} · kg {question} \S+", ran.out)
     assert ran.out.count("——") >= 3
     assert (tmp_path / "build/network.html").stat().st_size > 100_000
-    assert "12 篇文章 documents" in kg("stats").out
+    assert "16 篇文章 documents" in kg("stats").out
     own = tmp_path / "own.txt"
     own.write_text("安禾电池位于临川。", encoding="utf-8")
     kg("build", own)

@@ -28,8 +28,8 @@ def article(request: pytest.FixtureRequest) -> Annotated:
     return read
 
 
-def test_there_are_twelve() -> None:
-    assert len(FILES) == 12
+def test_there_are_sixteen() -> None:
+    assert len(FILES) == 16
 
 
 def test_every_article_is_whole(article: Annotated) -> None:

@@ -85,7 +85,8 @@ def test_a_rejected_statement_leaves_the_graph_and_may_be_confirmed_after_all(kg
     claim = ("蜀澜动力", "供应", SHORT)
     key = key_of(kg, *claim)
     plain = (
-        "ASK { ?s lp:supplies ?o . ?s skos:altLabel|skos:prefLabel '蜀澜动力'@zh . ?o skos:prefLabel '川岭锂材'@zh }"
+        "ASK { ?s lp:supplies ?o . ?s skos:altLabel|skos:prefLabel '蜀澜动力'@zh . "
+        "?o skos:altLabel|skos:prefLabel '川岭锂材'@zh }"
     )
     assert kg("query", plain).out == "true\n"
     assert f"蜀澜动力 —供应 supplies→ {SHORT}" in kg("reject", key, "--why", "读反了").out
@@ -116,7 +117,7 @@ def test_an_unsure_statement_that_is_confirmed_is_a_plain_triple(kg: Run, folder
     [
         (("merge", "无此公司", SHORT), "图谱中没有“无此公司”", ""),
         (("merge", "岷峰", SHORT), "没有“岷峰”", "岷峰磷业有限公司（企业）"),
-        (("merge", "chuanlinglicai", "岷峰磷业"), "没有“chuanlinglicai”", "川岭锂材（企业）"),
+        (("merge", "chuanlinglicai", "岷峰磷业"), "没有“chuanlinglicai”", "川岭锂材股份有限公司（企业）"),
         (("merge", SHORT, "四川省"), "类型不同", ""),
         (("split", SHORT, "岷峰磷业"), "两个 they are two already", "kg show"),
         (("split", "岷峰磷业", "岷峰磷业有限公司"), "拆不开", "kg decisions"),
@@ -143,7 +144,7 @@ def test_what_cannot_be_meant_is_said_and_kept_nowhere(
 
 def test_a_short_key_that_several_statements_begin_with_is_refused(kg: Run, folder: Path) -> None:
     keys = [str(row["st"]).rpartition("/")[2] for row in Graph.open(folder).select("SELECT ?st { ?st a lp:Statement }")]
-    assert len({key[:4] for key in keys}) == len(keys), "no two of these articles' keys begin alike"
+    assert len({key[:6] for key in keys}) == len(keys), "no two of these articles' keys begin alike"
     first = key_of(kg, "蜀澜动力", "供应", SHORT)
     (folder / decisions.FILE).write_text(
         json.dumps({

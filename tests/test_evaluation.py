@@ -441,7 +441,7 @@ def _counts(tally: Tally) -> tuple[int, int, int]:
 def test_what_a_corpus_holds_and_how_dense_it_is() -> None:
     members = counting.articles([resource("corpus/demo")])
     held = counting.holding(members)
-    assert held.articles == len(members) == 12
+    assert held.articles == len(members) == 16
     assert held.types["Company"] == sum(one.type == "Company" for article in members for one in article.entities)
     assert held.provinces["贵州省"] == 5
     assert held.provinces[""] == 1  # names a park only

@@ -60,7 +60,7 @@ def test_the_wheel_has_all_that_is_needed_and_nothing_else(wheel: Path) -> None:
         }  # fmt: skip
     expected = {name for name in expected if "__pycache__" not in name}
     assert {name for name in names if not name.startswith("lianpu-")} == expected
-    assert sum(name.startswith("kg/data/corpus/demo/") for name in names) == 12
+    assert sum(name.startswith("kg/data/corpus/demo/") for name in names) == 16
 
 
 def test_the_lock_file_has_a_version_of_every_dependency() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, foundation
 from kg.answers.asking import Asked, asked, code, query, text
-from kg.answers.capacity import gaps
+from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
 from kg.answers.projects import STANDING, Project, Step, projects
 from kg.answers.timeline import timeline
@@ -68,8 +68,8 @@ def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
     drafts = []
     for gap in found:
         cells = {
-            "project": gap.project, "product": gap.of or None, "planned": "、".join(one.verbatim for one in gap.planned),
-            "standing": "、".join(one.verbatim for one in gap.standing) or None, "left": gap.left_said() or None,
+            "project": gap.project, "product": gap.of or None, "planned": _each_once(gap.planned),
+            "standing": _each_once(gap.standing), "left": gap.left_said() or None,
             "of_phases": "yes" if gap.by_phases else None,
         }  # fmt: skip
         proofs = (*(one.proof for one in (*gap.planned, *gap.standing)), *gap.belongs)
@@ -174,6 +174,10 @@ def _projects(graph: Asked, territory: str, among: Iterable[str] | None = None) 
 
 def _place(one: Project) -> str | None:
     return one.places[0][0] if one.places else None
+
+
+def _each_once(told: Iterable[Amount]) -> str | None:
+    return "、".join(dict.fromkeys(one.verbatim for one in told)) or None
 
 
 def _said(one: Project) -> tuple[str, ...]:

@@ -71,8 +71,13 @@ class Project:
         return last if last and (furthest is None or last.latest >= furthest.latest) else furthest
 
     def next_planned(self) -> Step | None:
-        """The next stage that was announced and is not reached; of several dates of it the latest."""
+        """The next stage that was announced and is not reached; of several dates of it the latest.
+
+        None where nothing was announced, or the project was given up.
+        """
         now = self.stands()
+        if now and now.kind == "terminated":
+            return None
         reached = STAGES.index(now.kind) if now and now.kind in STAGES else -1
         ahead = [
             step for step in self.steps

@@ -23,7 +23,7 @@ _DEALS = ("supplies", "cooperatesWith", "investsIn", "finances", "subsidiaryOf")
 
 
 def demo(graph: Folder = GRAPH, out: Page = PAGE) -> None:
-    """用随附的十二篇文章演示全程。 Show the whole flow on the twelve shipped articles."""
+    """用随附的十六篇文章演示全程。 Show the whole flow on the sixteen shipped articles."""
     from kg import pipeline  # noqa: PLC0415  spaCy loads slowly
 
     articles = resource("corpus/demo")
