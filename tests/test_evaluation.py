@@ -445,7 +445,7 @@ def test_what_a_corpus_holds_and_how_dense_it_is() -> None:
     assert held.types["Company"] == sum(one.type == "Company" for article in members for one in article.entities)
     assert held.provinces["贵州省"] == 5
     assert held.provinces[""] == 1  # names a park only
-    assert sum(held.provinces.values()) == 12
+    assert sum(held.provinces.values()) == 16
     dense = counting.density([("甲、乙都在“丙园”。\n丁来了。", ("甲", "乙", "丙园", "丁"))])
     # Fourteen characters, of which four stand in quotation marks.
     assert dense == counting.Density(7.0, 28.57, 7.14, 0.286)
