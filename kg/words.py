@@ -253,6 +253,7 @@ COLUMN_WORDS = {
     "value": Word("数值", "value"),
     "way": Word("凭什么", "way"),
     "weakest": Word("最弱", "weakest"),
+    "whole": Word("所属项目", "part of"),
 }
 """What stands above the columns of an answer."""
 

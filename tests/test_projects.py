@@ -39,6 +39,9 @@ STANDS = [
     (("! 甲厂项目 started 2022", "! 甲厂项目 suspended 2023-06"), ("suspended", "2023-06", None, 12)),
     (("! 甲厂项目 suspended 2022", "! 甲厂项目 commissioned 2023-06"), ("commissioned", "2023-06", None, None)),
     (("! 甲厂项目 signed 2022", "! 甲厂项目 terminated 2023"), ("terminated", "2023", None, None)),
+    # what was given up has nothing ahead, what was only stopped has
+    (("! 甲厂项目 started 2024 planned", "! 甲厂项目 terminated 2023"), ("terminated", "2023", None, None)),
+    (("! 甲厂项目 commissioned 2024 planned", "! 甲厂项目 suspended 2023"), ("suspended", "2023", "2024", 5)),
     # a step that lies ahead of the day has not stood at all
     (("! 甲厂项目 signed 2024-12",), ("signed", "2024-12", None, None)),
     # what a phase does moves the whole, and is not its stage
@@ -103,8 +106,19 @@ def test_what_is_new_in_a_time() -> None:
     assert kinds(new_projects(graph, since="2023", until="2023")) == kinds(new_in_month(graph, month="2023"))
     assert kinds(new_projects(graph, territory=iri("东园"))) == [("甲厂项目", "signed"), ("甲厂项目", "started")]
     (row,) = new_in_month(graph, month="2024-02").rows
-    assert row.cells == ("started", row.cells[1], "2024-02-01", "28亿元（计划）", row.cells[4], None)
+    assert row.cells == ("started", row.cells[1], None, "2024-02-01", "28亿元（计划）", row.cells[5], None)
     assert len(row.proofs) == 3  # the event, where it lies, the amount
+
+
+def test_a_phase_is_told_with_its_whole() -> None:
+    graph = flow("一期 partOf 甲厂项目", "! 一期 commissioned 2023-05", "一期 locatedIn 东园", "! 甲厂项目 signed 2022")
+    told = zip(*(new_projects(graph).column(name) for name in ("project", "whole", "place")), strict=True)
+    assert [tuple(cell and str(cell) for cell in row) for row in told] == [
+        ("甲厂项目", None, None), ("一期", "甲厂项目", "东园"),
+    ]  # fmt: skip
+    stands = standing_projects(graph)
+    assert [cell and str(cell) for cell in stands.column("whole")] == [None, "甲厂项目"]
+    assert any("partOf" in quote.text for proof in stands.rows[1].proofs for quote in proof.quotes)
 
 
 def test_what_stands_still() -> None:

@@ -51,7 +51,7 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("朔源硅业有限公司", "多晶硅", "midstream"), ("阴麓硅材有限公司", "多晶硅", "midstream"),
         ("原澄晶能有限公司", "硅棒", "midstream"), ("原澄晶能有限公司", "硅片", "midstream"),
         ("昭北光伏股份有限公司", "光伏组件", "downstream"), ("朔源包头基地", "多晶硅", "midstream"),
-        ("阴麓多晶硅二期", None, None),
+        ("朔源包头基地一期", "多晶硅", "midstream"), ("朔源包头基地二期", None, None), ("阴麓多晶硅二期", None, None),
     }),
     # In a province is what is in its zones, cities and their parks.
     (("q03", "贵州", "动力电池"), ("firm", "place"), {("宁德时代贵州基地", "贵安新区")}),
@@ -63,9 +63,11 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
     (("q04", "朔源硅业"), ("property", "base", "status"), {
         ("investsIn", "朔源包头基地", "actual"), ("locatedIn", "北原晶硅产业园", "actual"),
         ("partOf", "朔源包头基地一期", "actual"), ("partOf", "朔源包头基地二期", "planned"),
+        ("partOf", "朔源包头基地二期", "actual"),  # planned in 2022, begun in 2024
     }),
     (("q04", "桂屿铝业"), ("property", "base", "status"), {
         ("subsidiaryOf", "右岸铝电有限公司", "actual"), ("investsIn", "桂屿再生铝项目", "planned"),
+        ("investsIn", "桂屿轻量化部件项目", "planned"),
     }),
     # Who makes and who buys.
     (("q08", "氧化铝"), ("firm", "property", "place"), {
@@ -76,6 +78,18 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
     (("q12", "贵州", "氧化铝"), ("near", "firm"), {("neighbour", "澄碧氧化铝有限公司")}),
     (("q12", "防城港市", "氧化铝"), ("near", "firm"), {("province", "澄碧氧化铝有限公司")}),
     (("q12", "湖北省", "氧化铝"), ("near", "firm"), set()),
+    # Once each: that 玉溪市 lies in 云南省 is no second maker.
+    (("q12", "遂宁市", "隔膜"), ("near", "firm", "place"), {
+        ("province", "岷屏膜材有限公司", "眉山市"), ("neighbour", "滇屏新材有限公司", "玉溪市"),
+    }),
+    # Without a product, what articles say is lacking there; a park that asks is told who makes it, planned ones included.
+    (("q12", "长河智能汽车产业园"), ("product", "near", "firm"), {
+        ("车规级芯片", "province", "庐阳微电子有限公司"), ("线控制动系统", "neighbour", "苕溪制动股份有限公司"),
+    }),
+    (("q12", "北原晶硅产业园"), ("product", "near", "firm", "status"), {
+        ("光伏玻璃", "neighbour", "雁北玻璃有限公司", "actual"), ("光伏玻璃", "province", "察右光材有限公司", "planned"),
+    }),
+    (("q12", "螳岸磷化工产业园"), ("product", "near", "firm"), {("电子级磷酸", "neighbour", "石亭电子材料有限公司")}),
     # One maker only; who is hit where it stops.
     (("q14", "北原晶硅产业园"), ("product", "firm"), {
         ("硅棒", "原澄晶能有限公司"), ("硅片", "原澄晶能有限公司"), ("光伏组件", "昭北光伏股份有限公司"),
@@ -117,8 +131,19 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("氧化铝", "右岸生态铝产业园"), ("电解铝", "右岸生态铝产业园"), ("铝板带", "湾畔铝精深加工产业园"),
         ("电池铝箔", "湾畔铝精深加工产业园"), ("动力电池", "贵安新区"), ("磷酸铁锂", "涪畔锂电产业园"),
         ("新能源汽车", "长河智能汽车产业园"),
+        # what goes into 磷酸铁锂, which goes into the batteries as 电池铝箔 does
+        ("磷矿", "螳岸磷化工产业园"), ("黄磷", "螳岸磷化工产业园"), ("磷酸", "螳岸磷化工产业园"), ("磷酸铁", "螳岸磷化工产业园"),
     }),
-    # No shipped article says what a policy names.
+    # What a policy names; of one that only stands in an article, nothing is told.
+    (("q26", "云岭磷化工延链行动方案"), ("property", "object"), {
+        ("targets", "螳岸磷化工产业园"), ("targets", "电子化学品产业"), ("targets", "玉溪市"), ("targets", "新能源电池产业"),
+    }),
+    (("q26",), ("policy", "object"), {
+        ("《云岭磷化工延链行动方案》", "螳岸磷化工产业园"), ("《云岭磷化工延链行动方案》", "电子化学品产业"),
+        ("《云岭磷化工延链行动方案》", "玉溪市"), ("《云岭磷化工延链行动方案》", "新能源电池产业"),
+        ("《皖江智能汽车产业跃升行动方案》", "新能源汽车产业"), ("《皖江智能汽车产业跃升行动方案》", "汽车芯片产业"),
+        ("《皖江智能汽车产业跃升行动方案》", "长河智能汽车产业园"), ("《皖江智能汽车产业跃升行动方案》", "庐州芯片产业园"),
+    }),
     (("q26", "东数西算"), ("object",), set()),
     # A service firm, and what manufacturers use.
     (("q27", "贵安新区科创产业发展有限公司"), ("property", "object", "detail"), {
@@ -139,8 +164,11 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
     }),
     (("q29", "岷峰磷业", "供应", "皖驰汽车"), ("date",), set()),
     (("q30", "周国利"), ("subject", "term", "object"), {("周国利", "holdsPosition", "宁德时代贵州基地")}),
-    # Two articles say the rest of it.
-    (("q30", "磷酸铁"), ("subject", "term", "object"), {("磷矿", "upstreamOf", "磷酸铁")}),
+    # Two articles or more say the rest of it.
+    (("q30", "磷酸铁"), ("subject", "term", "object"), {
+        ("磷矿", "upstreamOf", "磷酸铁"), ("磷酸", "upstreamOf", "磷酸铁"), ("漪川磷化股份有限公司", "produces", "磷酸铁"),
+        ("漪川磷酸铁项目", "produces", "磷酸铁"),
+    }),
 )  # fmt: skip
 
 

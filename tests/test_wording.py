@@ -15,6 +15,7 @@ import pytest
 from conftest import Run
 
 from kg.answers.catalogue import QUESTIONS
+from kg.answers.times import Times, times
 from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain, terms
 from kg.archive import Archive
 from kg.cli.asking_chinese import names_of
@@ -91,6 +92,44 @@ def test_a_question_with_its_values(names: Names, asked: str, wanted: str, value
     assert (found[0].question.number, found[0].values) == (wanted, values)
 
 
+@pytest.mark.parametrize(("asked", "wanted", "values"), [
+    ("四川近三年开工的项目有哪些", "q02", {"territory": "四川", "since": "2023-01-29"}),
+    ("四川2023年以来新开工、新投产的项目有哪些", "q02", {"territory": "四川", "since": "2023"}),
+    ("四川2023年签约、开工、投产了哪些项目", "q02", {"territory": "四川", "since": "2023", "until": "2023"}),
+    ("四川去年签约、开工、投产了哪些项目", "q02", {"territory": "四川", "since": "2025", "until": "2025"}),
+    ("上个月哪些项目投产", "q18", {"month": "2025-12"}),
+    ("四川签约两年以上仍未投产的项目", "q15", {"territory": "四川", "months": "24"}),
+    ("截至2024年6月，四川有哪些项目签了没开工", "q15", {"territory": "四川", "as_of": "2024-06"}),
+])  # fmt: skip
+def test_times_of_a_question(names: Names, asked: str, wanted: str, values: dict[str, str]) -> None:
+    found = guesses(asked, names, newest="2026-01-29")
+    assert (found[0].question.number, found[0].values) == (wanted, values)
+
+
+@pytest.mark.parametrize(("asked", "newest", "told"), [
+    ("近三年", "2026-01-29", Times("2023-01-29")),
+    ("最近一年", "2024-02-29", Times("2023-02-28")),
+    ("过去半年", "2026-08-31", Times("2026-02-28")),
+    ("近6个月", "2026-01-29", Times("2025-07-29")),
+    ("近三年", "", Times()),  # no article tells its day
+    ("近几年", "2026-01-29", Times()),
+    ("今年", "2026-01-29", Times("2026", "2026")),
+    ("去年以来", "2026-01-29", Times("2025")),
+    ("前年", "2026-01-29", Times("2024", "2024")),
+    ("本月", "2026-01-29", Times("2026-01", "2026-01")),
+    ("上月", "2026-01-29", Times("2025-12", "2025-12")),
+    ("2024年5月", "2026-01-29", Times("2024-05", "2024-05")),
+    ("2024年起", "", Times("2024")),
+    ("2024年起步区", "", Times("2024", "2024")),
+    ("2023年签约仍未开工", "", Times("2023", "2023")),  # 23 years have not passed
+    ("签约18个月以上", "", Times(months=18)),
+    ("签约一年多还没开工", "", Times(months=12)),
+    ("近三年仍未开工", "2026-01-29", Times("2023-01-29")),
+])  # fmt: skip
+def test_times(asked: str, newest: str, told: Times) -> None:
+    assert times(asked, newest) == told
+
+
 def test_what_is_missing_is_told(names: Names) -> None:
     (guess,) = [one for one in guesses("这个园区有哪些企业", names) if one.question.number == "q01"]
     assert [parameter.name for parameter in guess.missing] == ["territory"]
@@ -117,6 +156,17 @@ def test_it_is_answered_as_it_stands(kg: Run, gold_folder: Path) -> None:
     ran = kg("ask", "贵安新区有哪些动力电池企业？", "--graph", gold_folder)
     assert ran.status == 0 and "宁德时代贵州基地" in ran.out
     assert "kg ask q03 territory=贵安新区 sector=动力电池" in ran.err
+
+
+def test_a_portrait_is_asked_of_its_own_command(kg: Run, gold_folder: Path) -> None:
+    ran = kg("ask", "给我贵安新区的画像", "--graph", gold_folder)
+    assert ran.status == 5 and "kg profile 贵安新区 -o 贵安新区.html" in ran.err
+
+
+def test_lately_is_counted_from_the_newest_article(kg: Run, gold_folder: Path) -> None:
+    ran = kg("ask", "贵州近三年投产的项目有哪些", "--graph", gold_folder)
+    assert ran.status == 0 and "since=2023-01-29" in ran.err
+    assert "宁德时代贵州基地" in ran.out and "中国电信云计算贵州信息园" not in ran.out
 
 
 @pytest.mark.parametrize("asked", ["今天天气怎么样", "芜湖怎么样", "？", "hello"])

@@ -65,6 +65,8 @@ TERRITORY = ("Park", "Place")
 MAKER = ("Company", "Project", "Institution")
 GOODS_OR_MAKER = (*MAKER, "Park", "Product", "Industry")
 SUBJECT = ("Park", "Company", "Project", "Place", "Institution", "Industry", "Product", "Programme")
+PROFILED = ("Park", "Place", "Company", "Project", "Institution")
+"""What a portrait can be drawn of."""
 
 _TERRITORY = Parameter("territory", TERRITORY)
 _ANYWHERE = Parameter("territory", TERRITORY, optional=True)
@@ -73,6 +75,7 @@ _FIRM = Parameter("firm", ("Company", "Institution", "Project"))
 _YEAR = Parameter("year", kind="year", optional=True)
 _TWO_PARKS = (Parameter("one", TERRITORY), Parameter("other", TERRITORY))
 _SINCE = Parameter("since", kind="day", optional=True)
+_UNTIL = Parameter("until", kind="day", optional=True)
 _TIERS = Parameter("tiers", kind="number", optional=True)
 
 QUESTIONS = {
@@ -110,7 +113,7 @@ QUESTIONS = {
             ),
         ),
         Question("q30_single_source", facts.single_source, (Parameter("thing", TYPES, optional=True),)),
-        Question("q02_stages", progress.new_projects, (_ANYWHERE, _SINCE)),
+        Question("q02_stages", progress.new_projects, (_ANYWHERE, _SINCE, _UNTIL)),
         Question("q05_leads", supply.leaders, (Parameter("industry", ("Industry", "Product")),)),
         Question("q06_hops", supply.suppliers_and_customers, (Parameter("maker", GOODS_OR_MAKER), _TIERS)),
         Question(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.answers.asking import Asked, asked, query, text
 
 
@@ -23,6 +25,19 @@ def within(graph: Asked, territory: str) -> tuple[str, ...]:
         fresh = sorted(inner - found)
         found |= inner
     return tuple(sorted(found))
+
+
+def narrowest(graph: Asked, places: Iterable[str]) -> set[str]:
+    """Of several territories those that none of the others lies in: of a park and its province the park."""
+    wanted = set(places)
+    around: set[str] = set()
+    fresh = sorted(wanted) if len(wanted) > 1 else []
+    while fresh:
+        found = {text(row["whole"]) for row in asked(graph, "around", part=fresh)} - around
+        around |= found
+        fresh = sorted(found)
+    # Where each lies in the other, as articles may say, both stay.
+    return wanted - around or wanted
 
 
 def neighbours(graph: Asked, province: str) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
-from kg.answers.containment import neighbours, province_of, within
+from kg.answers.containment import narrowest, neighbours, province_of, within
 
 
 def firms_of_park(graph: Asked, *, territory: str) -> Answer:
@@ -23,7 +24,7 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     name = "q01_firms_of_park"
     rows = graph.select(query(name), place=list(within(graph, territory)))
     columns = ("firm", "product", "stage", "industry", "place", "status")
-    return answer(graph, name, about=(territory,), columns=columns, drafts=_placed(rows, territory, by="stage"))
+    return answer(graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"))
 
 
 def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "") -> Answer:
@@ -42,7 +43,7 @@ def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = ""
     rows = graph.select(query(name), **values)
     return answer(
         graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
-        drafts=_placed(rows, territory), others=("sector_members",),
+        drafts=_placed(graph, rows, territory), others=("sector_members",),
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Ans
         rows = [row for row in rows if row["place"] in inside]
     return answer(
         graph, name, about=(product, territory), columns=("firm", "property", "product", "other", "place", "status"),
-        drafts=_placed(rows, territory), others=("sector_members",),
+        drafts=_placed(graph, rows, territory), others=("sector_members",),
     )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def makers_nearby(graph: Asked, *, territory: str, product: str = "") -> Answer:
         ("neighbour", list(neighbours(graph, province))),
     ):
         outside = sorted({part for one in around for part in within(graph, one)} - set(here))
-        for row in graph.select(query(name), product=wanted, place=outside):
+        for row in _narrow(graph, graph.select(query(name), product=wanted, place=outside)):
             one = draft(row)
             proofs = (*one.proofs, *filter(None, (said.get(text(row["product"]), ""),)))
             drafts.append(Draft({**row, "near": near}, proofs, "derived"))
@@ -109,10 +110,20 @@ def members(graph: Asked, sector: str) -> list[str]:
     return [sector, *(text(row["member"]) for row in asked(graph, "sector_members", sector=[sector]))]
 
 
-def _placed(rows: Iterable[Row], territory: str, *, by: str = "") -> list[Draft]:
+def _narrow(graph: Asked, rows: Sequence[Row]) -> list[Row]:
+    """Without the rows that put a firm where another row puts it more narrowly, with the same status."""
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if row["place"]:
+            places[text(row["firm"]), text(row["status"])].add(text(row["place"]))
+    kept = {key: narrowest(graph, several) for key, several in places.items()}
+    return [row for row in rows if not row["place"] or row["place"] in kept[text(row["firm"]), text(row["status"])]]
+
+
+def _placed(graph: Asked, rows: Sequence[Row], territory: str, *, by: str = "") -> list[Draft]:
     """Rows with a place: derived where it only lies in the one asked for, or where the column `by` has a value."""
     found = []
-    for row in rows:
+    for row in _narrow(graph, rows):
         elsewhere = bool(territory) and text(row["place"]) != territory
         derived = elsewhere or bool(by and row[by])
         found.append(Draft(row, draft(row).proofs, "derived" if derived else "reported"))

@@ -110,13 +110,13 @@ def _new(name: str, graph: Asked, territory: str, since: str, until: str, among:
     amounts = _amounts(graph, (one.key for one, _ in kept))
     drafts = [
         Draft(
-            {"kind": step.kind, "project": one.key, "date": step.date, "place": _place(one), **_money(amounts[one.key]),
-             "teller": step.investor or None},
+            {"kind": step.kind, "project": one.key, "date": step.date, "whole": _whole(one), "place": _place(one),
+             **_money(amounts[one.key]), "teller": step.investor or None},
             (step.proof, *_said(one), *(key for key, _, _ in amounts[one.key])),
         )
         for one, step in sorted(kept, key=lambda pair: (NEW.index(pair[1].kind), pair[1].earliest, pair[0].key))
     ]  # fmt: skip
-    columns = ("kind", "project", "date", "investment", "place", "teller")
+    columns = ("kind", "project", "whole", "date", "investment", "place", "teller")
     return answer(
         graph, name, about=(territory, since, until if until != since else ""), columns=columns, drafts=drafts
     )
@@ -146,7 +146,7 @@ def _standing(
             kept.append((one, now, months))
     amounts = _amounts(graph, (one.key for one, _, _ in kept))
     drafts = [_stand(one, now, months, amounts[one.key]) for one, now, months in sorted(kept, key=_by_stage)]
-    columns = ("project", "standing_at", "date", "months", "next", "next_date", "investment", "place")
+    columns = ("project", "whole", "standing_at", "date", "months", "next", "next_date", "investment", "place")
     return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts)
 
 
@@ -158,9 +158,9 @@ def _by_stage(kept: tuple[Project, Step | None, int | None]) -> tuple[object, ..
 def _stand(one: Project, now: Step | None, months: int | None, amounts: Sequence[tuple[str, str, str]]) -> Draft:
     ahead = one.next_planned()
     cells = {
-        "project": one.key, "standing_at": now.kind if now else None, "date": now.date if now else None, "months": months,
-        "next": ahead.kind if ahead else None, "next_date": ahead.date if ahead else None, **_money(amounts),
-        "place": _place(one),
+        "project": one.key, "whole": _whole(one), "standing_at": now.kind if now else None,
+        "date": now.date if now else None, "months": months, "next": ahead.kind if ahead else None,
+        "next_date": ahead.date if ahead else None, **_money(amounts), "place": _place(one),
     }  # fmt: skip
     steps = tuple(step.proof for step in (now, ahead) if step) or tuple(step.proof for step in one.steps)
     return Draft(
@@ -176,12 +176,16 @@ def _place(one: Project) -> str | None:
     return one.places[0][0] if one.places else None
 
 
+def _whole(one: Project) -> str | None:
+    return one.wholes[0][0] if one.wholes else None
+
+
 def _each_once(told: Iterable[Amount]) -> str | None:
     return "、".join(dict.fromkeys(one.verbatim for one in told)) or None
 
 
 def _said(one: Project) -> tuple[str, ...]:
-    return tuple(statement for _, statement in one.places[:1])
+    return tuple(statement for _, statement in (*one.wholes[:1], *one.places[:1]))
 
 
 def _amounts(graph: Asked, keys: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:

@@ -51,12 +51,14 @@ class Project:
 
     Attributes:
         key: its IRI.
-        places: what it lies in or belongs to, each with the statement that says so.
+        places: what it lies in, each with the statement that says so.
+        wholes: the projects and programmes that it belongs to, as a phase does, likewise.
     """
 
     key: str
     steps: tuple[Step, ...]
     places: tuple[tuple[str, str], ...] = ()
+    wholes: tuple[tuple[str, str], ...] = ()
 
     def done(self) -> tuple[Step, ...]:
         """What happened to the whole, without what was only planned."""
@@ -123,9 +125,15 @@ def projects(
         steps[text(row["project"])].setdefault(text(row["proof"]), _step(row))
     keys = sorted(steps if wanted is None else wanted)
     places: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    wholes: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for row in asked(graph, "projects_within", project=keys):
-        places[text(row["project"])].setdefault((text(row["whole"]), text(row["statement"])))
-    return tuple(Project(key=key, places=tuple(places[key]), steps=_in_order(steps[key].values())) for key in keys)
+        held = wholes if code(row["way"]) == "partOf" else places
+        held[text(row["project"])].setdefault((text(row["whole"]), text(row["statement"])))
+    return tuple(
+        Project(
+            key=key, places=tuple(places[key]), wholes=tuple(wholes[key]), steps=_in_order(steps[key].values())
+        ) for key in keys
+    )  # fmt: skip
 
 
 def _step(row: Row) -> Step:

@@ -9,7 +9,7 @@ from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, Row, asked, query, text
 from kg.answers.chain import MOST_ENTITIES, Chain, Hop, chain, path
 from kg.answers.common import common
-from kg.answers.containment import within
+from kg.answers.containment import narrowest, within
 
 _HOP = ("tier", "supplier", "customer", "way", "product", "status")
 _SHARE = ("supplier", "product", "place", "local", "share")
@@ -175,10 +175,26 @@ def targets(graph: Asked, *, territory: str, industry: str = "") -> Answer:
                 "status": None,
             }
             drafts.append(Draft(cells, (text(row["proof"]),), "derived"))
+    columns = ("firm", "place", "reason", "partner", "product", "status")
+    others = ("q34_chain", "places_of_firms") if industry else ("places_of_firms",)
     return answer(
-        graph, "q34_targets", about=(territory, industry), columns=("firm", "reason", "partner", "product", "status"),
-        drafts=drafts, others=("q34_chain",) if industry else (),
+        graph, "q34_targets", about=(territory, industry), columns=columns, drafts=_with_places(graph, drafts),
+        others=others,
     )  # fmt: skip
+
+
+def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
+    """The rows with the place of each firm, the narrowest that is told, and what says so."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for row in asked(graph, "places_of_firms", firm=sorted({text(one.cells["firm"]) for one in drafts})):
+        told.setdefault(text(row["firm"]), {}).setdefault(text(row["place"]), []).append(text(row["proof"]))
+    found = []
+    for one in drafts:
+        places = told.get(text(one.cells["firm"]), {})
+        place = min(narrowest(graph, places), default=None)
+        held = places[place] if place else ()
+        found.append(Draft({**one.cells, "place": place}, (*one.proofs, *held), one.basis))
+    return found
 
 
 def _goods(found: Chain) -> set[str]:

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.answers.catalogue import QUESTIONS, Parameter, Question
+from kg.answers.times import Times, times
 from kg.errors import OntologyError
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
 
@@ -37,6 +38,7 @@ _SIGN = {slot: chr(0xE000 + at) for at, slot in enumerate(_SLOTS)}
 _SIGN_OF_TYPE = {type_: _SIGN[slot] for slot, types in _SLOTS.items() for type_ in types}
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))(?:(1[0-2]|0?[1-9])月份?)?|今年|去年|前年|当年|本月|上个?月")
+_UP_TO = re.compile("截至|截止")
 _LONGEST_GRAM = 2
 _LONGEST_NAME = 40
 _SHARPNESS = 1.5
@@ -75,18 +77,26 @@ class Guess:
     likeness: float
 
 
-def guesses(asked: str, names: Names) -> list[Guess]:
+def named(asked: str, names: Names, types: Iterable[str]) -> list[str]:
+    """The names in a question that something of one of these types may have, in their order."""
+    wanted = set(types)
+    return [one.text for one in _names_in("".join(asked.split()), names) if wanted & set(one.types)]
+
+
+def guesses(asked: str, names: Names, *, newest: str = "") -> list[Guess]:
     """What may have been meant, the likeliest first, each question of the catalogue once.
 
     Args:
         asked: a question in Chinese.
         names: every name that may stand in it.
+        newest: the day of the newest article, from which 今年 and 近三年 are counted; empty where none tells its day, and
+            then such words say nothing.
     """
     text = "".join(asked.split()).rstrip("？?。！!")
     found = list(_names_in(text, names))
     forms = [_grams(form) for form in _forms(text, found)]
     made = [
-        _guess(QUESTIONS[number], text, found, max(_likeness(form, examples) for form in forms))
+        _guess(QUESTIONS[number], text, found, times(text, newest), max(_likeness(form, examples) for form in forms))
         for number, examples in _examples().items()
     ]
     return sorted(made, key=lambda guess: (-guess.likeness, guess.question.number))
@@ -247,12 +257,12 @@ def _table(name: str) -> list[dict[str, str]]:
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
-def _guess(question: Question, text: str, found: list[Found], likeness: float) -> Guess:
+def _guess(question: Question, text: str, found: list[Found], told: Times, likeness: float) -> Guess:
     """The question with what the text says for its parameters."""
     free = list(found)
     values: dict[str, str] = {}
     for parameter in question.parameters:
-        said = _said(parameter, text, free)
+        said = _said(parameter, text, free, told)
         if said:
             values[parameter.name] = said
     missing = tuple(one for one in question.parameters if not one.optional and one.name not in values)
@@ -261,7 +271,7 @@ def _guess(question: Question, text: str, found: list[Found], likeness: float) -
     return Guess(question, values, missing, likeness - less)
 
 
-def _said(parameter: Parameter, text: str, free: list[Found]) -> str:
+def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> str:
     """What the text says for a parameter; a name is taken out of those that are free."""
     match parameter.kind:
         case "entity":
@@ -275,9 +285,12 @@ def _said(parameter: Parameter, text: str, free: list[Found]) -> str:
                 term = terms()[match_.group()]
                 if allowed is None or term in allowed:
                     return term
-        case "year" | "day":
-            for date in _YEAR.finditer(text):
-                if date[1]:
-                    month = parameter.kind == "day" and date[2]
-                    return f"{date[1]}-{int(date[2]):02d}" if month else date[1]
+        case "year":
+            return told.first[:4] if told.first == told.last else ""
+        case "day":
+            if parameter.name == "as_of":
+                return told.last if _UP_TO.search(text) else ""
+            return told.last if parameter.name == "until" else told.first
+        case "number":
+            return str(told.months) if told.months and parameter.name == "months" else ""
     return ""

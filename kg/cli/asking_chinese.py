@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
+from kg.answers.answering import foundation
 from kg.answers.asking import query, text
-from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain
+from kg.answers.catalogue import PROFILED
+from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain, named
 from kg.archive import Archive
 from kg.cli.screen import note
 from kg.errors import QueryError
@@ -17,15 +20,20 @@ from kg.vocabulary import TYPES
 # nothing is reported.
 _TABLES = {"companies": "Company", "products": "Product", "industries": "Industry", "programmes": "Programme"}
 _SHORTEST = 2
+_PORTRAIT = re.compile("画像|一页纸")
 
 
 def meant(graph: Graph, archive: Archive, asked: str) -> Guess:
     """The question of the catalogue that is meant.
 
     Raises:
-        QueryError: none is likely enough; the hint offers three.
+        QueryError: none is likely enough, and the hint offers three; or a page is asked for, which another command makes.
     """
-    found = guesses(asked, names_of(graph, archive))
+    names = names_of(graph, archive)
+    if _PORTRAIT.search(asked):
+        of = next(iter(named(asked, names, PROFILED)), "NAME")
+        raise QueryError("画像是单独的一页 a portrait is a page of its own", hint=f"kg profile {of} -o {of}.html")
+    found = guesses(asked, names, newest=foundation(graph).newest)
     if not is_certain(found):
         offered = "\n".join(f"  {as_typed(guess)}\n      {guess.question.words}" for guess in found[:OFFERED])
         raise QueryError(

@@ -183,12 +183,13 @@ def _projects(answer: Answer) -> tuple[Group, ...]:
     found: dict[str, list[Item]] = {stage: [] for stage in (*STANDING, "")}
     for row in answer.rows:
         cells = dict(zip(answer.columns, row.cells, strict=True))
+        whole = f"属于{cells['whole']}" if cells["whole"] else ""
         ahead = f"原定{date(str(cells['next_date']))}{KIND_WORDS[str(cells['next'])].zh}" if cells["next"] else ""
         months = f"{cells['months']} 个月无后续消息" if cells["months"] else ""
         found[str(cells["standing_at"] or "")].append(
             Item(
                 name=str(cells["project"]), value=date(str(cells["date"] or "")),
-                note=" · ".join(filter(None, (str(cells["investment"] or ""), ahead))), tag=months, warning=True,
+                note=" · ".join(filter(None, (whole, str(cells["investment"] or ""), ahead))), tag=months, warning=True,
                 quotes=_quotes([row]),
             )
         )  # fmt: skip

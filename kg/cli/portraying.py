@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.answers.answering import foundation, things
-from kg.answers.catalogue import SUBJECT, Parameter
+from kg.answers.catalogue import PROFILED, SUBJECT, Parameter
 from kg.answers.progress import development
 from kg.answers.timeline import indicators
 from kg.cli.answer_forms import Form, based_on, put
@@ -20,7 +20,6 @@ from kg.errors import InputError, QueryError
 from kg.graph import Graph
 from kg.words import INDICATOR_WORDS, TYPE_WORDS
 
-PROFILED = ("Park", "Place", "Company", "Project", "Institution")
 _DRAWN = (".html", ".svg", ".png")
 
 
