@@ -13,7 +13,8 @@ from sample_world import NAMES, Article, world
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.answers.catalogue import QUESTIONS, question_of
-from kg.answers.containment import neighbours, province_of, within
+from kg.answers.containment import around, narrowest, neighbours, province_of, within
+from kg.answers.sectors import is_manufacturer
 from kg.archive import Archive
 from kg.cli.answering import answered
 from kg.errors import QueryError
@@ -246,6 +247,17 @@ def test_what_lies_within(gold: Graph, whole: str, part: str, lies_in_it: bool) 
     assert (parks.get(part, place(part)) in within(gold, place(whole))) is lies_in_it
 
 
+def test_of_several_places_the_narrowest_counts(gold: Graph) -> None:
+    city, province, other, zone = map(place, ("520100", "520000", "510000", "Z525324796d"))
+    lies_in = around(gold, [city, province, other, zone])
+    assert lies_in[zone] >= {province, place("520200")} and province not in lies_in[province]
+    assert narrowest([province, zone, other], lies_in) == {zone, other}
+    assert narrowest([city, zone], lies_in) == {city, zone}
+    assert narrowest([province], lies_in) == {province}
+    assert narrowest(["a", "b"], {"a": {"a", "b"}, "b": {"a", "b"}}) == {"a", "b"}
+    assert narrowest([], {}) == set()
+
+
 def test_a_province_has_its_neighbours(gold: Graph) -> None:
     assert neighbours(gold, place("520000")) == tuple(map(place, ("430000", "450000", "500000", "510000", "530000")))
     assert neighbours(gold, place("520100")) == ()
@@ -272,6 +284,16 @@ def test_a_policy_names_industries_and_parks() -> None:
     found = question_of("q26").answered(Graph(store), policy=f"{IDENTIFIERS}plan")
     assert cells(found, "policy", "property", "object") == {("临川行动计划", "targets", "临川高新区")}
     assert found.rows[0].proofs[0].quotes[0].text == plan.text
+
+
+@pytest.mark.parametrize(("told", "makes_goods"), [
+    (("甲汽车公司",), True), (("甲公司", "电解铝"), True), (("甲公司",), False), (("甲公司", "影视渲染"), False),
+    (("甲汽车公司", "智算平台"), True),  # its name says so
+    (("甲云公司", "电解铝优化大模型"), False),  # a model, though for a smelter
+    (("甲数据公司", "电池"), False),
+])  # fmt: skip
+def test_who_is_a_manufacturer(told: tuple[str, ...], makes_goods: bool) -> None:
+    assert is_manufacturer(told) is makes_goods
 
 
 # --- commands of their own --------------------------------------------------------------------------------------------

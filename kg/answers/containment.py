@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.answers.asking import Asked, asked, query, text
 
@@ -27,17 +27,38 @@ def within(graph: Asked, territory: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def narrowest(graph: Asked, places: Iterable[str]) -> set[str]:
-    """Of several territories those that none of the others lies in: of a park and its province the park."""
-    wanted = set(places)
-    around: set[str] = set()
-    fresh = sorted(wanted) if len(wanted) > 1 else []
+def around(graph: Asked, places: Iterable[str]) -> dict[str, set[str]]:
+    """What each of these territories lies in, near and far, by the reference tables and by what articles say."""
+    next_to: dict[str, set[str]] = {}
+    fresh = sorted(set(places))
     while fresh:
-        found = {text(row["whole"]) for row in asked(graph, "around", part=fresh)} - around
-        around |= found
-        fresh = sorted(found)
+        next_to |= {part: set() for part in fresh}
+        for row in asked(graph, "around", part=fresh):
+            next_to[text(row["part"])].add(text(row["whole"]))
+        fresh = sorted({whole for part in fresh for whole in next_to[part]} - next_to.keys())
+    return {place: _reached(place, next_to) for place in places}
+
+
+def _reached(place: str, next_to: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    fresh = next_to[place]
+    while fresh:
+        found |= fresh
+        fresh = {whole for part in fresh for whole in next_to[part]} - found
+    return found
+
+
+def narrowest(places: Iterable[str], lies_in: Mapping[str, set[str]]) -> set[str]:
+    """Of several territories those that none of the others lies in: of a park and its province the park.
+
+    Args:
+        places: IRIs of territories.
+        lies_in: what each lies in, from `around`.
+    """
+    wanted = set(places)
+    wider = {whole for place in wanted for whole in lies_in[place] - {place}}
     # Where each lies in the other, as articles may say, both stay.
-    return wanted - around or wanted
+    return wanted - wider or wanted
 
 
 def neighbours(graph: Asked, province: str) -> tuple[str, ...]:

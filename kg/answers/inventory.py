@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
-from kg.answers.containment import narrowest, neighbours, province_of, within
+from kg.answers.containment import around, narrowest, neighbours, province_of, within
 
 
 def firms_of_park(graph: Asked, *, territory: str) -> Answer:
@@ -23,6 +23,8 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     """
     name = "q01_firms_of_park"
     rows = graph.select(query(name), place=list(within(graph, territory)))
+    # Firms with a product first, then those of whom only the place is told.
+    rows.sort(key=lambda row: not row["product"])
     columns = ("firm", "product", "stage", "industry", "place", "status")
     return answer(graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"))
 
@@ -92,11 +94,11 @@ def makers_nearby(graph: Asked, *, territory: str, product: str = "") -> Answer:
     wanted = [product] if product else sorted(said)
     province = province_of(graph, territory)
     drafts = []
-    for near, around in (
+    for near, provinces in (
         ("province", [province] if province else []),
         ("neighbour", list(neighbours(graph, province))),
     ):
-        outside = sorted({part for one in around for part in within(graph, one)} - set(here))
+        outside = sorted({part for one in provinces for part in within(graph, one)} - set(here))
         for row in _narrow(graph, graph.select(query(name), product=wanted, place=outside)):
             one = draft(row)
             proofs = (*one.proofs, *filter(None, (said.get(text(row["product"]), ""),)))
@@ -116,7 +118,8 @@ def _narrow(graph: Asked, rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if row["place"]:
             places[text(row["firm"]), text(row["status"])].add(text(row["place"]))
-    kept = {key: narrowest(graph, several) for key, several in places.items()}
+    lies_in = around(graph, sorted({place for several in places.values() if len(several) > 1 for place in several}))
+    kept = {key: narrowest(several, lies_in) if len(several) > 1 else several for key, several in places.items()}
     return [row for row in rows if not row["place"] or row["place"] in kept[text(row["firm"]), text(row["status"])]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -27,3 +27,13 @@ def words(sector: str) -> frozenset[str]:
 def is_of(sector: str, names: Iterable[str]) -> bool:
     """Whether any of the names has a word of the sector."""
     return any(word in name for name in names for word in words(sector))
+
+
+def is_manufacturer(names: Sequence[str]) -> bool:
+    """Whether a firm makes goods, by its own name, the first, or else by all that is told of it: a firm whose goods are
+    digital makes none, though a model of its may be for a smelter.
+    """
+    own, rest = names[:1], names[1:]
+    if is_of("digital", own):
+        return False
+    return is_of("manufacturing", own) or (is_of("manufacturing", rest) and not is_of("digital", rest))

@@ -9,7 +9,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import answer, draft, things
 from kg.answers.asking import Asked, asked, query, text
 from kg.answers.containment import within
-from kg.answers.sectors import is_of
+from kg.answers.sectors import is_manufacturer, is_of
 
 
 def policy(graph: Asked, *, policy: str = "") -> Answer:
@@ -52,8 +52,7 @@ def across_chains(graph: Asked, *, territory: str = "") -> Answer:
     drafts = [
         draft({**row, "basis": "derived"})
         for row in rows
-        if is_of("manufacturing", said[text(row["user"])])
-        and not is_of("digital", said[text(row["user"])][:1])
+        if is_manufacturer(said[text(row["user"])])
         and is_of("digital", said[text(row["service"])])
         and (not territory or row["service"] in inside)
     ]

@@ -9,7 +9,7 @@ from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, Row, asked, query, text
 from kg.answers.chain import MOST_ENTITIES, Chain, Hop, chain, path
 from kg.answers.common import common
-from kg.answers.containment import narrowest, within
+from kg.answers.containment import around, narrowest, within
 
 _HOP = ("tier", "supplier", "customer", "way", "product", "status")
 _SHARE = ("supplier", "product", "place", "local", "share")
@@ -188,10 +188,11 @@ def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
     told: dict[str, dict[str, list[str]]] = {}
     for row in asked(graph, "places_of_firms", firm=sorted({text(one.cells["firm"]) for one in drafts})):
         told.setdefault(text(row["firm"]), {}).setdefault(text(row["place"]), []).append(text(row["proof"]))
+    lies_in = around(graph, sorted({place for places in told.values() for place in places}))
     found = []
     for one in drafts:
         places = told.get(text(one.cells["firm"]), {})
-        place = min(narrowest(graph, places), default=None)
+        place = min(narrowest(places, lies_in), default=None)
         held = places[place] if place else ()
         found.append(Draft({**one.cells, "place": place}, (*one.proofs, *held), one.basis))
     return found

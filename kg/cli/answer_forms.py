@@ -184,7 +184,7 @@ def header(answer: Answer) -> list[str]:
 
 
 def lines(answer: Answer) -> list[list[str | int | float]]:
-    """One line for each row of the answer, with the surest of its sentences."""
+    """One line for each row of the answer, with the surest sentence of what it rests on first."""
     return [[*_plain(answer, row), *_evidence(row)] for row in answer.rows]
 
 
@@ -289,7 +289,8 @@ def _evidence(row: Row) -> list[str | int | float]:
     weight: list[str | int | float] = [row.sources, round(row.confidence, 3), BASIS_WORDS[row.basis].zh]
     if not row.proofs:
         return [*weight, "", "", "", "", ""]
-    best = max((quote for proof in row.proofs for quote in proof.quotes), key=lambda quote: quote.confidence)
+    # What a row rests on first is what it is about; where a firm lies is told besides.
+    best = max(row.proofs[0].quotes, key=lambda quote: quote.confidence)
     return [*weight, best.text, best.document, best.title, best.publisher, best.issued]
 
 

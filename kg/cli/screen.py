@@ -152,12 +152,12 @@ class Footnotes:
         self._said: dict[Sentence, list[Quote]] = {}
 
     def __call__(self, quotes: Iterable[Quote]) -> str:
-        """The numbers of these quotes: 1,4."""
+        """The numbers of these quotes, three or more in a row by the first and the last: 1,4-9."""
         sentences = by_sentence(quotes)
         for sentence, said in sentences.items():
             self._said.setdefault(sentence, []).extend(said)
         numbers = {sentence: number for number, sentence in enumerate(self._said, start=1)}
-        return ",".join(str(number) for number in sorted(numbers[sentence] for sentence in sentences))
+        return _runs(sorted(numbers[sentence] for sentence in sentences))
 
     def print(self) -> None:
         """All of them with their sources."""
@@ -168,6 +168,16 @@ class Footnotes:
             quote = together(said)
             say(Text.assemble((f"[{number}] ", "dim"), marked(quote)))
             say(f"    —— {source(quote)}", style="dim")
+
+
+def _runs(numbers: list[int]) -> str:
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in found)
 
 
 def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
