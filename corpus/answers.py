@@ -31,8 +31,8 @@ ASKINGS = Path(__file__).resolve().parent / "questions.csv"
 
 Cells = tuple[object, ...]
 
-# The annotation tells no posts and no items.
-_UNTOLD = frozenset({"detail"})
+# The annotation tells no posts and no items; and it tells the signing of the project besides that of its investor.
+_UNTOLD = frozenset({"detail", "teller"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def lines(answer: Answer) -> list[list[str | int | float]]:
 
 
 def as_csv(answer: Answer) -> str:
-    """The rows, each with the surest of its sentences."""
+    """The rows, each with one of its sentences."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header(answer))
