@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg.evaluation.amounts import folded, same
 from kg.language import pipeline
 from kg.language.claims import dater, judge, measurer
-from kg.language.claims.classifier import NONE, YES
+from kg.language.claims.classifier import NONE, YES, Seen
 from kg.language.claims.dater import Dater, Moment
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.events import FoundEvent
@@ -43,7 +43,7 @@ FROM_NAMES = ("entities", "referents", "claims")
 
 (RELATIONS,) = MODELS
 
-Example = tuple[Sequence[str], str]
+Example = tuple[Seen, str]
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Examples:
 
     of: defaultdict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, file: str, seen: Sequence[str], label: str) -> None:
+    def add(self, file: str, seen: Seen, label: str) -> None:
         """One more for a classifier."""
         self.of[file].append((seen, label))
 
@@ -92,10 +92,10 @@ def ask(article: Annotated, mended: Mended, names: list[Candidate], found: Examp
     answers = _answers(article, mended, names, Readers(asked.relater, Judge(), asked.measurer, asked.dater))
     for built, pair in asked.relater.pairs:
         found.add(RELATIONS, pair.seen, answers.property_of(built, pair))
-    for built, number in asked.measurer.numbers:
-        answers.measure(built, number, found)
-    for built, moment, owners in asked.dater.moments:
-        answers.date(built, moment, owners, found)
+    for built, number, owners in asked.measurer.numbers:
+        answers.measure(built, number, owners, found)
+    for built, moment, of_kinds in asked.dater.moments:
+        answers.date(built, moment, of_kinds, found)
 
 
 def ask_judge(article: Annotated, mended: Mended, names: list[Candidate], relater: Relater, found: Examples) -> None:
@@ -139,7 +139,7 @@ class _AskedRelater(Relater):
 class _AskedJudge(Judge):
     def __init__(self) -> None:
         super().__init__()
-        self.relations: list[tuple[SaidRelation, tuple[str, ...]]] = []
+        self.relations: list[tuple[SaidRelation, Seen]] = []
 
     def weighed(self, relations: Sequence[SaidRelation]) -> list[SaidRelation]:
         self.relations.extend(zip(relations, judge.views(relations), strict=True))
@@ -149,10 +149,12 @@ class _AskedJudge(Judge):
 class _AskedMeasurer(Measurer):
     def __init__(self) -> None:
         super().__init__()
-        self.numbers: list[tuple[Frame, measurer.Candidate]] = []
+        self.numbers: list[tuple[Frame, measurer.Candidate, list[Owner]]] = []
 
     def measure(self, built: Frame, clauses: Clauses, topic: Topic, numbers: list[Number]) -> Iterator[FoundQuantity]:
-        self.numbers.extend((built, number) for number in measurer.candidates(built, clauses, topic, numbers))
+        owners = Owners(built, clauses, topic)
+        for number in measurer.candidates(built, clauses, numbers):
+            self.numbers.append((built, number, list(owners.of(number.place))))
         yield from ()
 
 
@@ -235,7 +237,7 @@ class _Answers:
         required = {status for status, optional in said if not optional}
         return relation.status if relation.status in required else min(required, default=None)
 
-    def measure(self, built: Frame, asked: measurer.Candidate, found: Examples) -> None:
+    def measure(self, built: Frame, asked: measurer.Candidate, owners: list[Owner], found: Examples) -> None:
         """What a number measures, and of whom it is said."""
         quantity = asked.number.quantity
         amount = folded(abs(float(quantity.value)), quantity.unit)
@@ -247,7 +249,7 @@ class _Answers:
         best = max(indicators, key=lambda name: (indicators[name], name), default=NONE)
         found.add(measurer.MODELS[0], asked.seen, best)
         if said:
-            self._owned(measurer.MODELS[1], asked.owners, {o.subject for o in said}, found)
+            self._owned(measurer.MODELS[1], owners, {o.subject for o in said}, found)
 
     def date(self, built: Frame, moment: Moment, owners: dict[str, list[Owner]], found: Examples) -> None:
         """What happened at a time, and to whom."""

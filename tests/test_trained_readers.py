@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pycrfsuite
 import pytest
 
-from corpus.examples import NO, Examples, articles, ask, ask_judge, marked_names
+from corpus.examples import NO, Examples, articles, ask, ask_judge, before_names, marked_names
 from corpus.train import train
 from kg.errors import InputError
 from kg.language import pipeline
 from kg.language.claims import dater, judge, measurer, relater
-from kg.language.claims.classifier import NONE, YES, Classifier
+from kg.language.claims.classifier import NONE, YES, Classifier, spelled
 from kg.language.claims.dater import Dater
 from kg.language.claims.frames import Slot
 from kg.language.claims.judge import Judge, SaidRelation
@@ -20,7 +21,9 @@ from kg.language.claims.measurer import Measurer
 from kg.language.claims.relater import Relater
 from kg.language.claims.saying import Readers
 from kg.language.components import Claims
-from kg.language.weights import FOLDER, SUFFIX
+from kg.language.crfsuite import weights_of
+from kg.language.names.features import Features
+from kg.language.weights import FOLDER, SUFFIX, load
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, STATUSES
 from tests.sentences import read
 
@@ -69,19 +72,61 @@ def test_the_same_examples_make_the_same_bytes() -> None:
 
 def test_chances_are_those_of_one_choice() -> None:
     classifier = trained()[measurer.MODELS[0]]
-    for seen, _ in examples().of[measurer.MODELS[0]][:50]:
-        chances = classifier.chances(seen)
+    for chances in classifier.chances([seen for seen, _ in examples().of[measurer.MODELS[0]][:50]]):
         assert all(0.0 < chance <= 1.0 for chance in chances.values())
         assert 0.6 < sum(chances.values()) <= 1.0001, (
             "no more is left out than labels of a chance below one in a hundred"
         )
 
 
+def test_chances_are_those_of_crfsuite_itself() -> None:
+    asked = [seen for seen, _ in examples().of[relater.MODELS[0]][:40]]
+    classifier, tagger = trained()[relater.MODELS[0]], pycrfsuite.Tagger()
+    tagger.open_inmemory(classifier.model)
+    for seen, chances in zip(asked, classifier.chances(asked), strict=True):
+        tagger.set([list(spelled(seen))])
+        theirs = {label: tagger.marginal(label, 0) for label in tagger.labels()}
+        assert chances == pytest.approx({label: chance for label, chance in theirs.items() if chance >= 0.01})
+
+
+def test_what_nobody_asks_has_no_chances() -> None:
+    assert trained()[relater.MODELS[0]].chances([]) == []
+    assert trained()[relater.MODELS[0]].best(YES, []) == []
+
+
+def test_of_each_choice_the_likeliest_is_the_first_of_equals() -> None:
+    classifier = Classifier.trained([([("a=", ["1"])], YES), ([("a=", ["2"])], NO)] * 20, c1=0.0, c2=0.1)
+    choices = [
+        [([("a", ["=2"])], "two"), ([("", ["a=1"])], "one"), ([("a=", ["1"])], "again")],
+        [([("a=", ["3"])], "three")],
+    ]
+    (likeliest, one), (likely, three) = classifier.best(YES, choices)
+    assert (one, three) == ("one", "three")
+    assert likeliest > 0.8
+    assert 0.4 < likely < 0.6
+
+
+def test_names_are_read_of_the_features_that_the_model_has_weights_for() -> None:
+    doc = before_names("甲公司在贵阳市建成年产20万吨的电池材料基地，一期于2024年投产。")
+    seen = (doc._.words, doc._.names, doc._.proposals, doc._.quantities, doc._.times)
+    rows = weights_of(load("names")).rows
+    known: dict[str, dict[str, bytes]] = {}
+    for feature in rows:
+        beginning, _, rest = feature.partition("=")
+        known.setdefault(beginning, {})[rest] = feature.encode()
+    length = len(doc._.words.text)
+    whole, kept = Features(*seen).of(0, length), Features(*seen, known).of(0, length)
+    assert sum(map(len, kept)) < sum(map(len, whole))
+    for every, some in zip(whole, kept, strict=True):
+        assert [f for f in every if f.decode() in rows] == [f for f in some if f.decode() in rows]
+
+
 def test_what_was_learned_is_what_the_annotation_says() -> None:
     """On the very articles: a classifier that does not even know them has learned nothing."""
     for file in MODELS:
         classifier = trained()[file]
-        told = [(classifier.chances(seen), label) for seen, label in examples().of[file]]
+        asked = examples().of[file]
+        told = list(zip(classifier.chances([seen for seen, _ in asked]), (label for _, label in asked), strict=True))
         right = sum(max(chances, key=lambda name: chances[name]) == label for chances, label in told)
         commonest = max(sum(label == other for _, label in told) for other in {label for _, label in told})
         assert right > commonest + (len(told) - commonest) / 2, file
@@ -104,9 +149,9 @@ def test_a_classifier_can_deny_a_number_but_not_a_relation_of_the_table(monkeypa
     monkeypatch.setattr(claims, "readers", Readers())
     assert [q.indicator for q in read(text).quantities] == ["output"]
     assert "exportsTo" in {relation.property for relation in read(text).relations}
-    no_number = Classifier.trained([(["R=output"], NONE), (["x"], "output")] * 20, c1=0.0, c2=0.1)
-    no_relation = Classifier.trained([(["any"], NONE), (["x"], "exportsTo")] * 20, c1=0.0, c2=0.1)
-    no_claim = Classifier.trained([(["always"], NONE), (["x"], "actual")] * 20, c1=0.0, c2=0.1)
+    no_number = Classifier.trained([([("", ["R=output"])], NONE), ([("", ["x"])], "output")] * 20, c1=0.0, c2=0.1)
+    no_relation = Classifier.trained([([("", ["any"])], NONE), ([("", ["x"])], "exportsTo")] * 20, c1=0.0, c2=0.1)
+    no_claim = Classifier.trained([([("", ["always"])], NONE), ([("", ["x"])], "actual")] * 20, c1=0.0, c2=0.1)
     denying = Readers(
         Relater(no_relation), Judge(no_claim), Measurer(no_number, trained()[measurer.MODELS[1]]), Dater()
     )
@@ -123,7 +168,7 @@ def said(confidence: float, status: str = "actual") -> SaidRelation:
 
 def judging(label: str) -> Judge:
     """A judge who always says the same."""
-    return Judge(Classifier.trained([(["always"], label), (["x"], NONE)] * 50, c1=0.0, c2=0.01))
+    return Judge(Classifier.trained([([("", ["always"])], label), ([("", ["x"])], NONE)] * 50, c1=0.0, c2=0.01))
 
 
 @pytest.mark.parametrize(

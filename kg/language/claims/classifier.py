@@ -1,15 +1,19 @@
-"""A maximum-entropy classifier over sets of features, as the trained readers of claims use it: python-crfsuite with
-sequences of one item."""
+"""A maximum-entropy classifier over sets of features, as the trained readers of claims use it: python-crfsuite learns it
+from sequences of one item, and what it learned is summed up here."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pycrfsuite
+from numpy.typing import NDArray
 
+from kg.language.crfsuite import weights_of
 from kg.language.weights import load
 
 # The label of what is nothing that is looked for, and that of what is, where there is only one.
@@ -17,8 +21,16 @@ NONE, YES = "-", "yes"
 # Chances below this are not worth their place in a dictionary.
 _LEAST = 0.01
 _ROUNDS = 100
+_AFTER_ALL = "\U0010ffff"
 
 Thing = TypeVar("Thing")
+# Features as beginnings with what follows each of them, so that what is seen of many things is spelled but once.
+Seen = Sequence[tuple[str, Sequence[str]]]
+
+
+def spelled(seen: Seen) -> Iterator[str]:
+    """The features in full."""
+    return (f"{beginning}{rest}" for beginning, rests in seen for rest in rests)
 
 
 class Classifier:
@@ -26,8 +38,9 @@ class Classifier:
 
     def __init__(self, model: bytes) -> None:
         self.model = model
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(model)
+        self._weights = weights_of(model)
+        self._names = sorted(self._weights.rows)
+        self._under = {"": self._weights.rows}
 
     @classmethod
     def shipped(cls, name: str, folder: Path) -> Classifier | None:
@@ -36,27 +49,56 @@ class Classifier:
         return cls(model) if model else None
 
     @classmethod
-    def trained(cls, examples: Iterable[tuple[Sequence[str], str]], *, c1: float, c2: float) -> Classifier:
+    def trained(cls, examples: Iterable[tuple[Seen, str]], *, c1: float, c2: float) -> Classifier:
         """One trained on features with their label; `c1` and `c2` weigh the penalties on large weights (L1, L2)."""
         trainer = pycrfsuite.Trainer(verbose=False)
         for seen, label in examples:
-            trainer.append([list(seen)], [label])
+            trainer.append([list(spelled(seen))], [label])
         trainer.set_params({"c1": c1, "c2": c2, "max_iterations": _ROUNDS, "feature.minfreq": 2})
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model"
             trainer.train(str(path))
             return cls(path.read_bytes())
 
-    def chances(self, seen: Sequence[str]) -> dict[str, float]:
-        """Each label that these features make likely at all, with its chance."""
-        tagger = self._tagger
-        tagger.set([list(seen)])
-        return {label: chance for label in tagger.labels() if (chance := tagger.marginal(label, 0)) >= _LEAST}
+    def chances(self, asked: Sequence[Seen]) -> list[dict[str, float]]:
+        """Of each thing, by its features: the labels that they make likely at all, with their chances."""
+        if not asked:
+            return []
+        table = self._table(asked)
+        found: list[dict[str, float]] = [{} for _ in asked]
+        for number, label in np.argwhere(table >= _LEAST).tolist():
+            found[number][self._weights.labels[label]] = float(table[number, label])
+        return found
 
-    def best(self, label: str, things: Iterable[tuple[Sequence[str], Thing]]) -> tuple[float, Thing]:
-        """The thing whose features make a label likeliest, with that chance; the first of equals.
+    def best(self, label: str, choices: Sequence[Sequence[tuple[Seen, Thing]]]) -> list[tuple[float, Thing]]:
+        """Of each choice the thing whose features make a label likeliest, with that chance; the first of equals.
 
         Raises:
-            ValueError: there is none.
+            ValueError: a choice has none.
         """
-        return max(((self.chances(seen).get(label, 0.0), thing) for seen, thing in things), key=lambda pair: pair[0])
+        chances = iter(self.chances([seen for things in choices for seen, _ in things]))
+        told = [[(next(chances).get(label, 0.0), thing) for _, thing in things] for things in choices]
+        return [max(things, key=lambda pair: pair[0]) for things in told]
+
+    def _table(self, asked: Sequence[Seen]) -> NDArray[np.float64]:
+        """A row for each thing, a column for each label."""
+        rows: list[int] = []
+        starts = []
+        for seen in asked:
+            starts.append(len(rows))
+            rows.append(0)
+            for beginning, rests in seen:
+                rows += filter(None, map(self._known(beginning).get, rests))
+        scores = np.add.reduceat(self._weights.matrix[rows], starts)
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+    def _known(self, beginning: str) -> dict[str, int]:
+        """The rows of all features that begin so, by what follows."""
+        found = self._under.get(beginning)
+        if found is None:
+            first = bisect_left(self._names, beginning)
+            last = bisect_left(self._names, beginning + _AFTER_ALL, first)
+            found = {name[len(beginning) :]: self._weights.rows[name] for name in self._names[first:last]}
+            self._under[beginning] = found
+        return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from kg.language.claims.classifier import YES, Classifier
+from kg.language.claims.classifier import YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.events import FoundEvent
 from kg.language.claims.frames import ANY, TIME, Frame, shape
@@ -44,7 +44,7 @@ class Moment:
     date: str
     kinds: tuple[str, ...]
     ruled: tuple[FoundEvent, ...]
-    seen: tuple[str, ...]
+    seen: Seen
 
 
 class Dater:
@@ -67,18 +67,21 @@ class Dater:
             yield from found
             return
         owners = Owners(built, clauses, topic)
-        for moment in moments(built, periods, found):
-            chances = self._kinds.chances(moment.seen)
+        asked = list(moments(built, periods, found))
+        likely: list[tuple[Moment, str, float]] = []
+        choices: list[list[tuple[Seen, Owner]]] = []
+        for moment, chances in zip(asked, self._kinds.chances([one.seen for one in asked]), strict=True):
             for kind in moment.kinds:
-                possible = list(owners.of(place(moment, kind))) if kind in chances else []
-                if not possible:
-                    continue
-                chance = chances[kind]
-                sure, owner = self._owners.best(YES, ((one.seen, one) for one in possible))
-                if chance * sure >= STANDS_FROM:
-                    event = _event(built, clauses, moment, kind, owner, chance * sure)
-                    if event is not None:
-                        yield event
+                chance = chances.get(kind, 0.0)
+                # However sure its owner were, what is no likelier does not stand.
+                possible = [(one.seen, one) for one in owners.of(place(moment, kind))] if chance >= STANDS_FROM else []
+                if possible:
+                    likely.append((moment, kind, chance))
+                    choices.append(possible)
+        for (moment, kind, chance), (sure, owner) in zip(likely, self._owners.best(YES, choices), strict=True):
+            event = _event(built, clauses, moment, kind, owner, chance * sure) if chance * sure >= STANDS_FROM else None
+            if event is not None:
+                yield event
 
 
 def _event(
@@ -102,16 +105,16 @@ def moments(built: Frame, periods: Sequence[str], found: Sequence[FoundEvent]) -
         if date:
             end = min(times[turn + 1] if turn + 1 < len(times) else len(text), at + _REACH)
             ruled = tuple(event for event in found if event.date == date)
-            seen = (f"turn={min(2, turn)}", *_seen(built, at, end, date, ruled))
-            yield Moment(at, end, date, KINDS, ruled, seen)
+            seen = [f"turn={min(2, turn)}", *_seen(built, at, end, date, ruled)]
+            yield Moment(at, end, date, KINDS, ruled, [("", seen)])
     for span, kind, date in sorted({(event.at, event.kind, event.date) for event in found}):
         start, stop = span
         ruled = tuple(event for event in found if (event.at, event.kind, event.date) == (span, kind, date))
         away = min((abs(start - p) for p in times if periods[built.groups[p][0].number] == date), default=_REACH)
         verb = (f"verb={kind}", f"far={min(8, away // 4)}", f"vw={shape(text[start:stop])[-8:]}")
         end = min(stop + _REACH // 2, len(text))
-        around = (f"v{one}" for one in _seen(built, start, end, date, ruled))
-        yield Moment(start, end, date, (kind,), ruled, (*verb, *around))
+        around = list(_seen(built, start, end, date, ruled))
+        yield Moment(start, end, date, (kind,), ruled, [("", verb), ("v", around)])
 
 
 def place(moment: Moment, kind: str) -> Place:
@@ -131,8 +134,9 @@ def _seen(built: Frame, at: int, end: int, date: str, ruled: tuple[FoundEvent, .
         yield from (f"R={event.kind}", f"RR={event.rule}")
     if not ruled:
         yield "R=-"
-    after = [shape(word) for p, word, _ in built.words() if at < p < end][:_WORDS_AFTER]
-    before = [shape(word) for p, word, _ in built.words() if at - 24 < p < at][: -_WORDS_BEFORE - 1 : -1]
+    words = built.words()
+    after = words.shapes[words.inside(at + 1, end)][:_WORDS_AFTER]
+    before = words.shapes[words.inside(at - 23, at)][: -_WORDS_BEFORE - 1 : -1]
     for steps, word in enumerate(after):
         yield f"r={word}"
         yield f"r{'0123'[min(3, steps // 2)]}={word}"

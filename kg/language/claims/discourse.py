@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -59,14 +60,22 @@ _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Plac
 class Topic:
     """What has been spoken of, most recent first: the subjects of earlier clauses with their distance in sentences.
 
-    `weight` says how often the document names each referent.
+    `weight` says how often the document names each referent, `weights` the same numbers in their order.
     """
 
     weight: Counter[int] = field(default_factory=Counter)
+    weights: list[int] = field(init=False)
     subjects: list[tuple[Slot, int]] = field(default_factory=list)
     mentioned: dict[str, Slot] = field(default_factory=dict)
     places: list[Slot] = field(default_factory=list)
     sentence: int = 0
+
+    def __post_init__(self) -> None:
+        self.weights = sorted(self.weight.values())
+
+    def heavier(self, number: int) -> int:
+        """How many referents the document names more often than this one."""
+        return len(self.weights) - bisect_right(self.weights, self.weight[number])
 
     def recent(self, kinds: frozenset[str]) -> Iterator[tuple[Slot, int]]:
         """Earlier subjects of these types with their distance in sentences, nearest first."""

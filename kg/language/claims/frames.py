@@ -7,8 +7,10 @@ its members, so that a rule reads the sentence's frame and not the lengths of it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
@@ -48,6 +50,20 @@ class Slot:
     found: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a frame, from left to right: their places in it, themselves, themselves in letters, their parts of speech."""
+
+    places: list[int]
+    words: list[str]
+    shapes: list[str]
+    tags: list[str]
+
+    def inside(self, start: int, end: int) -> slice:
+        """Which of the words begin in `[start, end)`."""
+        return slice(bisect_left(self.places, start), bisect_left(self.places, end))
+
+
 @dataclass(slots=True)
 class Frame:
     """One sentence with its slots drawn together.
@@ -64,15 +80,15 @@ class Frame:
     text: str = ""
     groups: dict[int, list[Slot]] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
-    _words: list[tuple[int, str, str]] = field(default_factory=list)
+    _words: Words | None = None
 
-    def words(self) -> list[tuple[int, str, str]]:
-        """The words of `text` with their places in it and their parts of speech."""
-        if not self._words:
-            place = 0
-            for word, tag in rjieba.tag(self.text):
-                self._words.append((place, word, tag))
-                place += len(word)
+    def words(self) -> Words:
+        """The words of `text`."""
+        if self._words is None:
+            tagged = rjieba.tag(self.text)
+            words = [word for word, _ in tagged]
+            places = list(accumulate(map(len, words[:-1]), initial=0)) if words else []
+            self._words = Words(places, words, list(map(shape, words)), [tag for _, tag in tagged])
         return self._words
 
     def kind(self, position: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.language.claims.classifier import NONE, Classifier
+from kg.language.claims.classifier import NONE, Classifier, Seen
 from kg.language.claims.frames import Slot
 
 MODEL = "judge"
@@ -64,10 +64,7 @@ class Judge:
         """
         if self._classifier is None:
             return list(relations)
-        return [
-            _weighed(relation, self._classifier.chances(seen))
-            for relation, seen in zip(relations, views(relations), strict=True)
-        ]
+        return list(map(_weighed, relations, self._classifier.chances(list(views(relations)))))
 
 
 def _weighed(relation: SaidRelation, chances: dict[str, float]) -> SaidRelation:
@@ -79,14 +76,14 @@ def _weighed(relation: SaidRelation, chances: dict[str, float]) -> SaidRelation:
     return replace(relation, status=status, confidence=round(max(together, min(before, STANDS_FROM)), 3))
 
 
-def views(relations: Sequence[SaidRelation]) -> Iterator[tuple[str, ...]]:
+def views(relations: Sequence[SaidRelation]) -> Iterator[Seen]:
     """What can be seen of each relation."""
     beside = Counter((r.at, r.property) for r in relations)
     again = Counter((r.subject.number, r.property, r.object.number) for r in relations)
     for r in relations:
         rule, sort = r.rules[0], f"{r.property}|{r.subject.kind}|{r.object.kind}"
         chance, far = _step(r.chance, _STEPS), _distance(r.subject, r.object)
-        yield (
+        of_rules = (
             "always", f"r={rule}", f"t={sort}", f"rt={rule}|{sort}", f"p={r.property}", f"s={r.status}", f"ps={r.property}|{r.status}",
             f"c={chance}", f"pc={r.property}|{chance}", f"rc={rule}|{chance}", f"k={_step(r.confidence, _STEPS)}",
             f"fs={r.subject.kind}|{r.subject.found}", f"fo={r.object.kind}|{r.object.found}",
@@ -95,8 +92,8 @@ def views(relations: Sequence[SaidRelation]) -> Iterator[tuple[str, ...]]:
             f"b={min(4, beside[r.at, r.property])}", f"n={min(2, again[r.subject.number, r.property, r.object.number])}",
             *(f"also={other}" for other in r.rules[1:]),
             f"rules={min(3, len(r.rules))}",
-            *(f"w{word}" for word in r.around), *(f"{r.property}|{word}" for word in r.around),
         )  # fmt: skip
+        yield ("", of_rules), ("w", r.around), (f"{r.property}|", r.around)
 
 
 def _step(value: float, steps: Sequence[float]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.language.claims.classifier import NONE, YES, Classifier
+from kg.language.claims.classifier import NONE, YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.frames import QUANTITY, TIME, Frame, shape
 from kg.language.claims.observations import FoundQuantity, Number
@@ -25,11 +25,11 @@ _MULTIPLIER = re.compile(r"^[十百千万亿]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number of a frame with what can be seen of it, and the names that may own it."""
+    """A number of a frame with what can be seen of it, and what its owners are asked about."""
 
     number: Number
-    seen: tuple[str, ...]
-    owners: tuple[Owner, ...]
+    seen: Seen
+    place: Place
 
 
 class Measurer:
@@ -49,33 +49,35 @@ class Measurer:
         if self._indicators is None or self._owners is None:
             yield from (number.ruled for number in numbers if number.ruled is not None)
             return
-        for candidate in candidates(built, clauses, topic, numbers):
-            found = self._decided(candidate, self._indicators, self._owners)
-            if found is not None:
-                yield found
-
-    def _decided(self, candidate: Candidate, indicators: Classifier, owners: Classifier) -> FoundQuantity | None:
-        chances = indicators.chances(candidate.seen)
-        chances.pop(NONE, None)
-        if not chances or not candidate.owners:
-            return None
-        indicator = max(chances, key=lambda label: (chances[label], label))
-        sure, owner = owners.best(YES, ((owner.seen, owner) for owner in candidate.owners))
-        confidence = chances[indicator] * sure
-        if confidence < STANDS_FROM:
-            return None
-        number, ruled = candidate.number, candidate.number.ruled
-        agreed = ruled is not None and ruled.indicator == indicator
-        return FoundQuantity(
-            owner.slot, indicator, number.quantity, number.period, number.growth, number.status,
-            ruled.of if ruled else None, ruled.rule if ruled and agreed else f"{indicator}/model",
-            round(confidence * owner.slot.score, 3), number.at,
-        )  # fmt: skip
+        owners = Owners(built, clauses, topic)
+        asked = list(candidates(built, clauses, numbers))
+        likely: list[tuple[Candidate, str, float]] = []
+        choices: list[list[tuple[Seen, Owner]]] = []
+        for candidate, chances in zip(asked, self._indicators.chances([one.seen for one in asked]), strict=True):
+            chances.pop(NONE, None)
+            chance, indicator = max(((chance, label) for label, chance in chances.items()), default=(0.0, ""))
+            # However sure its owner were, what is no likelier does not stand.
+            possible = [(one.seen, one) for one in owners.of(candidate.place)] if chance >= STANDS_FROM else []
+            if possible:
+                likely.append((candidate, indicator, chance))
+                choices.append(possible)
+        for (candidate, indicator, chance), (sure, owner) in zip(likely, self._owners.best(YES, choices), strict=True):
+            if chance * sure >= STANDS_FROM:
+                yield _found(candidate.number, indicator, owner, chance * sure)
 
 
-def candidates(built: Frame, clauses: Clauses, topic: Topic, numbers: Sequence[Number]) -> Iterator[Candidate]:
+def _found(number: Number, indicator: str, owner: Owner, confidence: float) -> FoundQuantity:
+    ruled = number.ruled
+    agreed = ruled is not None and ruled.indicator == indicator
+    return FoundQuantity(
+        owner.slot, indicator, number.quantity, number.period, number.growth, number.status,
+        ruled.of if ruled else None, ruled.rule if ruled and agreed else f"{indicator}/model",
+        round(confidence * owner.slot.score, 3), number.at,
+    )  # fmt: skip
+
+
+def candidates(built: Frame, clauses: Clauses, numbers: Sequence[Number]) -> Iterator[Candidate]:
     """The numbers of a sentence with what can be seen of them."""
-    owners = Owners(built, clauses, topic)
     for turn, number in enumerate(numbers):
         before = numbers[turn - 1] if turn else None
         ruled = number.ruled
@@ -87,7 +89,7 @@ def candidates(built: Frame, clauses: Clauses, topic: Topic, numbers: Sequence[N
             before.ruled.subject.number if before and before.ruled else None,
             turn,
         )
-        yield Candidate(number, tuple(_seen(built, clauses, number, before)), tuple(owners.of(place)))
+        yield Candidate(number, [("", list(_seen(built, clauses, number, before)))], place)
 
 
 def _seen(built: Frame, clauses: Clauses, number: Number, before: Number | None) -> Iterator[str]:
@@ -110,8 +112,9 @@ def _seen(built: Frame, clauses: Clauses, number: Number, before: Number | None)
 def _words(built: Frame, clauses: Clauses, place: int, measure: str) -> Iterator[str]:
     text = built.text
     start, end = clauses.bounds(place)
-    left = [shape(word) for p, word, _ in built.words() if max(start - 14, 0) <= p < place][:-9:-1]
-    right = [shape(word) for p, word, _ in built.words() if place < p][:5]
+    said = built.words()
+    left = said.shapes[said.inside(start - 14, place)][:-9:-1]
+    right = said.shapes[said.inside(place + 1, len(text))][:5]
     for side, words in (("l", left), ("r", right)):
         for steps, word in enumerate(words):
             yield f"{side}={word}"

@@ -4,9 +4,12 @@ seen of the two."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.language.claims.classifier import Seen
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, shape
 from kg.vocabulary import TYPES
@@ -23,7 +26,7 @@ class Owner:
     """A name that may own what is said at a place, and the features of the two."""
 
     slot: Slot
-    seen: tuple[str, ...]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,65 +57,71 @@ class Owners:
         self._text = built.text
         self._topic = topic
         self._subjects = sorted({place for run in clauses.subjects for place in run})
-        self._places = [p for p in sorted(built.groups) if built.groups[p][0].kind in _TYPES]
-        self._measured = [p for p in sorted(built.groups) if built.groups[p][0].kind in (QUANTITY, TIME)]
+        kinds = {place: group[0].kind for place, group in sorted(built.groups.items())}
+        self._places = [place for place, kind in kinds.items() if kind in _TYPES]
+        self._measured = [place for place, kind in kinds.items() if kind in (QUANTITY, TIME)]
+        self._stops = [match.start() for match in _CLAUSE_END.finditer(built.text)]
+        self._earlier: list[tuple[Slot, int]] | None = None
 
     def of(self, place: Place) -> Iterator[Owner]:
         """Who may own what is said at a place, nearest to the left first."""
-        left = [p for p in self._places if p < place.at]
-        own: dict[str, int] = {}
-        for rank, position in enumerate(reversed(left[-_MOST_BEFORE:])):
-            group = self._built.groups[position]
-            seen = self._inside(place.at, position, rank, own.get(group[0].kind, 0), "<")
-            own[group[0].kind] = own.get(group[0].kind, 0) + 1
-            yield from self._members(group, seen, place)
-        right = [p for p in self._places if place.at < p <= place.at + _REACH_AFTER]
+        groups = self._built.groups
+        here = bisect_left(self._places, place.at)
+        own: Counter[str] = Counter()
+        for rank, position in enumerate(reversed(self._places[max(0, here - _MOST_BEFORE) : here])):
+            kind = groups[position][0].kind
+            yield from self._members(groups[position], self._inside(place.at, position, rank, own[kind], "<"), place)
+            own[kind] += 1
+        right = self._places[bisect_right(self._places, place.at) : bisect_right(self._places, place.at + _REACH_AFTER)]
         for rank, position in enumerate(right[:_MOST_AFTER]):
-            yield from self._members(
-                self._built.groups[position], self._inside(place.at, position, rank, rank, ">"), place
-            )
-        yield from self._carried(place, left)
+            yield from self._members(groups[position], self._inside(place.at, position, rank, rank, ">"), place)
+        yield from self._carried(place, self._places[:here])
 
     def _carried(self, place: Place, left: list[int]) -> Iterator[Owner]:
+        if self._earlier is None:
+            self._earlier = list(self._of_earlier_sentences())
+        has = any(p in self._subjects for p in left)
+        kinds = {self._built.kind(p) for p in left}
+        for slot, distance in self._earlier:
+            seen = [f"carried={min(4, distance)}", f"lone={not left}", f"has={has}", f"same={slot.kind in kinds}"]
+            yield from self._members([slot], seen, place)
+
+    def _of_earlier_sentences(self) -> Iterator[tuple[Slot, int]]:
+        """What was spoken of last, one of each kind, with its distance in sentences."""
         here = {slot.number for position in self._places for slot in self._built.groups[position]}
         for kind in sorted(_TYPES):
             slot, distance = next(self._topic.recent(frozenset((kind,))), (None, 0))
-            if slot is None or slot.number in here or distance > _LONGEST_CARRY:
-                continue
-            seen = [
-                f"carried={min(4, distance)}", f"lone={not left}", f"has={any(p in self._subjects for p in left)}",
-                f"same={any(self._built.groups[p][0].kind == kind for p in left)}",
-            ]  # fmt: skip
-            yield from self._members([slot], seen, place)
+            if slot is not None and slot.number not in here and distance <= _LONGEST_CARRY:
+                yield slot, distance
 
     def _inside(self, at: int, position: int, rank: int, own: int, side: str) -> list[str]:
         text = self._text
         first, last = min(position, at), max(position, at)
         inner = text[first + 1 : last]
-        clauses = min(3, len(_CLAUSE_END.findall(inner)))
-        between = sum(1 for p in self._measured if first < p < last)
-        nearest = next((p for p in reversed(self._subjects) if p < at), None)
-        seen = {
-            "rank": min(6, rank), "own": min(4, own), "c": clauses, "d": min(8, len(inner) // 4), "m": min(3, between),
-            "s": f"{position in self._subjects}{clauses == 0}", "leads": position == nearest,
-            "l": shape(text[max(0, position - 1) : position]), "l2": shape(text[max(0, position - 2) : position]),
-            "r": shape(text[position + 1 : position + 2]), "r2": shape(text[position + 1 : position + 3]),
-            "list": len(self._built.groups[position]) > 1, "stop": "；" in inner,
-        }  # fmt: skip
-        found = [f"a{side}{name}={value}" for name, value in seen.items()]
+        clauses = min(3, _between(self._stops, first, last))
+        near = bisect_left(self._subjects, at)
+        leads = near > 0 and self._subjects[near - 1] == position
+        a = f"a{side}"
+        seen = [
+            f"{a}rank={min(6, rank)}", f"{a}own={min(4, own)}", f"{a}c={clauses}", f"{a}d={min(8, len(inner) // 4)}",
+            f"{a}m={min(3, _between(self._measured, first, last))}",
+            f"{a}s={position in self._subjects}{clauses == 0}", f"{a}leads={leads}",
+            f"{a}l={shape(text[max(0, position - 1) : position])}", f"{a}l2={shape(text[max(0, position - 2) : position])}",
+            f"{a}r={shape(text[position + 1 : position + 2])}", f"{a}r2={shape(text[position + 1 : position + 3])}",
+            f"{a}list={len(self._built.groups[position]) > 1}", f"{a}stop={'；' in inner}",
+        ]  # fmt: skip
         if len(inner) <= 8:
-            found.append(f"a{side}i={shape(inner)}")
-        words = [shape(word) for p, word, _ in self._built.words() if first < p < last]
-        return found + [f"a{side}w={word}" for word in words[:3]] + [f"a{side}W={word}" for word in words[-3:]]
+            seen.append(f"{a}i={shape(inner)}")
+        said = self._built.words()
+        words = said.shapes[said.inside(first + 1, last)]
+        return seen + [f"{a}w={word}" for word in words[:3]] + [f"{a}W={word}" for word in words[-3:]]
 
     def _members(self, group: list[Slot], seen: list[str], place: Place) -> Iterator[Owner]:
-        weights = self._topic.weight
         for member, slot in enumerate(group[:_MOST_OF_LIST]):
             ruled = place.ruled is not None and place.ruled.number == slot.number
-            heavier = sum(1 for weight in weights.values() if weight > weights[slot.number])
             mine = [
                 *seen, f"R={ruled}", f"prev={slot.number == place.before}", f"ana={slot.antecedent is not None}",
-                f"heavy={min(5, heavier)}", f"often={min(5, weights[slot.number])}",
+                f"heavy={min(5, self._topic.heavier(slot.number))}", f"often={min(5, self._topic.weight[slot.number])}",
             ]  # fmt: skip
             if slot.found:
                 mine += [f"f={slot.kind}{slot.found}", f"f={slot.kind}{slot.found[-1]}"]
@@ -121,9 +130,14 @@ class Owners:
             if len(group) > 1:
                 mine.append(f"turn={member == place.turn}{member}")
             kind, sort = slot.kind, place.sort
-            mine += [f"{kind}|{one}" for one in mine if len(one) < 16]
-            mine += [
+            crossed = (
                 f"k={kind}", f"{sort}|{kind}", f"{sort}|{kind}|{seen[0]}", f"{sort}|{kind}|R={ruled}", f"{sort}|R={ruled}",
                 f"{kind}|{seen[0]}|{seen[1]}|R={ruled}",
-            ]  # fmt: skip
-            yield Owner(slot, tuple(mine))
+            )  # fmt: skip
+            short = [one for one in mine if len(one) < 16]
+            yield Owner(slot, (("", mine), (f"{kind}|", short), ("", crossed)))
+
+
+def _between(places: list[int], first: int, last: int) -> int:
+    """How many of the places lie between two others."""
+    return bisect_left(places, last) - bisect_right(places, first)

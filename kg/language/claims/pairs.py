@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.claims.classifier import Seen
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.frames import ANY, MARKS, QUANTITY, TIME, Frame, Slot, shape
 from kg.language.claims.relations import FoundRelation
@@ -18,6 +20,7 @@ _WORDS_KEPT = 24
 _CARRIED = ("Company", "Project", "Institution", "Park", "Place")
 _LONGEST_CARRY = 5
 _CLAUSE_END = re.compile(r"[，；：。！？]")
+_MARK = re.compile(f"[{ANY}]")
 # From one place to another, everywhere between: neither is where something lies.
 _RANGE = re.compile(rf"从{MARKS['Place']}到{MARKS['Place']}，")
 
@@ -35,7 +38,7 @@ class Pair:
     subjects: tuple[Slot, ...]
     objects: tuple[Slot, ...]
     at: tuple[int, int]
-    seen: tuple[str, ...]
+    seen: Seen
 
 
 @cache
@@ -50,31 +53,34 @@ def pairs(built: Frame, clauses: Clauses, topic: Topic, found: Iterable[FoundRel
     for relation in found:
         rules[relation.subject.number, relation.object.number].add(relation.rule)
     ranges = {p for match in _RANGE.finditer(built.text) for p in range(*match.span())}
-    places = [p for p in sorted(built.groups) if p not in ranges and built.groups[p][0].kind not in (TIME, QUANTITY)]
+    groups = {
+        place: tuple(group) for place, group in sorted(built.groups.items())
+        if place not in ranges and group[0].kind not in (TIME, QUANTITY)
+    }  # fmt: skip
+    if not groups:
+        return
     view = _View(built, clauses, topic)
-    here = {slot.number for place in places for slot in built.groups[place]}
-    carried = _carried(topic)
-    for object_place in places:
-        objects = tuple(built.groups[object_place])
-        for subject_place in places:
-            subjects = tuple(built.groups[subject_place])
+    here = {slot.number for group in groups.values() for slot in group}
+    carried = [(slot, distance) for slot, distance in _carried(topic) if slot.number not in here]
+    for object_place, objects in groups.items():
+        second = objects[0]
+        for subject_place, subjects in groups.items():
+            first = subjects[0]
             if subject_place == object_place or abs(subject_place - object_place) > _FARTHEST:
                 continue
-            if subjects[0].number == objects[0].number or not possible(subjects[0].kind, objects[0].kind):
+            if first.number == second.number or not possible(first.kind, second.kind):
                 continue
-            seen = view.between(subject_place, object_place) + _ruled(rules, subjects[0], objects[0])
+            seen = view.between(subject_place, object_place, _ruled(rules, first, second))
             at = (min(subject_place, object_place), max(subject_place, object_place) + 1)
-            yield Pair(subjects, objects, at, tuple(seen))
+            yield Pair(subjects, objects, at, seen)
         at = (max(0, object_place - 1), object_place + 1)
         for slot, distance in carried:
-            if slot.number in here or slot.number == objects[0].number:
-                continue
-            if possible(slot.kind, objects[0].kind):
-                seen = view.carried(slot, distance, object_place) + _ruled(rules, slot, objects[0])
-                yield Pair((slot,), objects, at, tuple(seen))
-            if possible(objects[0].kind, slot.kind):
-                seen = view.carried(slot, distance, object_place, turned=True) + _ruled(rules, objects[0], slot)
-                yield Pair(objects, (slot,), at, tuple(seen))
+            if possible(slot.kind, second.kind):
+                seen = view.carried(slot, distance, object_place, _ruled(rules, slot, second))
+                yield Pair((slot,), objects, at, seen)
+            if possible(second.kind, slot.kind):
+                seen = view.carried(slot, distance, object_place, _ruled(rules, second, slot), turned=True)
+                yield Pair(objects, (slot,), at, seen)
 
 
 def _carried(topic: Topic) -> list[tuple[Slot, int]]:
@@ -87,11 +93,11 @@ def _carried(topic: Topic) -> list[tuple[Slot, int]]:
     return found
 
 
-def _ruled(rules: dict[tuple[int, int], set[str]], subject: Slot, object_: Slot) -> list[str]:
-    said = rules.get((subject.number, object_.number), set())
-    turned = rules.get((object_.number, subject.number), set())
-    seen = [f"rule={rule}" for rule in said] + [f"prop={rule.split('/')[0]}" for rule in said]
-    return seen + [f"turned={rule.split('/')[0]}" for rule in turned]
+def _ruled(rules: dict[tuple[int, int], set[str]], subject: Slot, object_: Slot) -> Iterator[str]:
+    for rule in rules.get((subject.number, object_.number), ()):
+        yield from (f"rule={rule}", f"prop={rule.split('/')[0]}")
+    for rule in rules.get((object_.number, subject.number), ()):
+        yield f"turned={rule.split('/')[0]}"
 
 
 class _View:
@@ -102,70 +108,77 @@ class _View:
         self._topic = topic
         self._clauses = clauses
         self._text = built.text
-        self._subjects = {place for run in clauses.subjects for place in run}
+        self._subjects = sorted({place for run in clauses.subjects for place in run})
         self._words = built.words()
+        self._spelled = [f"w={word}" for word in self._words.words]
+        self._spelled_before = [f"cw={word}" for word in self._words.words]
+        self._first: dict[str, int] = {}
+        for place, group in sorted(built.groups.items()):
+            self._first.setdefault(group[0].kind, place)
         self._seen_around: dict[tuple[int, str], list[str]] = {}
         self._seen_verbs: dict[int, list[str]] = {}
+        self._seen_slots: dict[tuple[Slot, str], tuple[str, list[str]]] = {}
 
-    def _kind(self, place: int) -> str:
-        return self._built.groups[place][0].kind
-
-    def between(self, subject: int, object_: int) -> list[str]:
-        """The features of a pair inside the sentence."""
-        types = f"{self._kind(subject)}>{self._kind(object_)}"
+    def between(self, subject: int, object_: int, ruled: Iterable[str]) -> Seen:
+        """The features of a pair inside the sentence, of which the rules say what is `ruled`."""
+        one, other = self._built.groups[subject], self._built.groups[object_]
+        types = f"{one[0].kind}>{other[0].kind}"
         first, last = min(subject, object_), max(subject, object_)
         inner = self._text[first + 1 : last]
         forward = subject < object_
-        seen = [
-            f"t={types}", f"o={types}{forward}", f"d={min(8, len(inner) // 4)}", f"m={min(4, sum(c in ANY for c in inner))}",
+        within = self._words.inside(first + 1, last)
+        words, shapes = self._spelled[within], self._words.shapes[within]
+        (weight, found), (other_weight, other_found) = self._of_slot(one[0], "s"), self._of_slot(other[0], "o")
+        near = [
             f"k={min(4, len(_CLAUSE_END.findall(inner)))}{forward}",
-            f"s={subject in self._subjects}{self._leads(subject, object_)}", f"so={object_ in self._subjects}{forward}",
-            f"n={len(self._built.groups[subject]) > 1}{len(self._built.groups[object_]) > 1}",
+            f"s={subject in self._subjects}{self._leads(subject, object_)}",
+            *(f"wf={forward}{word}" for word in shapes[:2]), *(f"wl={forward}{word}" for word in shapes[-2:]),
+            *self._around(subject, "s"), *self._around(object_, "o"), *self._verbs(object_),
+        ]  # fmt: skip
+        seen = [
+            f"t={types}", f"o={types}{forward}", f"d={min(8, len(inner) // 4)}", f"m={min(4, len(_MARK.findall(inner)))}",
+            f"so={object_ in self._subjects}{forward}", f"n={len(one) > 1}{len(other) > 1}",
+            *words[:_WORDS_KEPT], *found, *other_found, *near, *ruled,
         ]  # fmt: skip
         if len(inner) <= 8:
             seen.append(f"i={types}{forward}{shape(inner)}")
-        words = [w for p, w, _ in self._words if first < p < last]
-        for word in words[:_WORDS_KEPT]:
-            seen += [f"w={word}", f"tw={types}{forward}{shape(word)}"]
-        for word in words[:2]:
-            seen.append(f"wf={forward}{shape(word)}")
-        for word in words[-2:]:
-            seen.append(f"wl={forward}{shape(word)}")
-        seen += self._weights(types, self._built.groups[subject][0], self._built.groups[object_][0])
-        return self._with_types(
-            seen + self._around(subject, "s") + self._around(object_, "o") + self._verbs(object_), types
+        return (
+            ("", seen),
+            (f"tw={types}{forward}", shapes[:_WORDS_KEPT]),
+            (f"{types}|", [*near, weight, other_weight]),
         )
 
-    def carried(self, slot: Slot, distance: int, object_: int, *, turned: bool = False) -> list[str]:
+    def carried(self, slot: Slot, distance: int, object_: int, ruled: Iterable[str], *, turned: bool = False) -> Seen:
         """The features of a pair whose subject, or if `turned` whose object, an earlier sentence named."""
-        types = f"{self._kind(object_)}<{slot.kind}" if turned else f"{slot.kind}>{self._kind(object_)}"
-        start, _ = self._clauses.bounds(object_)
+        other = self._built.groups[object_][0]
+        types = f"{other.kind}<{slot.kind}" if turned else f"{slot.kind}>{other.kind}"
+        within = self._words.inside(self._clauses.bounds(object_)[0], object_)
+        (weight, found), (other_weight, other_found) = self._of_slot(slot, "s"), self._of_slot(other, "o")
+        near = [f"carried={min(4, distance)}", *self._around(object_, "o"), *self._verbs(object_)]
         seen = [
-            f"t={types}", f"carried={min(4, distance)}", f"c={types}carried", f"so={object_ in self._subjects}",
-            f"first={any(p < object_ for p in self._subjects)}", f"lone={not self._subjects}",
-            f"{types}|same={any(self._kind(p) == slot.kind and p < object_ for p in self._built.groups)}",
+            f"t={types}", f"c={types}carried", f"so={object_ in self._subjects}",
+            f"first={bool(self._subjects) and self._subjects[0] < object_}", f"lone={not self._subjects}",
+            *self._spelled_before[within], *found, *other_found, *near, *ruled,
         ]  # fmt: skip
-        seen += self._weights(types, slot, self._built.groups[object_][0])
-        for place, word, _ in self._words:
-            if start <= place < object_:
-                seen += [f"cw={word}", f"ctw={types}{shape(word)}"]
-        return self._with_types(seen + self._around(object_, "o") + self._verbs(object_), types)
+        same = f"same={self._first.get(slot.kind, object_) < object_}"
+        return (
+            ("", seen),
+            (f"ctw={types}", self._words.shapes[within]),
+            (f"{types}|", [*near, weight, other_weight, same]),
+        )
 
-    def _weights(self, types: str, subject: Slot, object_: Slot) -> list[str]:
-        """How much of the document speaks of the two, and how surely they are names at all."""
-        weights = self._topic.weight
-        heaviest = max(weights.values(), default=1)
-        seen = []
-        for name, slot in (("s", subject), ("o", object_)):
-            seen.append(f"{types}|{name}w={min(4, weights[slot.number])}{weights[slot.number] == heaviest}")
-            if slot.found:
-                seen += [f"{name}f={slot.kind}{slot.found}", f"{name}f={slot.kind}{slot.found[-1]}"]
-        return seen
+    def _of_slot(self, slot: Slot, name: str) -> tuple[str, list[str]]:
+        """How much of the document speaks of a name, and how surely it is one at all."""
+        if (slot, name) not in self._seen_slots:
+            weight, heaviest = self._topic.weight[slot.number], self._topic.weights[-1:] or [1]
+            found = [f"{name}f={slot.kind}{slot.found}", f"{name}f={slot.kind}{slot.found[-1]}"] if slot.found else []
+            self._seen_slots[slot, name] = f"{name}w={min(4, weight)}{[weight] == heaviest}", found
+        return self._seen_slots[slot, name]
 
     def _leads(self, subject: int, object_: int) -> bool:
         """Whether the subject is the last one named before the object's clause has one of its own."""
-        before = [place for place in self._subjects if place < object_]
-        return bool(before) and max(before) == subject
+        before = bisect_left(self._subjects, object_)
+        return before > 0 and self._subjects[before - 1] == subject
 
     def _around(self, place: int, name: str) -> list[str]:
         if (place, name) not in self._seen_around:
@@ -180,18 +193,14 @@ class _View:
             f"{name}r={shape(right[:1])}",
         ]
         seen.append(f"{name}r2={shape(right[:2])}")
-        following = [w for p, w, _ in self._words if place < p < place + 8][:4]
-        preceding = [w for p, w, _ in self._words if place - 8 < p < place][-3:]
-        return seen + [f"{name}rw={shape(w)}" for w in following] + [f"{name}lw={shape(w)}" for w in preceding]
+        shapes = self._words.shapes
+        following = shapes[self._words.inside(place + 1, place + 8)][:4]
+        preceding = shapes[self._words.inside(place - 7, place)][-3:]
+        return seen + [f"{name}rw={w}" for w in following] + [f"{name}lw={w}" for w in preceding]
 
     def _verbs(self, place: int) -> list[str]:
         if place not in self._seen_verbs:
-            start, end = self._clauses.bounds(place)
-            verbs = [w for p, w, tag in self._words if start <= p < end and tag.startswith("v") and len(w) > 1]
-            self._seen_verbs[place] = [f"v={word}" for word in verbs]
+            within = self._words.inside(*self._clauses.bounds(place))
+            tagged = zip(self._words.words[within], self._words.tags[within], strict=True)
+            self._seen_verbs[place] = [f"v={word}" for word, tag in tagged if tag.startswith("v") and len(word) > 1]
         return self._seen_verbs[place]
-
-    def _with_types(self, seen: list[str], types: str) -> list[str]:
-        return seen + [
-            f"{types}|{one}" for one in seen if one[:2] in ("v=", "wl", "wf", "or", "ol", "sr", "sl", "s=", "k=", "ca")
-        ]

@@ -44,8 +44,8 @@ class Relater:
         proposed: list[FoundRelation] = []
         # A row sees cues beyond the two names, as in 甲与乙洽谈合作.
         told = {key: f.status for f in found if f.status != "actual" for key in _keys(f)}
-        for pair in pairs(built, clauses, topic, found):
-            chances = self._classifier.chances(pair.seen)
+        asked = list(pairs(built, clauses, topic, found))
+        for pair, chances in zip(asked, self._classifier.chances([pair.seen for pair in asked]), strict=True):
             chances.pop(NONE, None)
             for property_, chance in chances.items():
                 for subject in pair.subjects:

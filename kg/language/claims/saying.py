@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.language.claims.dater import Dater
 from kg.language.claims.discourse import Clauses, Topic, anaphora
 from kg.language.claims.events import read_events
-from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame, shape
+from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
 from kg.language.claims.judge import Judge, SaidRelation
 from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, in_names, numbers
@@ -250,9 +250,10 @@ def _relation(text: str, built: Frame, found: FoundRelation) -> SaidRelation:
 def _around(built: Frame, found: FoundRelation) -> Iterator[str]:
     """The words around and between, each with where it stands."""
     start, end = found.at
-    for place, word, _ in built.words():
-        if start - _BEFORE <= place < end + _AFTER:
-            yield f"{'b' if place < start else 'm' if place < end else 'a'}={shape(word)}"
+    words = built.words()
+    near = words.inside(start - _BEFORE, end + _AFTER)
+    for place, word in zip(words.places[near], words.shapes[near], strict=True):
+        yield f"{'b' if place < start else 'm' if place < end else 'a'}={word}"
 
 
 def _role(text: str, found: FoundRelation) -> str:
