@@ -11,8 +11,10 @@ import calendar
 import datetime
 import re
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import sub
 
 from kg.errors import InputError
 from kg.vocabulary import BOUNDS, INDICATORS, KINDS, PROPERTIES, STATUSES, TYPES, known
@@ -94,6 +96,14 @@ class Mended:
     origin: array[int]
     parts: tuple[int, ...] = ()
     printed: str = ""
+    _breaks: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Where the next character does not stand after this one in the received text, or not near it.
+        steps = map(sub, self.origin[1:], self.origin)
+        object.__setattr__(
+            self, "_breaks", [at for at, step in enumerate(steps) if not 0 <= step <= LONGEST_QUOTE // 2]
+        )
 
     def received(self, start: int, end: int, *, holding: int | None = None) -> Span:
         """The span of the received text that `[start, end)` of the mended text came from.
@@ -102,17 +112,10 @@ class Mended:
         `holding` (by default the first one) is given.
         """
         held = start if holding is None else holding
-        first = held
-        while first > start and self._runs_on(first - 1):
-            first -= 1
-        last = held + 1
-        while last < end and self._runs_on(last - 1):
-            last += 1
-        return Span(self.origin[first], self.origin[last - 1] + 1)
-
-    def _runs_on(self, place: int) -> bool:
-        """Whether the next character stands after this one in the received text, and near it."""
-        return 0 <= self.origin[place + 1] - self.origin[place] <= LONGEST_QUOTE // 2
+        broken = bisect_left(self._breaks, held)
+        first = max(start, self._breaks[broken - 1] + 1) if broken else start
+        last = min(end, self._breaks[broken] + 1) if broken < len(self._breaks) else end
+        return Span(self.origin[min(first, held)], self.origin[max(last, held + 1) - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,8 @@ def _sentence_at(doc: Doc, position: int) -> tuple[int, int]:
     return bounds[max(0, bisect_right(bounds, (position, 1 << 60)) - 1)]
 
 
+# What components after the first take the text from: to spaCy it is a thousand tokens, joined anew each time.
+Doc.set_extension("text", default="")
 Doc.set_extension("sentences", default=None)
 Doc.set_extension("sentence_at", method=_sentence_at)
 Doc.set_extension("words", default=None)
@@ -70,10 +72,10 @@ Doc.set_extension("parts", default=())
 Doc.set_extension("own", default=NOTHING)
 
 
-@Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences"])
+@Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences", "doc._.text"])
 def sentences(doc: Doc) -> Doc:
     """Sentences end at 。！？… with the quotes and brackets that close there, and with the paragraph."""
-    text = doc.text
+    text = doc._.text = doc.text
     bounds: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
@@ -101,11 +103,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, last) for first, last in found if text[first:last].strip()]
 
 
-@Language.component("words", assigns=["doc._.words", "doc._.proposals"])
+@Language.component("words", requires=["doc._.text"], assigns=["doc._.words", "doc._.proposals"])
 def words(doc: Doc) -> Doc:
     """Words with part of speech, beside spaCy's tokens, which are characters."""
-    # Later components take the text from here: to spaCy it is a thousand tokens, joined anew each time.
-    doc._.words = Tokens(doc.text)
+    doc._.words = Tokens(doc._.text)
     doc._.proposals = []
     return doc
 

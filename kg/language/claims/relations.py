@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.language.claims.discourse import Clauses
@@ -31,6 +31,7 @@ TABLE = Path(__file__).parent / "rules" / "relations.csv"
 _STOP = "，。；：！？"
 _TERRITORIES = frozenset(("Park", "Place"))
 _OF_TERRITORY = ("locatedIn", "investsIn")
+_MARKS_OF_SLOT = re.compile(r"\(\?P<[so]>\[([^\]]+)\]\)")
 _CARRIED = re.compile(r"\{(?P<slot>[os])\?:(?P<types>[A-Za-z|]+)\}")
 
 
@@ -38,13 +39,15 @@ _CARRIED = re.compile(r"\{(?P<slot>[os])\?:(?P<types>[A-Za-z|]+)\}")
 class Row:
     """One way of saying a relation, with an example, what it says, and a sentence that must say nothing.
 
-    `carried` are the types of a subject `s` or object `o` that the row itself does not hold.
+    `carried` are the types of a subject `s` or object `o` that the row itself does not hold; `needed` are the marks of
+    those that it holds: a frame without one of each has nothing for it.
     """
 
     name: str
     property: str
     pattern: re.Pattern[str]
     carried: dict[str, frozenset[str]]
+    needed: tuple[frozenset[str], ...]
     confidence: float
     example: str
     says: str
@@ -96,8 +99,13 @@ def _row(record: dict[str, str]) -> Row:
     for narrowed in _CARRIED.finditer(record["pattern"]):
         carried[narrowed["slot"]] = frozenset(narrowed["types"].split("|"))
     return Row(
-        record["name"], property_, pattern, carried, confidence, record["example"], record["says"], record["silence"]
-    )
+        record["name"], property_, pattern, carried, _needed(pattern), confidence, record["example"], record["says"],
+        record["silence"],
+    )  # fmt: skip
+
+
+def _needed(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(marks) for marks in _MARKS_OF_SLOT.findall(pattern.pattern))
 
 
 def _expand(pattern: str, property_: str) -> str:
@@ -126,7 +134,8 @@ def _expand(pattern: str, property_: str) -> str:
 
 def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) -> Iterator[FoundRelation]:
     """All that the rows say of one sentence, those that ship with the package and a user's own."""
-    for row in (*rows(), *own):
+    held = frozenset(MARKS[group[0].kind] for group in built.groups.values())
+    for row in (*_for_frames_of(held), *own):
         for match in row.pattern.finditer(built.text):
             places = match.groupdict()
             anchor = match.start("o" if "o" in places else "s")
@@ -148,6 +157,12 @@ def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) ->
                         yield FoundRelation(
                             row.property, subject, object_, f"{row.property}/{row.name}", confidence, said, match.span()
                         )
+
+
+@lru_cache(1 << 12)
+def _for_frames_of(held: frozenset[str]) -> tuple[Row, ...]:
+    """The rows that may have something to say of a frame with these marks."""
+    return tuple(row for row in rows() if not any(marks.isdisjoint(held) for marks in row.needed))
 
 
 def _carried(clauses: Clauses, position: int, kinds: frozenset[str]) -> list[tuple[Slot, float]]:

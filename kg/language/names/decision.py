@@ -11,6 +11,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+
+import ahocorasick_rs
 
 from kg.language.names.candidates import Candidate
 from kg.language.names.enumerations import list_neighbours
@@ -225,14 +228,16 @@ def _repeats(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candidate]:
                     surfaces.setdefault(form, c)
     if not surfaces:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(surfaces, key=lambda s: (-len(s), s)))))
-    for match in pattern.finditer(text):
-        source = surfaces[match.group()]
-        if len(match.group()) == 2 and not (tokens.is_boundary(match.start()) and tokens.is_boundary(match.end())):
+    forms = sorted(surfaces)
+    finder = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for number, start, end in finder.find_matches_as_indexes(text):
+        source = surfaces[forms[number]]
+        if end - start == 2 and not (tokens.is_boundary(start) and tokens.is_boundary(end)):
             continue
-        yield Candidate(match.start(), match.end(), source.type, f"{source.rule}, repeated", 0.85, source.code)
+        yield Candidate(start, end, source.type, f"{source.rule}, repeated", 0.85, source.code)
 
 
+@lru_cache(1 << 14)
 def _ordinary(form: str) -> bool:
     """Whether a short form is an ordinary word or a place, and so no name by itself."""
     if any(known.type in ("Place", "Product", "Industry") for known in gazetteer().lookup(form)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from kg.language.names.candidates import Candidate
@@ -52,63 +53,87 @@ def spans(tags: Sequence[str]) -> list[Span]:
     return found
 
 
-def features(
-    tokens: Tokens,
-    names: Sequence[Candidate],
-    proposals: Sequence[Candidate],
-    quantities: Sequence[QuantityMention],
-    times: Sequence[TimeMention],
-) -> list[list[str]]:
+# Each feature of a character: how it is spelled, of which layer it is, and how far from the character it looks.
+_COLUMNS = (
+    *((f"c{k}", "c", k) for k in range(-3, 4)), *((f"b{k}", "b", k) for k in range(-2, 2)), ("t", "t", -1), ("y", "y", 0),
+    *((f"{layer}{k}", layer, k) for k in (-1, 0, 1) for layer in "swgrq"), ("r-2", "r", -2), ("r2", "r", 2),
+)  # fmt: skip
+_MARGIN = 3
+# Of features that a model knows: how they begin → what follows → the whole.
+Known = Mapping[str, Mapping[str, bytes]]
+
+
+class Features:
     """The features of every character of a text.
 
     Args:
         tokens: its words.
         names: what the rules decided for; `proposals` all that they thought of.
         quantities, times: those of the text.
+        known: the features that a model has weights for, by how they begin and what follows; by default all are spelled.
     """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        names: Sequence[Candidate],
+        proposals: Sequence[Candidate],
+        quantities: Sequence[QuantityMention],
+        times: Sequence[TimeMention],
+        known: Known | None = None,
+    ) -> None:
+        layers = _layers(tokens, names, quantities, times)
+        known = _all(layers) if known is None else known
+        self._columns = []
+        for beginning, name, k in _COLUMNS:
+            spelled = known.get(beginning, {})
+            seen = layers[name][_MARGIN + k : _MARGIN + k + len(tokens.text)]
+            self._columns.append(list(map(spelled.get, seen)))
+        self._further: defaultdict[int, list[bytes]] = defaultdict(list)
+        for place, found in (*_edges(proposals), *_heads(tokens.text)):
+            self._further[place].append(found)
+
+    def of(self, start: int, end: int) -> list[list[bytes]]:
+        """The features of each character in `[start, end)`."""
+        rows = [list(filter(None, row)) for row in zip(*(column[start:end] for column in self._columns), strict=True)]
+        for place in range(start, end):
+            if place in self._further:
+                rows[place - start] += self._further[place]
+        return rows
+
+
+def _all(layers: dict[str, list[str]]) -> Known:
+    values = {name: set(filter(None, layer)) for name, layer in layers.items()}
+    return {
+        beginning: {value: f"{beginning}={value}".encode() for value in values[name]} for beginning, name, _ in _COLUMNS
+    }
+
+
+def _layers(
+    tokens: Tokens, names: Sequence[Candidate], quantities: Sequence[QuantityMention], times: Sequence[TimeMention]
+) -> dict[str, list[str]]:
+    """What is said of every place of a text and of a margin around it, where that is nothing, under the names of `_COLUMNS`."""
     text = tokens.text
     length = len(text)
     words = [""] * length
     for token in tokens:
         # A number of a thousand digits is one token: as a feature of each of them it would fill the memory.
         words[token.start : token.end] = [token.text[:_LONGEST_WORD]] * (token.end - token.start)
-    layers = {
+    kinds = "".join(map(_kind, text))
+    of_places = {
+        "y": [kinds[max(0, place - 1) : place + 2] for place in range(length)],
         "s": bies(length, ((t.start, t.end, t.tag) for t in tokens)),
         "w": words,
         "g": bies(length, _known(text)),
         "r": bies(length, ((c.start, c.end, c.type) for c in names)),
         "q": bies(length, [*((q.start, q.end, "Q") for q in quantities), *((t.start, t.end, "T") for t in times)]),
     }
-    edges = _edges(length, proposals)
-    ends = _heads(text)
-    kinds = "".join(map(_kind, text))
-    return [_character(text, kinds, layers, edges, ends, place) for place in range(length)]
-
-
-def _character(
-    text: str,
-    kinds: str,
-    layers: dict[str, list[str]],
-    edges: list[list[str]],
-    ends: list[list[str]],
-    place: int,
-) -> list[str]:
-    length = len(text)
-    c = [text[place + k] if 0 <= place + k < length else _EDGE for k in range(-3, 4)]
-    found = [f"c{k}={c[k + 3]}" for k in range(-3, 4)]
-    found += [f"b-2={c[1]}{c[2]}", f"b-1={c[2]}{c[3]}", f"b0={c[3]}{c[4]}", f"b1={c[4]}{c[5]}", f"t={c[2]}{c[3]}{c[4]}"]
-    found.append(f"y={kinds[max(0, place - 1) : place + 2]}")
-    for k in (-1, 0, 1):
-        if 0 <= place + k < length:
-            found += [f"{name}{k}={layer[place + k]}" for name, layer in layers.items()]
-    for k in (-2, 2):
-        if 0 <= place + k < length:
-            found.append(f"r{k}={layers['r'][place + k]}")
-    found += edges[place]
-    for k in (0, 1, 2):
-        if place + k < length:
-            found += [f"h{k}{end}" for end in ends[place + k]]
-    return found
+    outside = [""] * _MARGIN
+    edged = _EDGE * _MARGIN + text + _EDGE * _MARGIN
+    of_characters = {
+        name: [edged[at : at + size] for at in range(len(edged))] for name, size in (("c", 1), ("b", 2), ("t", 3))
+    }
+    return of_characters | {name: [*outside, *layer, *outside] for name, layer in of_places.items()}
 
 
 def _kind(character: str) -> str:
@@ -125,13 +150,10 @@ def _known(text: str) -> Iterable[Span]:
         yield match.start, match.end, f"{known.type}{'?' if known.weak else ''}"
 
 
-def _edges(length: int, proposals: Sequence[Candidate]) -> list[list[str]]:
+def _edges(proposals: Sequence[Candidate]) -> list[tuple[int, bytes]]:
     """Where proposals of the rules begin and end, whether they were followed or not."""
-    edges: list[set[str]] = [set() for _ in range(length)]
-    for c in proposals:
-        edges[c.start].add(f"p=b{c.type}")
-        edges[c.end - 1].add(f"p=e{c.type}")
-    return [sorted(edge) if edge else [] for edge in edges]
+    edges = {(c.start, f"p=b{c.type}".encode()) for c in proposals}
+    return sorted(edges | {(c.end - 1, f"p=e{c.type}".encode()) for c in proposals})
 
 
 @cache
@@ -144,17 +166,15 @@ def _head_words() -> dict[str, list[str]]:
     return found
 
 
-def _heads(text: str) -> list[list[str]]:
-    """Where head words (科技, 产业园, 数据中心) begin and end."""
+def _heads(text: str) -> list[tuple[int, bytes]]:
+    """Where head words (科技, 产业园, 数据中心) begin and end, here or up to two places further on."""
     known = _head_words()
-    found: list[set[str]] = [set() for _ in text]
-    for start in range(len(text)):
-        for size in range(_LONGEST_HEAD, 1, -1):
-            word = text[start : start + size]
-            tables = known.get(word)
-            if tables:
-                for table in tables:
-                    found[start].add(f"b{table}")
-                    found[start + len(word) - 1].add(f"e{table}")
-                break
-    return [sorted(ends) if ends else [] for ends in found]
+    firsts = {word[0] for word in known}
+    found: set[tuple[int, str]] = set()
+    for start, character in enumerate(text):
+        if character in firsts:
+            word = next((w for n in range(_LONGEST_HEAD, 1, -1) if (w := text[start : start + n]) in known), "")
+            found.update((start, f"b{table}") for table in known.get(word, ()))
+            found.update((start + len(word) - 1, f"e{table}") for table in known.get(word, ()))
+    ends = sorted(found)
+    return [(place - k, f"h{k}{end}".encode()) for k in (0, 1, 2) for place, end in ends if place >= k]

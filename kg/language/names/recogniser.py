@@ -7,6 +7,7 @@ names that have none. It ships with the package (`models/names.crfsuite`); `make
 from __future__ import annotations
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,10 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from kg.language.crfsuite import weights_of
 from kg.language.names.candidates import Candidate, beside
 from kg.language.names.decision import repeated
-from kg.language.names.features import bies, features, spans
+from kg.language.names.features import Features, Known, bies, spans
 from kg.vocabulary import TYPES
 
 MODEL = "names"
@@ -46,6 +48,7 @@ class Recogniser(Pipe):
         self.name = name
         self.model = b""
         self._tagger: pycrfsuite.Tagger | None = None
+        self._known: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
         if model:
             self._load(model)
 
@@ -65,9 +68,9 @@ class Recogniser(Pipe):
         for example in get_examples():
             doc = example.predicted
             tags = bies(len(doc.text), _right(example.reference))
-            rows = _features(doc)
+            features = _features(doc)
             for start, end in doc._.sentences:
-                trainer.append(rows[start:end], tags[start:end])
+                trainer.append(features.of(start, end), tags[start:end])
         trainer.set_params(_PARAMETERS)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / _FILE
@@ -78,16 +81,20 @@ class Recogniser(Pipe):
         self.model = model
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
+        self._known.clear()
+        for feature in weights_of(model).rows:
+            beginning, _, rest = feature.partition("=")
+            self._known[beginning][rest] = feature.encode()
 
     def read(self, doc: Doc) -> Iterator[Candidate]:
         """The names that the model itself reads, without those of the rules that stand beside them; it must have one."""
         tagger = self._tagger
         assert tagger is not None
-        rows = _features(doc)
+        features = _features(doc, self._known)
         ruled = {(c.start, c.end, c.type): c for c in doc._.names}
         known_at = {c.start: c for c in doc._.names if c.score >= 0.85}
         for first, last in doc._.sentences:
-            tagger.set(rows[first:last])
+            tagger.set(features.of(first, last))
             tags = tagger.tag()
             for start, end, label in spans(tags):
                 sure = min(tagger.marginal(tags[place], place) for place in range(start, end))
@@ -122,8 +129,8 @@ def _known_inside(known: dict[int, Candidate], start: int, end: int) -> Candidat
     return None
 
 
-def _features(doc: Doc) -> list[list[str]]:
-    return features(doc._.words, doc._.names, doc._.proposals, doc._.quantities, doc._.times)
+def _features(doc: Doc, known: Known | None = None) -> Features:
+    return Features(doc._.words, doc._.names, doc._.proposals, doc._.quantities, doc._.times, known)
 
 
 def _right(reference: Doc) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.names.candidates import Candidate, is_specific, left_edge
 from kg.language.names.gazetteer import gazetteer
@@ -312,7 +312,7 @@ def goods(tokens: Tokens) -> Iterator[Candidate]:
     """Goods by their last word, with what describes them: 纯电动|客车, 储能|电池."""
     text = tokens.text
     for token in tokens:
-        if not (_product_heads().search(token.text) or _is_known_product(token.text)) or token.tag.startswith("v"):
+        if not _is_product(token.text) or token.tag.startswith("v"):
             continue
         start = _after_place(text, left_edge(tokens, token.start, limit=8, strict=True), token.start)
         if token.end - start >= 3 and start < token.start:
@@ -333,5 +333,7 @@ def branded(tokens: Tokens) -> Iterator[Candidate]:
             yield Candidate(match.start(), end, "Product", "product/brand", 0.75)
 
 
-def _is_known_product(word: str) -> bool:
-    return any(known.type == "Product" for known in gazetteer().lookup(word))
+@lru_cache(1 << 14)
+def _is_product(word: str) -> bool:
+    """Whether a word names goods: by its end, or because the gazetteer knows it."""
+    return bool(_product_heads().search(word)) or any(known.type == "Product" for known in gazetteer().lookup(word))
