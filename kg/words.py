@@ -183,9 +183,28 @@ MATCH_WORDS = {
 }
 
 NEAR_WORDS = {
+    "city": Word("市内", "in the city"),
     "province": Word("省内", "in the province"),
     "neighbour": Word("邻省", "in a bordering province"),
 }
+
+FOUND_WORDS = {
+    "present": Word("已有", "there"),
+    "announced": Word("已宣布未投产", "announced, not yet producing"),
+    "stopped": Word("已停", "stopped"),
+    "lacking": Word("报道明确缺", "said to be missing"),
+    "notReported": Word("未见报道", "not reported"),
+    "elsewhere": Word("外地有", "made elsewhere"),
+}
+"""What is told of a link of a chain in a place."""
+
+BLIND_WORDS = {
+    "noArticle": Word("环节无报道", "no article on the link"),
+    "onlyNamed": Word("企业仅见其名", "firm only named"),
+    "selfTold": Word("仅自己发布", "told by itself only"),
+    "singleSource": Word("全部出自一处", "one source for all"),
+}
+"""What the graph does not see, and why."""
 
 COUNTED_WORDS = {
     "firmsNamed": Word("见报企业与项目数", "firms named"),
@@ -197,7 +216,10 @@ COUNTED_WORDS = {
 COLUMN_WORDS = {
     "amount": Word("数值", "amount"),
     "base": Word("基地、母子公司或分期", "base"),
+    "blind": Word("盲区", "blind spot"),
+    "chain": Word("产业链", "chain"),
     "change": Word("变化", "change"),
+    "claims": Word("说法数", "claims"),
     "conflict": Word("同期不一", "differs"),
     "customer": Word("需方", "customer"),
     "date": Word("时间", "date"),
@@ -205,6 +227,7 @@ COLUMN_WORDS = {
     "direction": Word("方向", "direction"),
     "extent": Word("口径", "scope"),
     "firm": Word("企业或项目", "firm"),
+    "found": Word("情况", "found"),
     "growth": Word("变化%", "growth"),
     "hit": Word("受影响者", "hit"),
     "honor": Word("荣誉", "honour"),
@@ -212,6 +235,7 @@ COLUMN_WORDS = {
     "investment": Word("投资额", "investment"),
     "kind": Word("事件", "event"),
     "left": Word("尚差", "left"),
+    "link": Word("环节名称", "link"),
     "local": Word("本地", "local"),
     "match": Word("重合或互补", "match"),
     "measure": Word("项目", "measure"),
@@ -261,7 +285,7 @@ _ANY_TERM = {**PROPERTY_WORDS, **INDICATOR_WORDS, **KIND_WORDS}
 TERM_WORDS = {
     "status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
     "indicator": INDICATOR_WORDS, "type": TYPE_WORDS, "term": _ANY_TERM, "match": MATCH_WORDS,
-    "near": NEAR_WORDS,
+    "near": NEAR_WORDS, "found": FOUND_WORDS, "blind": BLIND_WORDS,
     "way": WAY_WORDS, "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
     "standing_at": KIND_WORDS, "next": KIND_WORDS, "weakest": YES_WORDS, "local": YES_WORDS, "of_phases": YES_WORDS,
     "conflict": YES_WORDS,

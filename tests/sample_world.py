@@ -23,6 +23,7 @@ class Article:
     id: str
     text: str
     published: str = "2024-05"
+    publisher: str = "临川日报"
     relations: tuple[tuple[str, str, str, str], ...] = ()
     numbers: tuple[tuple[str, str, str, str, float], ...] = ()
     events: tuple[tuple[str, str, str], ...] = ()
@@ -59,7 +60,7 @@ def document(article: Article) -> Document:
         text=article.text,
         sha256=f"{len(article.text):064x}",
         title=f"题：{article.id}",
-        publisher="临川日报",
+        publisher=article.publisher,
         published=article.published,
         address="/home/somebody/a.txt" if article is FIRST else f"https://news.example/{len(article.id)}",
     )

@@ -48,11 +48,12 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
     (("q00", "朔源包头基地一期", "投产"), ("date", "status"), {("2022-07-16", "actual")}),
     (("q00", "皖驰汽车", "产量", "2022"), ("value",), {("18.6万辆",)}),
     # Firms of a park, with their place in the chain.
-    (("q01", "北原晶硅产业园"), ("firm", "product", "stage"), {
-        ("朔源硅业有限公司", "多晶硅", "midstream"), ("阴麓硅材有限公司", "多晶硅", "midstream"),
-        ("原澄晶能有限公司", "硅棒", "midstream"), ("原澄晶能有限公司", "硅片", "midstream"),
-        ("昭北光伏股份有限公司", "光伏组件", "downstream"), ("朔源包头基地", "多晶硅", "midstream"),
-        ("朔源包头基地一期", "多晶硅", "midstream"), ("朔源包头基地二期", None, None), ("阴麓多晶硅二期", None, None),
+    (("q01", "北原晶硅产业园"), ("firm", "product", "stage", "link"), {
+        ("朔源硅业有限公司", "多晶硅", "upstream", "多晶硅"), ("阴麓硅材有限公司", "多晶硅", "upstream", "多晶硅"),
+        ("原澄晶能有限公司", "硅棒", "upstream", "硅棒与硅锭"), ("原澄晶能有限公司", "硅片", "upstream", "硅片"),
+        ("昭北光伏股份有限公司", "光伏组件", "midstream", "光伏组件"), ("朔源包头基地", "多晶硅", "upstream", "多晶硅"),
+        ("朔源包头基地一期", "多晶硅", "upstream", "多晶硅"), ("朔源包头基地二期", None, None, None),
+        ("阴麓多晶硅二期", None, None, None),
     }),
     # In a province is what is in its zones, cities and their parks.
     (("q03", "贵州", "动力电池"), ("firm", "place"), {("宁德时代贵州基地", "贵安新区")}),
@@ -123,17 +124,20 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("complement", "右岸铝电有限公司", "海崖新材股份有限公司"),
     }),
     (("q20", "北原晶硅产业园", "凤溪医药产业园"), ("match",), set()),
-    (("q21", "光纤"), ("stage", "product", "park", "firm"), {
-        ("upstream", "光纤预制棒", "楚云光电科学城", "楚澍光电股份有限公司"),
-        ("midstream", "光纤", "楚云光电科学城", "楚澍光电股份有限公司"),
-        ("downstream", "光缆", "楚云光电科学城", "楚澍光电股份有限公司"),
+    # 光纤 is of the chain of computing; two articles speak of makers of it in parks.
+    (("q21", "光纤"), ("stage", "link", "product", "park", "firm"), {
+        ("upstream", "光纤光缆", "光纤预制棒", "楚云光电科学城", "楚澍光电股份有限公司"),
+        ("upstream", "光纤光缆", "光纤", "楚云光电科学城", "楚澍光电股份有限公司"),
+        ("upstream", "光纤光缆", "光缆", "楚云光电科学城", "楚澍光电股份有限公司"),
+        ("upstream", "光模块", "800G光模块", "楚云光电科学城", "楚澍光电股份有限公司"),
+        ("upstream", "光模块", "激光芯片", "楚云光电科学城", "澜光半导体有限公司"),
+        ("upstream", "服务器", "兆瀚", "贵安新区", "贵州云上鲲鹏科技有限公司"),
+        ("midstream", "人工智能模型", "电解铝复杂体系动态优化预测大模型", "贵安新区", "华为云计算技术有限公司"),
     }),
-    (("q21", "电解铝"), ("product", "park"), {
-        ("氧化铝", "右岸生态铝产业园"), ("电解铝", "右岸生态铝产业园"), ("铝板带", "湾畔铝精深加工产业园"),
-        ("电池铝箔", "湾畔铝精深加工产业园"), ("动力电池", "贵安新区"), ("磷酸铁锂", "涪畔锂电产业园"),
-        ("新能源汽车", "长河智能汽车产业园"),
-        # what goes into 磷酸铁锂, which goes into the batteries as 电池铝箔 does
-        ("磷矿", "螳岸磷化工产业园"), ("黄磷", "螳岸磷化工产业园"), ("磷酸", "螳岸磷化工产业园"), ("磷酸铁", "螳岸磷化工产业园"),
+    (("q21", "电解铝"), ("stage", "product", "park"), {
+        ("upstream", "氧化铝", "右岸生态铝产业园"), ("midstream", "电解铝", "右岸生态铝产业园"),
+        ("midstream", "铝板带", "湾畔铝精深加工产业园"), ("midstream", "电池铝箔", "湾畔铝精深加工产业园"),
+        ("downstream", "铝合金卫浴产品", "正安经开区"),
     }),
     # What a policy names; of one that only stands in an article, nothing is told.
     (("q26", "云岭磷化工延链行动方案"), ("property", "object"), {

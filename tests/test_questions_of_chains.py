@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from kg.answers import progress, supply
+from kg.answers import outsiders, progress, supply
 from kg.answers.answer import Answer
+from kg.answers.templates import templates
 from kg.graph import Graph
 
 
@@ -128,26 +129,25 @@ def test_what_two_have_in_common(graph: Graph, iri: dict[str, str]) -> None:
 
 def test_firms_to_win(graph: Graph, iri: dict[str, str]) -> None:
     """海崖新材 buys from 右岸铝电 and lies elsewhere; 川岭锂材 and 海崖新材 supply the battery maker of 遂宁."""
-    assert rows(supply.targets(graph, territory=iri["右岸生态铝产业园"]), "firm", "reason", "partner") == [
+    assert rows(outsiders.targets(graph, territory=iri["右岸生态铝产业园"]), "firm", "reason", "partner") == [
         ("海崖新材股份有限公司", "buys", "右岸铝电有限公司")
     ]
-    found = rows(supply.targets(graph, territory=iri["遂宁市"]), "firm", "reason", "partner")
+    found = rows(outsiders.targets(graph, territory=iri["遂宁市"]), "firm", "reason", "partner")
     assert ("海崖新材股份有限公司", "supplies", "蜀澜新能源集团有限公司") in found
     assert ("岷峰磷业有限公司", "supplies", "川岭锂材股份有限公司") in found
     assert "川岭锂材股份有限公司" not in {row[0] for row in found}  # it lies in 涪畔锂电产业园, in 遂宁市
 
 
 def test_firms_to_win_of_a_chain(graph: Graph, iri: dict[str, str]) -> None:
-    found = rows(supply.targets(graph, territory=iri["贵安新区"], industry=iri["动力电池"]), "firm", "reason")
-    firms = {row[0] for row in found if row[1] == "sameChain"}
+    """Who makes what a link of the battery's template makes, and has no site in 贵安新区; aluminium is another chain."""
+    battery = templates(graph).chain_of("动力电池")
+    found = rows(outsiders.targets(graph, territory=iri["贵安新区"], chain=battery), "firm", "reason", "link")
+    firms = {(row[0], row[2]) for row in found if row[1] == "sameChain"}
     assert {
-        "右岸铝电有限公司",
-        "海崖新材股份有限公司",
-        "川岭锂材股份有限公司",
-        "岷峰磷业有限公司",
-        "澄碧氧化铝有限公司",
-    } <= firms
-    assert not {"昭北光伏股份有限公司", "宁德时代", "楚澍光电股份有限公司"} & firms
+        ("海崖新材股份有限公司", "电池铝箔"), ("川岭锂材股份有限公司", "正极材料"), ("岷峰磷业有限公司", "磷酸铁"),
+        ("岷屏膜材有限公司", "隔膜"),
+    } <= firms  # fmt: skip
+    assert not {"昭北光伏股份有限公司", "宁德时代", "右岸铝电有限公司"} & {firm for firm, _ in firms}
 
 
 def test_new_projects_of_a_place_and_of_a_month(graph: Graph, iri: dict[str, str]) -> None:

@@ -85,8 +85,10 @@ id:mile1 a lp:Milestone ; lp:about id:site ; lp:kind kind:commissioned ; lp:date
 id:cell lp:upstreamOf id:chip .
 id:der1 a lp:Derivation ; rdf:subject id:cell ; rdf:predicate lp:upstreamOf ; rdf:object id:chip ; lp:rule "chain.rq" ;
     lp:premise id:st1 .
-id:chain1 a lp:Chain ; lp:link id:link1 .
-id:link1 a lp:Link ; lp:stage stage:midstream ; skos:prefLabel "电芯"@zh ; lp:makes id:cell .
+id:chain1 a lp:Chain ; lp:link id:link1 ; skos:prefLabel "电池"@zh , "batteries"@en ; dcterms:source "某公告" .
+id:link1 a lp:Link ; lp:stage stage:midstream ; skos:prefLabel "电芯"@zh , "cells"@en ; lp:makes id:cell , id:pack ;
+    skos:notation "3841" ; dcterms:source "GB/T 4754-2017 3841" .
+id:pack a skos:Concept ; skos:prefLabel "电池包"@zh , "packs"@en ; lp:upstreamOf id:cell .
 """
 )
 
@@ -137,6 +139,7 @@ MUTANTS = (
         "rdf:subject id:cell ; rdf:predicate lp:upstreamOf",
         "rdf:subject id:chip ; rdf:predicate lp:upstreamOf",
     ),
+    ("PlainStated", "id:pack a skos:Concept ;", "id:pack a lp:Product ;"),
     ("PlainActual", "id:acme lp:supplies id:buyer .", "id:acme lp:supplies id:buyer ; lp:investsIn id:site ."),
     ("PlainCurrent", 'lp:role "副总经理"', 'lp:role "总经理"'),
     ("EvidenceDocument", "lp:document id:doc1", "lp:document id:doc3"),
@@ -201,9 +204,18 @@ MUTANTS = (
         "rdf:subject id:cell ; rdf:predicate lp:near",
     ),
     ("LinkStage", "lp:stage stage:midstream", "lp:stage stage:offstream"),
-    ("LinkLabel", 'skos:prefLabel "电芯"@zh ; lp:makes', "lp:makes"),
-    ("LinkMakes", 'skos:prefLabel "电芯"@zh ; lp:makes id:cell', 'skos:prefLabel "电芯"@zh'),
+    ("LinkLabel", '"电芯"@zh , "cells"@en', '"电芯"@zh'),
+    ("LinkLabel", '"电芯"@zh , "cells"@en', '"电芯"@zh , "cells"@en , "battery cells"@en'),
+    ("LinkMakes", "lp:makes id:cell , id:pack ;", ""),
+    ("LinkCode", 'skos:notation "3841" ;', ""),
+    ("LinkCode", 'skos:notation "3841"', 'skos:notation "C3841"'),
+    ("LinkSource", 'dcterms:source "GB/T 4754-2017 3841" .', 'skos:altLabel "电池芯"@zh .'),
+    ("LinkChain", "id:pack a skos:Concept ;", "id:chain2 lp:link id:link1 . id:pack a skos:Concept ;"),
+    ("GoodLabel", 'skos:prefLabel "电池包"@zh , "packs"@en ;', ""),
+    ("GoodLabel", '"电池包"@zh , "packs"@en', '"电池包"@zh , "电池系统"@zh'),
     ("ChainLink", "id:chain1 a lp:Chain ; lp:link id:link1", "id:chain1 a lp:Chain ; lp:link id:cell"),
+    ("ChainLabel", '"电池"@zh , "batteries"@en', '"电池"@zh'),
+    ("ChainSource", ' ; dcterms:source "某公告"', ""),
     ("Named", "id:doc2 a lp:Document", "[] a lp:Document"),
 )
 

@@ -33,7 +33,7 @@ Cell = Thing | str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A statement, number or event that a row rests on, with the sentences that say it.
+    """A statement, number or event that a row rests on, with the sentences that say it; or an entity that they name.
 
     Attributes:
         key: its IRI.
@@ -98,11 +98,16 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """Where an answer was looked for: the documents that name an entity, and the territories within it that any names."""
+    """Where an answer was looked for: the documents that name an entity, and the territories within it that any names.
+
+    Attributes:
+        newest: the day of the newest of these documents, as it tells it; empty where none has one.
+    """
 
     about: Thing
     documents: tuple[str, ...]
     within: tuple[Thing, ...] = ()
+    newest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Searched, Th
 from kg.answers.asking import Asked, Value, asked, code, query, text
 from kg.answers.containment import within
 from kg.answers.lookup import documents_of
-from kg.answers.records import Quotes, quotes
+from kg.answers.records import Quotes, naming, quotes
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES, TYPES
 
 _TERM = re.compile(r"\b(lp|indicator|kind):(\w+)")
@@ -21,7 +21,10 @@ _TERRITORIES = ("Park", "Place")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row before its names and sentences are fetched: values by column, IRIs of what proves it."""
+    """A row before its names and sentences are fetched: values by column, IRIs of what proves it.
+
+    A proof is a statement, number or event, or an entity, which the sentences that name it prove.
+    """
 
     cells: Mapping[str, Value]
     proofs: tuple[str, ...]
@@ -132,13 +135,20 @@ def _folded(
 
 def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
     told: Quotes = quotes(graph, keys)
-    return {
+    found = {
         text(row["holder"]): Proof(
             key=text(row["holder"]), status=code(row["status"]), sources=int(row["sources"] or 0),
             confidence=float(row["confidence"] or 0), quotes=told[text(row["holder"])],
         )
         for row in asked(graph, "proofs", holder=keys)
     }  # fmt: skip
+    # What is left are entities: that they are named is all that proves them.
+    for key, said in naming(graph, [key for key in keys if key not in found]).items():
+        found[key] = Proof(
+            key=key, status="actual", sources=len({quote.document for quote in said}),
+            confidence=max(quote.confidence for quote in said), quotes=said,
+        )  # fmt: skip
+    return found
 
 
 def _cell(value: Value, names: Mapping[str, Thing]) -> Cell:
@@ -158,7 +168,12 @@ def _is_entity(value: Value) -> bool:
 def _searched(graph: Asked, about: Thing) -> Searched:
     parts = [iri for iri in within(graph, about.key) if iri != about.key] if about.type in _TERRITORIES else []
     named = sorted(one for one in things(graph, parts).values() if one.type in _TERRITORIES)
-    return Searched(about=about, documents=documents_of(graph, about.key), within=tuple(named))
+    documents = documents_of(graph, about.key)
+    newest = max(
+        ((text(row["day"]), text(row["date"])) for row in asked(graph, "dates", document=list(documents))),
+        default=("", ""),
+    )
+    return Searched(about=about, documents=documents, within=tuple(named), newest=newest[1])
 
 
 def _terms(name: str) -> list[str]:

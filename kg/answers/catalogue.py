@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import facts, inventory, parks, progress, risks, services, supply
+from kg.answers import (
+    blindness,
+    facts,
+    gaps,
+    inventory,
+    makers,
+    outsiders,
+    parks,
+    progress,
+    risks,
+    services,
+    supply,
+)
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number")
+KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "chain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +54,8 @@ class Question:
 
     Attributes:
         query: name of its query file, which begins with its number.
-        answered: takes the graph, and the parameters by name: IRIs of entities, names of properties and indicators,
-            years and days as text, numbers.
+        answered: takes the graph, and the parameters by name: IRIs of entities and chains, names of properties and
+            indicators, years and days as text, numbers.
     """
 
     query: str
@@ -76,6 +88,7 @@ _YEAR = Parameter("year", kind="year", optional=True)
 _TWO_PARKS = (Parameter("one", TERRITORY), Parameter("other", TERRITORY))
 _SINCE = Parameter("since", kind="day", optional=True)
 _UNTIL = Parameter("until", kind="day", optional=True)
+_CHAIN = Parameter("chain", kind="chain", optional=True)
 _TIERS = Parameter("tiers", kind="number", optional=True)
 
 QUESTIONS = {
@@ -92,14 +105,14 @@ QUESTIONS = {
         Question("q08_makers_and_buyers", inventory.makers_and_buyers, (Parameter("product", ("Product",)), _ANYWHERE)),
         Question(
             "q12_makers_nearby",
-            inventory.makers_nearby,
+            makers.makers_nearby,
             (_TERRITORY, Parameter("product", ("Product",), optional=True)),
         ),
         Question("q14_single_points", risks.single_points, (_ANYWHERE,)),
         Question("q14b_who_is_hit", risks.who_is_hit, (_FIRM,)),
         Question("q19_compare", parks.compare, _TWO_PARKS),
         Question("q20_overlap", parks.overlap, _TWO_PARKS),
-        Question("q21_division", parks.division, (Parameter("chain", ("Product", "Industry")),)),
+        Question("q21_division", parks.division, (Parameter("chain", kind="chain"),)),
         Question("q26_policy", services.policy, (Parameter("policy", ("Programme", "Institution"), optional=True),)),
         Question("q27_service_firm", services.service_firm, (_FIRM,)),
         Question("q28_across_chains", services.across_chains, (_ANYWHERE,)),
@@ -139,9 +152,10 @@ QUESTIONS = {
             progress.development,
             (Parameter("subject", SUBJECT), Parameter("indicator", kind="indicator")),
         ),
-        Question(
-            "q34_targets", supply.targets, (_TERRITORY, Parameter("industry", ("Industry", "Product"), optional=True))
-        ),
+        Question("q11_gaps", gaps.gaps, (_TERRITORY, _CHAIN)),
+        Question("q13_candidates", outsiders.candidates, (_TERRITORY, _CHAIN)),
+        Question("q33_blind_spots", blindness.blind_spots, (_ANYWHERE, _CHAIN)),
+        Question("q34_targets", outsiders.targets, (_TERRITORY, _CHAIN)),
     )
 }
 

@@ -68,10 +68,21 @@ def neighbours(graph: Asked, province: str) -> tuple[str, ...]:
 
 def province_of(graph: Asked, territory: str) -> str:
     """The province that a park or place lies in, itself where it is one; empty where no table or article says so."""
+    rows = graph.select(query("province_background"), part=_wholes(graph, territory))
+    return text(rows[0]["province"]) if rows else ""
+
+
+def city_of(graph: Asked, territory: str) -> str:
+    """The city that a park or place lies in, itself where it is one; empty where no table or article says so."""
+    rows = graph.select(query("city_background"), part=_wholes(graph, territory))
+    return text(rows[0]["city"]) if rows else ""
+
+
+def _wholes(graph: Asked, territory: str) -> list[str]:
+    """The territory and all that it lies in, as articles say."""
     found = {territory}
     fresh = [territory]
     while fresh:
         fresh = sorted({text(row["whole"]) for row in asked(graph, "within_reported", part=fresh)} - found)
         found.update(fresh)
-    rows = graph.select(query("province_background"), part=sorted(found))
-    return text(rows[0]["province"]) if rows else ""
+    return sorted(found)

@@ -8,24 +8,31 @@ from collections.abc import Sequence
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
-from kg.answers.containment import around, narrowest, neighbours, province_of, within
+from kg.answers.containment import around, narrowest, within
+from kg.answers.templates import goods_by_link, templates
 
 
 def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     """The firms and projects in a park or place, with products, industries and their place in the chains.
 
     A firm that lies in a park within the place is there too; that row is derived. So is the place in a chain, which
-    follows from what articles say the firm's products are made of and made into.
+    the chain templates give.
 
     Args:
         graph: what is asked.
         territory: IRI of a park or place.
     """
     name = "q01_firms_of_park"
-    rows = graph.select(query(name), place=list(within(graph, territory)))
+    linked = goods_by_link(graph, templates(graph))
+    rows: list[Row] = []
+    for row in graph.select(query(name), place=list(within(graph, territory))):
+        links = linked.get(text(row["product"]), ())
+        rows += [{**row, "stage": one.stage, "link": one.label, "chain": one.chain_label} for one in links] or [
+            {**row, "stage": None, "link": None, "chain": None}
+        ]
     # Firms with a product first, then those of whom only the place is told.
     rows.sort(key=lambda row: not row["product"])
-    columns = ("firm", "product", "stage", "industry", "place", "status")
+    columns = ("firm", "product", "chain", "stage", "link", "industry", "place", "status")
     return answer(graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"))
 
 
@@ -79,40 +86,12 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Ans
     )  # fmt: skip
 
 
-def makers_nearby(graph: Asked, *, territory: str, product: str = "") -> Answer:
-    """Who in the province and in those that border on it makes what is missing in a place.
-
-    Args:
-        graph: what is asked.
-        territory: IRI of a park or place.
-        product: IRI of a product; empty for all that articles say is lacking there.
-    """
-    name = "q12_makers_nearby"
-    here = within(graph, territory)
-    lacking: list[Row] = [] if product else graph.select(query("lacking"), place=list(here))
-    said = {text(row["product"]): text(row["proof_lack"]) for row in lacking}
-    wanted = [product] if product else sorted(said)
-    province = province_of(graph, territory)
-    drafts = []
-    for near, provinces in (
-        ("province", [province] if province else []),
-        ("neighbour", list(neighbours(graph, province))),
-    ):
-        outside = sorted({part for one in provinces for part in within(graph, one)} - set(here))
-        for row in _narrow(graph, graph.select(query(name), product=wanted, place=outside)):
-            one = draft(row)
-            proofs = (*one.proofs, *filter(None, (said.get(text(row["product"]), ""),)))
-            drafts.append(Draft({**row, "near": near}, proofs, "derived"))
-    columns = ("product", "near", "firm", "place", "status")
-    return answer(graph, name, about=(territory, product), columns=columns, drafts=drafts, others=("lacking",))
-
-
 def members(graph: Asked, sector: str) -> list[str]:
     """An industry or product with all that is part of it or narrower, as IRIs."""
     return [sector, *(text(row["member"]) for row in asked(graph, "sector_members", sector=[sector]))]
 
 
-def _narrow(graph: Asked, rows: Sequence[Row]) -> list[Row]:
+def narrowly(graph: Asked, rows: Sequence[Row]) -> list[Row]:
     """Without the rows that put a firm where another row puts it more narrowly, with the same status."""
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
@@ -126,7 +105,7 @@ def _narrow(graph: Asked, rows: Sequence[Row]) -> list[Row]:
 def _placed(graph: Asked, rows: Sequence[Row], territory: str, *, by: str = "") -> list[Draft]:
     """Rows with a place: derived where it only lies in the one asked for, or where the column `by` has a value."""
     found = []
-    for row in _narrow(graph, rows):
+    for row in narrowly(graph, rows):
         elsewhere = bool(territory) and text(row["place"]) != territory
         derived = elsewhere or bool(by and row[by])
         found.append(Draft(row, draft(row).proofs, "derived" if derived else "reported"))

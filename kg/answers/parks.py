@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, query, text
+from kg.answers.asking import Asked, Row, asked, query, text
 from kg.answers.containment import within
-from kg.answers.inventory import members
+from kg.answers.templates import goods_by_link, templates
 from kg.vocabulary import CODE_LISTS
 
 
@@ -43,22 +43,26 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
 
 
 def division(graph: Asked, *, chain: str) -> Answer:
-    """Which park has which link of the chain that a product or the products of an industry belong to.
+    """Which park has which link of a chain, by the chain's template: each row is derived.
 
     Args:
         graph: what is asked.
-        chain: IRI of a product or industry.
+        chain: IRI of a chain.
     """
     name = "q21_division"
-    wanted = members(graph, chain)
-    made = graph.select(query("products_of_industry"), industry=wanted)
-    anchors = [*wanted, *(text(row["product"]) for row in made)]
-    rows = graph.select(query(name), anchor=anchors)
-    order = ("upstream", "midstream", "downstream", "")
-    rows.sort(key=lambda row: order.index(text(row["stage"])))
-    drafts = [Draft(row, draft(row).proofs, "derived") for row in rows]
-    columns = ("stage", "product", "park", "firm")
-    return answer(graph, name, about=(chain,), columns=columns, drafts=drafts, others=("products_of_industry",))
+    known_chains = templates(graph)
+    linked = {
+        good: [link for link in links if link.chain == chain]
+        for good, links in goods_by_link(graph, known_chains).items()
+    }
+    rows = asked(graph, name, product=sorted(good for good, links in linked.items() if links))
+    placed = [(link, row) for row in rows for link in linked[text(row["product"])]]
+    placed.sort(key=lambda pair: pair[0])
+    drafts = [
+        Draft({**row, "stage": link.stage, "link": link.label}, draft(row).proofs, "derived") for link, row in placed
+    ]
+    columns = ("stage", "link", "product", "park", "firm")
+    return answer(graph, name, about=(known_chains.label(chain),), columns=columns, drafts=drafts)
 
 
 def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:

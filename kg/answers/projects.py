@@ -44,6 +44,15 @@ class Step:
         known("kind", self.kind, KINDS)
         known("status", self.status, STATUSES)
 
+    @staticmethod
+    def of(row: Row) -> Step:
+        """The step that a row of a query tells: its kind, date, first and last day, status and proof, whose it is."""
+        return Step(
+            kind=code(row["kind"]), date=text(row["date"]), status=code(row["status"]), proof=text(row["proof"]),
+            earliest=datetime.date.fromisoformat(text(row["earliest"])), investor=text(row.get("investor")),
+            latest=datetime.date.fromisoformat(text(row["latest"])), phase=text(row.get("phase")),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
@@ -122,7 +131,7 @@ def projects(
     rows = graph.select(query("q02_stages")) if wanted is None else asked(graph, "q02_stages", project=sorted(wanted))
     steps: dict[str, dict[str, Step]] = defaultdict(dict)
     for row in rows:
-        steps[text(row["project"])].setdefault(text(row["proof"]), _step(row))
+        steps[text(row["project"])].setdefault(text(row["proof"]), Step.of(row))
     keys = sorted(steps if wanted is None else wanted)
     places: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     wholes: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
@@ -133,14 +142,6 @@ def projects(
         Project(
             key=key, places=tuple(places[key]), wholes=tuple(wholes[key]), steps=_in_order(steps[key].values())
         ) for key in keys
-    )  # fmt: skip
-
-
-def _step(row: Row) -> Step:
-    return Step(
-        kind=code(row["kind"]), date=text(row["date"]), status=code(row["status"]), proof=text(row["proof"]),
-        earliest=datetime.date.fromisoformat(text(row["earliest"])), investor=text(row["investor"]),
-        latest=datetime.date.fromisoformat(text(row["latest"])), phase=text(row["phase"]),
     )  # fmt: skip
 
 

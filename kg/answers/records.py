@@ -18,8 +18,17 @@ _NOTHING: Mapping[str, Sequence[Never]] = {}
 
 def quotes(graph: Asked, holders: list[str]) -> Quotes:
     """The sentences of these statements, numbers and events, in the order of their documents."""
+    return _quoted(asked(graph, "quotes", holder=holders))
+
+
+def naming(graph: Asked, entities: list[str]) -> Quotes:
+    """The sentences that name these entities, in the order of their documents."""
+    return _quoted(asked(graph, "naming", holder=entities))
+
+
+def _quoted(rows: Iterable[Row]) -> Quotes:
     found: dict[str, list[Quote]] = defaultdict(list)
-    for row in asked(graph, "quotes", holder=holders):
+    for row in rows:
         quote = Quote(
             text=text(row["quote"]),
             document=text(row["document"]),

@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, asked, query, text
+from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
+from kg.answers.templates import Link, goods_by_link, templates
 
 MOST_TIERS = 4
 
 
 def single_points(graph: Asked, *, territory: str = "") -> Answer:
-    """The products of chains that only one firm makes, as far as articles tell: each row is derived.
+    """The links of the chain templates that only one firm has, as far as articles tell: each row is derived.
 
-    A project counts as the firm that invests in it where that firm is known to make the product.
+    A project counts as the firm that invests in it where that firm is known to make the same product.
 
     Args:
         graph: what is asked.
         territory: IRI of a park or place, where makers elsewhere do not count; empty for everywhere.
     """
     name = "q14_single_points"
+    linked = goods_by_link(graph, templates(graph))
+    rows = asked(graph, name, product=sorted(linked))
     inside = set(within(graph, territory)) if territory else set()
-    makers: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in graph.select(query(name)):
-        if not territory or row["place"] in inside:
-            makers[text(row["product"])][text(row["owner"]) or text(row["firm"])].append(row)
+    places = _held(asked(graph, "places_of_firms", firm=sorted({text(row["firm"]) for row in rows})), "firm", "place")
+    if territory:
+        places = {firm: {at: key for at, key in of.items() if at in inside} for firm, of in places.items()}
+        rows = [row for row in rows if places.get(text(row["firm"]))]
+    projects = sorted({text(row["firm"]) for row in rows if code(row["kind"]) == "Project"})
+    owners = _held(asked(graph, "owners_of", project=projects), "project", "owner")
+    makers: dict[Link, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        maker = next(iter(owners.get(text(row["firm"]), ())), text(row["firm"]))
+        for link in linked[text(row["product"])]:
+            makers[link][maker].append(row)
     drafts = []
-    for product in sorted(makers):
-        if len(makers[product]) == 1:
-            ((maker, rows),) = makers[product].items()
-            places = sorted({text(row["place"]) for row in rows}) or [""]
-            proofs = tuple(dict.fromkeys(key for row in rows for key in draft(row).proofs))
-            drafts += [Draft({"product": product, "firm": maker, "place": one}, proofs, "derived") for one in places]
-    columns = ("product", "firm", "place")
-    return answer(graph, name, about=(territory,), columns=columns, drafts=drafts)
+    for link in sorted(makers):
+        if len(makers[link]) == 1:
+            ((maker, made),) = makers[link].items()
+            cells = {"chain": link.chain_label, "stage": link.stage, "link": link.label, "firm": maker}
+            for row in made:
+                firm = text(row["firm"])
+                for place, located in places.get(firm, {}).items() or ((None, ""),):
+                    proofs = tuple(filter(None, (text(row["proof"]), located, owners.get(firm, {}).get(maker, ""))))
+                    drafts.append(Draft({**cells, "product": row["product"], "place": place}, proofs, "derived"))
+    columns = ("chain", "stage", "link", "product", "firm", "place")
+    return answer(
+        graph, name, about=(territory,), columns=columns, drafts=drafts, others=("places_of_firms", "owners_of")
+    )
+
+
+def _held(rows: Iterable[Row], whose: str, what: str) -> dict[str, dict[str, str]]:
+    """Whose → what → the first statement that says so."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        found[text(row[whose])].setdefault(text(row[what]), text(row["proof"]))
+    return dict(found)
 
 
 def who_is_hit(graph: Asked, *, firm: str) -> Answer:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
-from kg.answers.asking import Asked, Row, asked, query, text
+from kg.answers.asking import Asked, Row, query, text
 from kg.answers.chain import MOST_ENTITIES, Chain, Hop, chain, path
 from kg.answers.common import common
-from kg.answers.containment import around, narrowest, within
+from kg.answers.containment import within
 
 _HOP = ("tier", "supplier", "customer", "way", "product", "status")
 _SHARE = ("supplier", "product", "place", "local", "share")
@@ -134,72 +134,6 @@ def in_common(graph: Asked, *, one: str, other: str) -> Answer:
         for each in common(graph, one, other)
     ]
     return answer(graph, "q10_common", about=(one, other), columns=("role", "shared"), drafts=drafts)
-
-
-def goods_of_chain(graph: Asked, about: str, *, tiers: int = 4) -> tuple[str, ...]:
-    """An industry or product with all that goes into it and all that it goes into, as IRIs in their order."""
-    found = {about}
-    for upstream in (True, False):
-        found |= _goods(chain(graph, about, upstream=upstream, tiers=tiers))
-    return tuple(sorted(found))
-
-
-def targets(graph: Asked, *, territory: str, industry: str = "") -> Answer:
-    """Firms that a place could win: those outside that deal with local ones or make what is missing there.
-
-    Args:
-        graph: what is asked.
-        territory: IRI of a park or place.
-        industry: IRI of an industry or product; firms of its chain elsewhere are listed too, and of the others only
-            those that stand in the chain.
-    """
-    inside = list(within(graph, territory))
-    local = {text(row["firm"]) for row in asked(graph, "locals", place=inside)}
-    goods = goods_of_chain(graph, industry) if industry else ()
-    of_chain = asked(graph, "q34_chain", goods=list(goods)) if goods else []
-    firms = {text(row["firm"]) for row in of_chain}
-    drafts = []
-    for row in asked(graph, "q34_targets", local=sorted({*local, *inside})):
-        firm, about = text(row["firm"]), text(row["product"])
-        if firm not in local and (not goods or firm in firms or about in goods):
-            cells = {name: row[name] for name in ("firm", "reason", "product", "status")} | {"partner": row["local"]}
-            held = tuple(text(row[name]) for name in ("proof", "proofProduct") if row[name])
-            drafts.append(Draft(cells, held, "derived" if row["proofProduct"] else "reported"))
-    for row in of_chain:
-        if text(row["firm"]) not in local:
-            cells = {
-                "firm": row["firm"],
-                "reason": "sameChain",
-                "partner": None,
-                "product": row["goods"],
-                "status": None,
-            }
-            drafts.append(Draft(cells, (text(row["proof"]),), "derived"))
-    columns = ("firm", "place", "reason", "partner", "product", "status")
-    others = ("q34_chain", "places_of_firms") if industry else ("places_of_firms",)
-    return answer(
-        graph, "q34_targets", about=(territory, industry), columns=columns, drafts=_with_places(graph, drafts),
-        others=others,
-    )  # fmt: skip
-
-
-def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
-    """The rows with the place of each firm, the narrowest that is told, and what says so."""
-    told: dict[str, dict[str, list[str]]] = {}
-    for row in asked(graph, "places_of_firms", firm=sorted({text(one.cells["firm"]) for one in drafts})):
-        told.setdefault(text(row["firm"]), {}).setdefault(text(row["place"]), []).append(text(row["proof"]))
-    lies_in = around(graph, sorted({place for places in told.values() for place in places}))
-    found = []
-    for one in drafts:
-        places = told.get(text(one.cells["firm"]), {})
-        place = min(narrowest(places, lies_in), default=None)
-        held = places[place] if place else ()
-        found.append(Draft({**one.cells, "place": place}, (*one.proofs, *held), one.basis))
-    return found
-
-
-def _goods(found: Chain) -> set[str]:
-    return {key for key, node in found.nodes.items() if node.type in ("Product", "Industry")}
 
 
 def _draft(hop: Hop, **more: str | None) -> Draft:

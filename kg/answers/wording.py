@@ -279,6 +279,11 @@ def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> st
             if fitting:
                 free.remove(fitting[0])
                 return fitting[0].text
+        case "chain":
+            fitting = [one for one in free if set(one.types) & {"Product", "Industry"}]
+            if fitting:
+                free.remove(fitting[0])
+                return fitting[0].text
         case "term" | "property" | "indicator":
             allowed = {"property": PROPERTY_WORDS, "indicator": INDICATOR_WORDS}.get(parameter.kind)
             for match_ in _term_pattern().finditer(text):

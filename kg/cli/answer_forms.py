@@ -148,7 +148,8 @@ def searched(answer: Answer) -> list[str]:
 
 
 def _where(one: Searched, documents: int) -> str:
-    named = f"（{'、'.join(one.documents)}）" if one.documents else ""
+    newest = f"，最新 newest {one.newest}" if one.newest else ""
+    named = f"（{'、'.join(one.documents)}{newest}）" if one.documents else ""
     inside = f"；连同其中 with {len(one.within)} 处 within: {'、'.join(map(str, one.within))}" if one.within else ""
     return f"{one.about}：{documents} 篇中 {len(one.documents)} 篇提到 articles name it{named}{inside}"
 
@@ -210,7 +211,7 @@ def as_json(answer: Answer) -> str:
             "publishers": dict(answer.foundation.publishers),
         },
         "searched": [
-            {"about": _json(one.about), "documents": one.documents, "within": [_json(part) for part in one.within]}
+            {"about": _json(one.about), "documents": one.documents, "newest": one.newest, "within": [_json(part) for part in one.within]}
             for one in answer.searched
         ],
         "terms": answer.terms,

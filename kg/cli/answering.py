@@ -12,6 +12,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import things
 from kg.answers.asking import query, text
 from kg.answers.catalogue import QUESTIONS, Parameter, Question, question_of
+from kg.answers.templates import templates
 from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
 from kg.cli.asking import graph_and_archive
@@ -39,6 +40,7 @@ _KIND_WORDS = {
     "year": "年份 year",
     "day": "日期 day",
     "number": "数 number",
+    "chain": "产业链 chain",
 }
 
 
@@ -104,6 +106,8 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
             return _indicator(said)
         case "term":
             return _term(said)
+        case "chain":
+            return templates(graph).chain_of(said)
         case "number":
             if not said.isdigit():
                 raise QueryError(f"“{said}”不是整数 is no whole number", where=parameter.name)

@@ -61,6 +61,8 @@ def names_of(graph: Graph, archive: Archive) -> Names:
         found[label][type_] = None
         if row["wide"]:
             found[place_stem(label)][type_] = None
+    for row in graph.select(query("chain_names")):
+        found[text(row["name"])]["Industry"] = None
     for table, type_ in _TABLES.items():
         for label in column(table, "name"):
             found[label][type_] = None

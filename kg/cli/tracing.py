@@ -95,25 +95,6 @@ def projects(
         put(found, form=format, out=out)
 
 
-def targets(
-    within: Annotated[str, typer.Option("--in", metavar="PLACE", help="为哪个园区或地点 For which park or place.")],
-    industry: Annotated[
-        str,
-        typer.Option(
-            "--chain", "--industry", metavar="NAME", help="哪条链：产业或产品 An industry or a product of it."
-        ),
-    ] = "",
-    format: Format = Form.table,
-    out: Output = None,
-    graph: Folder = GRAPH,
-) -> None:
-    """招商目标企业，附理由与原句。 Outside firms that a place could win, with the reasons and their sentences."""
-    with graph_and_archive(graph) as (opened, archive):
-        territory = entity(opened, archive, within, TERRITORY)
-        about = entity(opened, archive, industry, ("Industry", "Product")) if industry else ""
-        put(supply.targets(opened, territory=territory, industry=about), form=format, out=out)
-
-
 # --- what the commands share ------------------------------------------------------------------------------------------
 def _tiers(name: str, direction: str, tiers: int, format: Form, out: Path | None, graph: Path) -> None:
     with graph_and_archive(graph) as (opened, archive):

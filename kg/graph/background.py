@@ -1,4 +1,4 @@
-"""Reference knowledge as quads: places, development zones and industries, which no article said."""
+"""Reference knowledge as quads: places, development zones, industries and industry chains, which no article said."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.templates import templates
 from kg.graph.terms import BACKGROUND, DCTERMS, RDF, SKOS
 from kg.resources import resource
 from kg.vocabulary import IDENTIFIERS, ONTOLOGY
@@ -32,16 +33,17 @@ def background() -> Iterator[Quad]:
     Places reach from the country down to the county, and to the countries and regions of the world; each lies in the
     place above it and in the regions that are defined by their members; a province borders on others. A zone lies where
     the table made by hand says, else in the county or city that its name tells, else in its province. An industry has
-    the next wider one as `skos:broader`.
+    the next wider one as `skos:broader`. Chains have their links, and these what they make.
 
     Raises:
-        OntologyError: a reference table is missing.
+        OntologyError: a reference table is missing, or a chain template is wrong.
     """
     yield from _places()
     yield from _borders()
     yield from _regions()
     yield from _zones()
     yield from _industries()
+    yield from templates()
 
 
 def _places() -> Iterator[Quad]:

@@ -14,6 +14,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.errors import OntologyError
+from kg.graph.templates import is_template
 from kg.graph.terms import BACKGROUND
 from kg.resources import resource
 
@@ -39,7 +40,8 @@ def violations(data: Graph | Iterable[Quad], *, language: str = "zh") -> list[Vi
     """Everything in `data` that breaks a shape, sorted; empty where the graph is sound.
 
     Args:
-        data: a graph, or quads, of which those of `graph:background` are left out: they are large, and no article's.
+        data: a graph, or quads; of those of `graph:background` only the chain templates are looked at: the reference
+            tables are large, and no article's.
         language: of the messages, `zh` or `en`.
 
     Raises:
@@ -75,7 +77,7 @@ def _graph(quads: Iterable[Quad]) -> Graph:
     graph = Graph()
     add = graph.store.add
     for quad in quads:
-        if quad.graph_name != BACKGROUND:
+        if quad.graph_name != BACKGROUND or is_template(quad):
             add((_term(quad.subject), _term(quad.predicate), _term(quad.object)), graph)
     return graph
 
