@@ -60,6 +60,12 @@ PROPERTY_WORDS = {
     "lacks": Word("短缺", "lacks", "缺少之处"),
 }
 
+DERIVED_WORDS = {
+    "presentIn": Word("有布局于", "present in", "布局企业"),
+    "couldSupply": Word("可就近供应", "could supply", "可就近供应者"),
+}
+"""Relations that no sentence says and only rules conclude."""
+
 STATUS_WORDS = {
     "actual": Word("实际", "actual"),
     "planned": Word("计划", "planned"),

@@ -1,0 +1,217 @@
+"""What follows from what articles say: `graph:derived`, made by the rules of `derivations/`.
+
+A rule is a CONSTRUCT query. It asks reported statements that stand as plain triples, bound to `?first`, `?second` and so
+on, and the reference tables; it makes a plain triple and an `lp:Derivation` that names the rule and its premises. No rule
+asks what another one made, so a derivation falls with its premises and with nothing else, but for one thing: what an
+article denies, or says has ended, is not concluded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+
+from kg.errors import OntologyError, StoreError
+from kg.graph.binding import bind
+from kg.graph.terms import DERIVED, PREFIXES, RDF, REPORTED
+from kg.vocabulary import CODE_LISTS, DERIVED_PROPERTIES, ONTOLOGY, PROPERTIES
+
+_FOLDER = Path(__file__).parent / "derivations"
+_PREMISES = ("first", "second", "third", "fourth", "fifth")
+_AT_ONCE = 400
+
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_STATUS, _PREMISE = NamedNode(ONTOLOGY + "status"), NamedNode(ONTOLOGY + "premise")
+_DENIED = tuple(NamedNode(CODE_LISTS["status"] + name) for name in ("ended", "negated"))
+_CONTENT = frozenset((_SUBJECT, _PREDICATE, _OBJECT, _STATUS))
+_RELATIONS = frozenset(NamedNode(ONTOLOGY + name) for name in (*PROPERTIES, *DERIVED_PROPERTIES))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by which edges are derived.
+
+    Attributes:
+        name: of its file, and what derivations name it by.
+        query: a CONSTRUCT query.
+        zh, en: in a sentence, why the conclusion follows.
+    """
+
+    name: str
+    query: str
+    zh: str
+    en: str
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The names of its variables."""
+        return frozenset(re.findall(r"\?(\w+)", self.query))
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The rules by name, in the order of their names.
+
+    Raises:
+        OntologyError: a file does not begin with its explanation in Chinese and English.
+    """
+    found = {}
+    for path in sorted(_FOLDER.glob("*.rq")):
+        query = path.read_text(encoding="utf-8")
+        said = re.match(r"# (.+。) ([ -~]+\.)\n", query)
+        if not said:
+            raise OntologyError("a rule begins with its explanation in Chinese and English", where=str(path))
+        found[path.stem] = Rule(path.stem, query, said[1], said[2])
+    return found
+
+
+@cache
+def version() -> str:
+    """A hash of the rules; by other ones everything is derived again."""
+    return hashlib.sha256("".join(rule.query for rule in rules().values()).encode()).hexdigest()
+
+
+Edge = tuple[NamedNode, NamedNode, NamedNode]
+
+
+@dataclass(slots=True)
+class Changed:
+    """What changed of the statements that a graph reports, as far as derivations may hang on it.
+
+    Attributes:
+        all: everything; the others do not matter.
+        statements: nodes that came or went.
+        edges: plain triples that came or went.
+        denied: relations, as subject, property and object, that a denial came or went of.
+    """
+
+    all: bool = False
+    statements: set[NamedNode] = field(default_factory=set)
+    edges: set[Edge] = field(default_factory=set)
+    denied: set[Edge] = field(default_factory=set)
+
+    def note(self, quads: Iterable[Quad]) -> None:
+        """Take in quads that came or went; a statement comes and goes with all that makes it the one that it is."""
+        told: dict[NamedNode, dict[NamedNode, NamedNode]] = defaultdict(dict)
+        for quad in quads:
+            subject, property_, object_ = quad.subject, quad.predicate, quad.object
+            if isinstance(subject, NamedNode) and isinstance(object_, NamedNode):
+                if property_ in _RELATIONS:
+                    self.edges.add((subject, property_, object_))
+                elif property_ in _CONTENT:
+                    told[subject][property_] = object_
+        for node, of in told.items():
+            if _SUBJECT in of:
+                self.statements.add(node)
+                if of[_STATUS] in _DENIED:
+                    self.denied.add((of[_SUBJECT], of[_PREDICATE], of[_OBJECT]))
+
+
+def derived(store: Store, **values: object) -> set[Quad]:
+    """All quads of `graph:derived` that follow from what a store reports, or those of derivations with these values.
+
+    Args:
+        store: what is asked.
+        values: bound to the rules that have such a variable, by its name; the others conclude nothing.
+    """
+    found: set[Quad] = set()
+    for rule in rules().values():
+        if values.keys() <= rule.variables:
+            made = store.query(bind(rule.query, values), prefixes=PREFIXES)
+            assert isinstance(made, QueryTriples)
+            found.update(Quad(*triple, DERIVED) for triple in made)
+    return found
+
+
+def difference(store: Store, changed: Changed) -> tuple[set[Quad], set[Quad]]:
+    """The quads of `graph:derived` that a change of the reported ones takes away, and those that it brings.
+
+    Only derivations that hang on what changed are looked at.
+
+    Raises:
+        StoreError: the store cannot be asked.
+    """
+    try:
+        if changed.all:
+            standing = set(store.quads_for_pattern(None, None, None, DERIVED))
+            fresh = derived(store)
+        else:
+            standing, fresh = _standing(store, changed), _following(store, changed)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"what follows cannot be derived: {error}", hint="kg rebuild") from error
+    gone = standing - fresh
+    fallen = {quad.subject for quad in gone}
+    # A derivation that stays may conclude the same edge as one that falls.
+    stays = {
+        quad for quad in gone
+        if quad.predicate in _RELATIONS and any(node not in fallen for node in _concluding(store, quad))
+    }  # fmt: skip
+    return gone - stays, fresh - standing
+
+
+def _standing(store: Store, changed: Changed) -> set[Quad]:
+    """The quads of the derivations that rest on what changed, or conclude what is or was denied, with their edges."""
+    nodes = {
+        quad.subject
+        for statement in _touched(store, changed)
+        for quad in store.quads_for_pattern(None, _PREMISE, statement, DERIVED)
+    }
+    nodes |= {node for edge in changed.denied for node in _concluding(store, Quad(*edge, DERIVED))}
+    found: set[Quad] = set()
+    for node in nodes:
+        said = list(store.quads_for_pattern(node, None, None, DERIVED))
+        of = {quad.predicate: quad.object for quad in said}
+        found.update(said)
+        found.add(Quad(of[_SUBJECT], of[_PREDICATE], of[_OBJECT], DERIVED))  # type: ignore[arg-type]
+    return found
+
+
+def _following(store: Store, changed: Changed) -> set[Quad]:
+    """The quads of the derivations that rest on what changed, or conclude what was denied, as they should be."""
+    found: set[Quad] = set()
+    statements = sorted(node.value for node in _touched(store, changed))
+    for name in _PREMISES:
+        for some in _batches(statements):
+            found |= derived(store, **{name: some})
+    for some in _batches(sorted({subject.value for subject, _, _ in changed.denied})):
+        found |= derived(store, subject=some)
+    return found
+
+
+def _touched(store: Store, changed: Changed) -> set[NamedNode]:
+    """The statements that came or went, and those that say an edge that did."""
+    found = set(changed.statements)
+    for subject, property_, object_ in changed.edges:
+        for quad in store.quads_for_pattern(None, _SUBJECT, subject, REPORTED):
+            statement = quad.subject
+            if (
+                isinstance(statement, NamedNode)
+                and Quad(statement, _PREDICATE, property_, REPORTED) in store
+                and Quad(statement, _OBJECT, object_, REPORTED) in store
+            ):
+                found.add(statement)
+    return found
+
+
+def _concluding(store: Store, edge: Quad) -> Iterator[NamedNode]:
+    """The derivations that conclude an edge."""
+    for quad in store.quads_for_pattern(None, _SUBJECT, edge.subject, DERIVED):
+        node = quad.subject
+        if (
+            isinstance(node, NamedNode)
+            and Quad(node, _PREDICATE, edge.predicate, DERIVED) in store
+            and Quad(node, _OBJECT, edge.object, DERIVED) in store
+        ):
+            yield node
+
+
+def _batches(members: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(members), _AT_ONCE):
+        yield members[start : start + _AT_ONCE]
