@@ -508,7 +508,9 @@ def test_each_invariant_finds_its_mutant(invariant: str, update: str) -> None:
 
 def test_every_invariant_has_a_mutant() -> None:
     folder = Path(generations_module.__file__).parent / "queries" / "invariants"
-    assert {path.stem for path in folder.glob("*.rq")} | {"quote", "stray", "derived_otherwise"} == {name for name, _ in MUTANTS}
+    assert {path.stem for path in folder.glob("*.rq")} | {"quote", "stray", "derived_otherwise"} == {
+        name for name, _ in MUTANTS
+    }
 
 
 def test_a_document_that_the_archive_lacks_is_a_finding() -> None:

@@ -64,7 +64,7 @@ QUALIFIERS = {
     "bound": "Observation", "of": "Observation", "conflictsWith": "Observation",
     "kind": "Milestone", "date": "Milestone",
     "premise": "Derivation", "reference": "Derivation", "within": "Derivation", "link": "Chain", "stage": "Link", "makes": "Link",
-    "borders": "Place",
+    "borders": "Place", "inCity": "Park Place",
 }  # fmt: skip
 
 ALIGNED = (
@@ -314,6 +314,11 @@ SAID = (
     ("place/520100", SKOS.notation, {"520100"}),
     ("place/520100", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/520000"}),
     ("place/110101", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/110000"}),
+    ("place/520102", ONTOLOGY + "inCity", {IDENTIFIERS + "place/520100"}),
+    ("place/520100", ONTOLOGY + "inCity", {IDENTIFIERS + "place/520100"}),
+    ("place/110101", ONTOLOGY + "inCity", {IDENTIFIERS + "place/110101"}),
+    ("place/520000", ONTOLOGY + "inCity", set()),
+    ("zone/Z525324796d", ONTOLOGY + "inCity", {IDENTIFIERS + "place/520200"}),
     ("place/NP", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/034"}),
     ("place/100000", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/030"}),
     ("industry/3841", SKOS.prefLabel, {"锂离子电池制造"}),

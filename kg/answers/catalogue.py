@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import facts, inventory, parks, progress, risks, services, supply
+from kg.answers import facts, impact, inventory, parks, progress, risks, services, supply
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number")
+KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "shock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Question:
 TERRITORY = ("Park", "Place")
 MAKER = ("Company", "Project", "Institution")
 GOODS_OR_MAKER = (*MAKER, "Park", "Product", "Industry")
+SHOCKED = ("Product", "Company", "Project", "Industry")
 SUBJECT = ("Park", "Company", "Project", "Place", "Institution", "Industry", "Product", "Programme")
 PROFILED = ("Park", "Place", "Company", "Project", "Institution")
 """What a portrait can be drawn of."""
@@ -96,7 +97,7 @@ QUESTIONS = {
             (_TERRITORY, Parameter("product", ("Product",), optional=True)),
         ),
         Question("q14_single_points", risks.single_points, (_ANYWHERE,)),
-        Question("q14b_who_is_hit", risks.who_is_hit, (_FIRM,)),
+        Question("q14b_who_is_hit", impact.who_is_hit, (_FIRM,)),
         Question("q19_compare", parks.compare, _TWO_PARKS),
         Question("q20_overlap", parks.overlap, _TWO_PARKS),
         Question("q21_division", parks.division, (Parameter("chain", ("Product", "Industry")),)),
@@ -138,6 +139,11 @@ QUESTIONS = {
             "q22_series",
             progress.development,
             (Parameter("subject", SUBJECT), Parameter("indicator", kind="indicator")),
+        ),
+        Question(
+            "q25_impact",
+            impact.impact,
+            (Parameter("thing", SHOCKED), Parameter("shock", kind="shock", optional=True), _ANYWHERE, _TIERS),
         ),
         Question(
             "q34_targets", supply.targets, (_TERRITORY, Parameter("industry", ("Industry", "Product"), optional=True))

@@ -26,6 +26,7 @@ class Derivation:
         property: of the contract, or one that is only derived.
         rule: the name of the rule.
         premises: the statements that it rests on, in the order of subjects and relations.
+        confidence: of the weakest premise; `sources` of the one that fewest independent documents say.
         references: what it takes from the reference tables, as the names of a place and of the one that it lies in.
     """
 
@@ -35,6 +36,8 @@ class Derivation:
     object: str
     rule: str
     premises: tuple[Edge, ...]
+    confidence: float
+    sources: int
     references: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -42,20 +45,10 @@ class Derivation:
         if not self.premises:
             raise QueryError("a derivation rests on nothing", where=self.key)
 
-    @property
-    def confidence(self) -> float:
-        """That of its weakest premise."""
-        return min(edge.confidence for edge in self.premises)
-
     def is_told(self, edges: Container[tuple[str, str, str]]) -> bool:
         """Whether these edges, as subject, property and object, tell what it concludes, or more."""
         told = (self.property, SAYS_MORE.get(self.property, self.property))
         return any((self.subject, name, self.object) in edges for name in told)
-
-    @property
-    def sources(self) -> int:
-        """How many independent documents say the premise that fewest say."""
-        return min(edge.sources for edge in self.premises)
 
 
 def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
@@ -72,14 +65,14 @@ def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in asked(graph, "references", derivation=sorted(rows)):
         places[text(row["derivation"])].append((text(row["part_label"]), text(row["whole_label"])))
-    made = [
-        Derivation(
+    made = []
+    for key, of in rows.items():
+        premises = tuple(sorted((told[text(row["premise"])] for row in of), key=_order))
+        made.append(Derivation(
             key=key, subject=text(of[0]["subject"]), property=code(of[0]["property"]), object=text(of[0]["object"]),
-            rule=text(of[0]["rule"]), references=tuple(places[key]),
-            premises=tuple(sorted((told[text(row["premise"])] for row in of), key=_order)),
-        )
-        for key, of in rows.items()
-    ]  # fmt: skip
+            rule=text(of[0]["rule"]), premises=premises, references=tuple(places[key]),
+            confidence=min(edge.confidence for edge in premises), sources=min(edge.sources for edge in premises),
+        ))  # fmt: skip
     return tuple(sorted(made, key=lambda one: (one.property, one.subject, one.object, one.rule, one.key)))
 
 

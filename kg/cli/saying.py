@@ -127,7 +127,9 @@ def _searched(found: Why, documents: int) -> None:
     listed = f"（{'、'.join(found.documents)}）" if found.documents else ""
     heading("查过", "searched")
     say(f"{documents} 篇文章 documents，{both}{listed}")
-    say(f"{found.subject.label}的“{relation_words(found.property).zh}”关系 {found.searched} 条 statements of this subject and relation")
+    say(
+        f"{found.subject.label}的“{relation_words(found.property).zh}”关系 {found.searched} 条 statements of this subject and relation"
+    )
     label = {found.subject.key: found.subject.label, found.object.key: found.object.label}
     for edge in found.between:
         said = f"{label[edge.subject]} —{PROPERTY_WORDS[edge.property].zh} {edge.property}→ {label[edge.object]}"

@@ -2,8 +2,8 @@
 
 A rule is a CONSTRUCT query. It asks reported statements that stand as plain triples, bound to `?first`, `?second` and so
 on, and the reference tables; it makes a plain triple and an `lp:Derivation` that names the rule and its premises. No rule
-asks what another one made, so a derivation falls with its premises and with nothing else, but for one thing: what an
-article denies, or says has ended, is not concluded.
+asks what another one made, so a derivation falls with its premises and with nothing else, but for one thing, which holds
+of all rules and stands here: what an article denies, or says has ended, is not concluded.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from kg.errors import OntologyError, StoreError
 from kg.graph.binding import bind
-from kg.graph.terms import DERIVED, PREFIXES, RDF, REPORTED
+from kg.graph.terms import DERIVED, PREFIXES, RDF, REPORTED, Term
 from kg.vocabulary import CODE_LISTS, DERIVED_PROPERTIES, ONTOLOGY, PROPERTIES
 
 _FOLDER = Path(__file__).parent / "derivations"
@@ -78,7 +78,8 @@ def version() -> str:
     return hashlib.sha256("".join(rule.query for rule in rules().values()).encode()).hexdigest()
 
 
-Edge = tuple[NamedNode, NamedNode, NamedNode]
+Edge = tuple[Term, NamedNode, Term]
+"""Subject, property and object."""
 
 
 @dataclass(slots=True)
@@ -126,8 +127,24 @@ def derived(store: Store, **values: object) -> set[Quad]:
         if values.keys() <= rule.variables:
             made = store.query(bind(rule.query, values), prefixes=PREFIXES)
             assert isinstance(made, QueryTriples)
-            found.update(Quad(*triple, DERIVED) for triple in made)
-    return found
+            found.update(Quad(one.subject, one.predicate, one.object, DERIVED) for one in made)
+    return _without_the_denied(store, found)
+
+
+def _without_the_denied(store: Store, found: set[Quad]) -> set[Quad]:
+    """Less the edges that an article denies or says have ended, and their derivations.
+
+    Asked edge by edge: within the rules, Oxigraph would go through all statements of the relation for each.
+    """
+    denied = {_edge(quad) for quad in found if quad.predicate in _RELATIONS and _is_denied(store, _edge(quad))}
+    if not denied:
+        return found
+    told: dict[object, dict[object, Term]] = defaultdict(dict)
+    for quad in found:
+        if quad.predicate in _CONTENT:
+            told[quad.subject][quad.predicate] = quad.object
+    fallen = {node for node, of in told.items() if (of[_SUBJECT], of[_PREDICATE], of[_OBJECT]) in denied}
+    return {quad for quad in found if quad.subject not in fallen and _edge(quad) not in denied}
 
 
 def difference(store: Store, changed: Changed) -> tuple[set[Quad], set[Quad]]:
@@ -151,7 +168,7 @@ def difference(store: Store, changed: Changed) -> tuple[set[Quad], set[Quad]]:
     # A derivation that stays may conclude the same edge as one that falls.
     stays = {
         quad for quad in gone
-        if quad.predicate in _RELATIONS and any(node not in fallen for node in _concluding(store, quad))
+        if quad.predicate in _RELATIONS and any(node not in fallen for node in _saying(store, _edge(quad), DERIVED))
     }  # fmt: skip
     return gone - stays, fresh - standing
 
@@ -163,7 +180,7 @@ def _standing(store: Store, changed: Changed) -> set[Quad]:
         for statement in _touched(store, changed)
         for quad in store.quads_for_pattern(None, _PREMISE, statement, DERIVED)
     }
-    nodes |= {node for edge in changed.denied for node in _concluding(store, Quad(*edge, DERIVED))}
+    nodes |= {node for edge in changed.denied for node in _saying(store, edge, DERIVED)}
     found: set[Quad] = set()
     for node in nodes:
         said = list(store.quads_for_pattern(node, None, None, DERIVED))
@@ -180,34 +197,39 @@ def _following(store: Store, changed: Changed) -> set[Quad]:
     for name in _PREMISES:
         for some in _batches(statements):
             found |= derived(store, **{name: some})
-    for some in _batches(sorted({subject.value for subject, _, _ in changed.denied})):
+    for some in _batches(sorted({subject.value for subject, _, _ in changed.denied if isinstance(subject, NamedNode)})):
         found |= derived(store, subject=some)
     return found
 
 
 def _touched(store: Store, changed: Changed) -> set[NamedNode]:
     """The statements that came or went, and those that say an edge that did."""
-    found = set(changed.statements)
-    for subject, property_, object_ in changed.edges:
-        for quad in store.quads_for_pattern(None, _SUBJECT, subject, REPORTED):
-            statement = quad.subject
-            if (
-                isinstance(statement, NamedNode)
-                and Quad(statement, _PREDICATE, property_, REPORTED) in store
-                and Quad(statement, _OBJECT, object_, REPORTED) in store
-            ):
-                found.add(statement)
-    return found
+    said = {node for edge in changed.edges for node in _saying(store, edge, REPORTED)}
+    return changed.statements | said
 
 
-def _concluding(store: Store, edge: Quad) -> Iterator[NamedNode]:
-    """The derivations that conclude an edge."""
-    for quad in store.quads_for_pattern(None, _SUBJECT, edge.subject, DERIVED):
+def _is_denied(store: Store, edge: Edge) -> bool:
+    """Whether an article denies it, or says that it has ended."""
+    return any(
+        Quad(node, _STATUS, status, REPORTED) in store
+        for node in _saying(store, edge, REPORTED)
+        for status in _DENIED
+    )
+
+
+def _edge(quad: Quad) -> Edge:
+    return quad.subject, quad.predicate, quad.object
+
+
+def _saying(store: Store, edge: Edge, graph: NamedNode) -> Iterator[NamedNode]:
+    """The statements, or in `graph:derived` the derivations, of an edge."""
+    subject, property_, object_ = edge
+    for quad in store.quads_for_pattern(None, _SUBJECT, subject, graph):
         node = quad.subject
         if (
             isinstance(node, NamedNode)
-            and Quad(node, _PREDICATE, edge.predicate, DERIVED) in store
-            and Quad(node, _OBJECT, edge.object, DERIVED) in store
+            and Quad(node, _PREDICATE, property_, graph) in store
+            and Quad(node, _OBJECT, object_, graph) in store
         ):
             yield node
 
