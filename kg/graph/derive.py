@@ -211,9 +211,7 @@ def _touched(store: Store, changed: Changed) -> set[NamedNode]:
 def _is_denied(store: Store, edge: Edge) -> bool:
     """Whether an article denies it, or says that it has ended."""
     return any(
-        Quad(node, _STATUS, status, REPORTED) in store
-        for node in _saying(store, edge, REPORTED)
-        for status in _DENIED
+        Quad(node, _STATUS, status, REPORTED) in store for node in _saying(store, edge, REPORTED) for status in _DENIED
     )
 
 
