@@ -25,7 +25,8 @@ from kg.vocabulary import CODE_LISTS, DERIVED_PROPERTIES, ONTOLOGY, PROPERTIES
 
 _FOLDER = Path(__file__).parent / "derivations"
 _PREMISES = ("first", "second", "third", "fourth", "fifth")
-_AT_ONCE = 400
+# From so many statements on, to derive everything costs less.
+_MANY = 500
 
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _STATUS, _PREMISE = NamedNode(ONTOLOGY + "status"), NamedNode(ONTOLOGY + "premise")
@@ -49,10 +50,13 @@ class Rule:
     zh: str
     en: str
 
-    @property
-    def variables(self) -> frozenset[str]:
-        """The names of its variables."""
-        return frozenset(re.findall(r"\?(\w+)", self.query))
+    def asks(self, property: str) -> tuple[str, ...]:
+        """The variables of its premises that a statement of this property may be."""
+        ways = re.search(r"VALUES \?way \{(.*?)\}", self.query)
+        return tuple(
+            name for name, said in re.findall(r"\?(\w+) rdf:subject \?\w+ ; rdf:predicate (\S+) ;", self.query)
+            if name in _PREMISES and f"lp:{property}" in (ways[1].split() if ways and said == "?way" else (said,))
+        )  # fmt: skip
 
 
 @cache
@@ -115,20 +119,16 @@ class Changed:
                     self.denied.add((of[_SUBJECT], of[_PREDICATE], of[_OBJECT]))
 
 
-def derived(store: Store, **values: object) -> set[Quad]:
-    """All quads of `graph:derived` that follow from what a store reports, or those of derivations with these values.
+def derived(store: Store) -> set[Quad]:
+    """All quads of `graph:derived` that follow from what a store reports."""
+    return _without_the_denied(store, {quad for rule in rules().values() for quad in _made(store, rule)})
 
-    Args:
-        store: what is asked.
-        values: bound to the rules that have such a variable, by its name; the others conclude nothing.
-    """
-    found: set[Quad] = set()
-    for rule in rules().values():
-        if values.keys() <= rule.variables:
-            made = store.query(bind(rule.query, values), prefixes=PREFIXES)
-            assert isinstance(made, QueryTriples)
-            found.update(Quad(one.subject, one.predicate, one.object, DERIVED) for one in made)
-    return _without_the_denied(store, found)
+
+def _made(store: Store, rule: Rule, **values: object) -> Iterator[Quad]:
+    """The quads of a rule where its variables have these values."""
+    made = store.query(bind(rule.query, values), prefixes=PREFIXES)
+    assert isinstance(made, QueryTriples)
+    return (Quad(one.subject, one.predicate, one.object, DERIVED) for one in made)
 
 
 def _without_the_denied(store: Store, found: set[Quad]) -> set[Quad]:
@@ -156,7 +156,7 @@ def difference(store: Store, changed: Changed) -> tuple[set[Quad], set[Quad]]:
         StoreError: the store cannot be asked.
     """
     try:
-        if changed.all:
+        if changed.all or len(changed.statements) > _MANY:
             standing = set(store.quads_for_pattern(None, None, None, DERIVED))
             fresh = derived(store)
         else:
@@ -191,15 +191,25 @@ def _standing(store: Store, changed: Changed) -> set[Quad]:
 
 
 def _following(store: Store, changed: Changed) -> set[Quad]:
-    """The quads of the derivations that rest on what changed, or conclude what was denied, as they should be."""
+    """The quads of the derivations that rest on what changed, or conclude what was denied, as they should be.
+
+    A value at a time: of several, Oxigraph would begin at the other end, with all statements that there are.
+    """
     found: set[Quad] = set()
-    statements = sorted(node.value for node in _touched(store, changed))
-    for name in _PREMISES:
-        for some in _batches(statements):
-            found |= derived(store, **{name: some})
-    for some in _batches(sorted({subject.value for subject, _, _ in changed.denied if isinstance(subject, NamedNode)})):
-        found |= derived(store, subject=some)
-    return found
+    for statement in _touched(store, changed):
+        for quad in store.quads_for_pattern(statement, _PREDICATE, None, REPORTED):
+            for rule in rules().values():
+                for name in rule.asks(_local(quad.object)):
+                    found.update(_made(store, rule, **{name: statement.value}))
+    for subject, property_, _ in changed.denied:
+        for rule in rules().values():
+            if isinstance(subject, NamedNode) and f"?subject lp:{_local(property_)} ?object" in rule.query:
+                found.update(_made(store, rule, subject=subject.value))
+    return _without_the_denied(store, found)
+
+
+def _local(property_: Term) -> str:
+    return str(property_).strip("<>").removeprefix(ONTOLOGY)
 
 
 def _touched(store: Store, changed: Changed) -> set[NamedNode]:
@@ -230,8 +240,3 @@ def _saying(store: Store, edge: Edge, graph: NamedNode) -> Iterator[NamedNode]:
             and Quad(node, _OBJECT, object_, graph) in store
         ):
             yield node
-
-
-def _batches(members: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(members), _AT_ONCE):
-        yield members[start : start + _AT_ONCE]
