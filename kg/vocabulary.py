@@ -85,6 +85,14 @@ _PART_OF = {("Industry", "Industry"), ("Project", "Project"), ("Project", "Progr
 
 PROPERTIES = tuple(SIGNATURES)
 
+DERIVED_SIGNATURES: dict[str, Signature] = {
+    "presentIn": _signature("Company", _TERRITORY),
+    "couldSupply": _signature("Company Project", "Company Project"),
+}
+"""What no sentence says and only rules conclude."""
+
+DERIVED_PROPERTIES = tuple(DERIVED_SIGNATURES)
+
 
 @cache
 def allows(property_: str, subject: str, object_: str) -> bool:

@@ -60,6 +60,12 @@ PROPERTY_WORDS = {
     "lacks": Word("短缺", "lacks", "缺少之处"),
 }
 
+DERIVED_WORDS = {
+    "presentIn": Word("有布局于", "present in", "布局企业"),
+    "couldSupply": Word("可就近供应", "could supply", "可就近供应者"),
+}
+"""Relations that no sentence says and only rules conclude."""
+
 STATUS_WORDS = {
     "actual": Word("实际", "actual"),
     "planned": Word("计划", "planned"),
@@ -149,6 +155,16 @@ WAY_WORDS = {
 }
 """How a hop of the supply chain is known, from the supplier to the customer."""
 
+IMPACT_WORDS = {
+    "supplies": Word("向其供应", "supplies it"),
+    "suppliedTo": Word("供给它", "is supplied to it"),
+    "usedBy": Word("为其采用", "is used by it"),
+    "upstreamOf": Word("是其上游", "goes into it"),
+    "madeBy": Word("由其生产", "is made by it"),
+    "couldSupply": Word("可就近供应", "could supply it"),
+}
+"""How who is hit hangs on the one before it."""
+
 DIRECTION_WORDS = {"upstream": Word("上游", "upstream"), "downstream": Word("下游", "downstream")}
 
 ROLE_WORDS = {
@@ -231,6 +247,7 @@ COLUMN_WORDS = {
     "growth": Word("变化%", "growth"),
     "hit": Word("受影响者", "hit"),
     "honor": Word("荣誉", "honour"),
+    "hop": Word("这一跳", "this hop"),
     "industry": Word("产业", "industry"),
     "investment": Word("投资额", "investment"),
     "kind": Word("事件", "event"),
@@ -275,6 +292,7 @@ COLUMN_WORDS = {
     "tier": Word("层级", "tier"),
     "user": Word("制造企业", "user"),
     "value": Word("数值", "value"),
+    "via": Word("经由", "via"),
     "way": Word("凭什么", "way"),
     "weakest": Word("最弱", "weakest"),
     "whole": Word("所属项目", "part of"),
@@ -286,7 +304,8 @@ TERM_WORDS = {
     "status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
     "indicator": INDICATOR_WORDS, "type": TYPE_WORDS, "term": _ANY_TERM, "match": MATCH_WORDS,
     "near": NEAR_WORDS, "found": FOUND_WORDS, "blind": BLIND_WORDS,
-    "way": WAY_WORDS, "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
+    "way": WAY_WORDS | IMPACT_WORDS, "hop": BASIS_WORDS,
+    "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
     "standing_at": KIND_WORDS, "next": KIND_WORDS, "weakest": YES_WORDS, "local": YES_WORDS, "of_phases": YES_WORDS,
     "conflict": YES_WORDS,
     "measure": {**_ANY_TERM, **COUNTED_WORDS},

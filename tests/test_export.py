@@ -10,14 +10,17 @@ import networkx
 import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
-from sample_world import ARTICLES, FIRST, SECOND, THIRD, world
+from sample_world import ARTICLES, FIRST, SECOND, THIRD, Article, world
 
 from kg.errors import InputError
 from kg.graph import SUFFIXES, Graph, Portion, export, publish, write
 from kg.graph.terms import BACKGROUND, DERIVED, PREFIXES
 
 ID = PREFIXES["id"]
-DERIVED_EDGE = Quad(NamedNode(f"{ID}luxi"), NamedNode(PREFIXES["lp"] + "upstreamOf"), NamedNode(f"{ID}base"), DERIVED)
+# What follows from it and the first article: the firm is present in the park.
+BUILT = Article(id="d04", text="安禾电池运营临川基地。", relations=(("anhe", "operates", "base", "actual"),))
+SAID = (*ARTICLES, BUILT)
+DERIVED_EDGE = Quad(NamedNode(f"{ID}anhe"), NamedNode(PREFIXES["lp"] + "presentIn"), NamedNode(f"{ID}park"), DERIVED)
 
 
 def _background() -> Iterator[Quad]:
@@ -29,8 +32,7 @@ def _background() -> Iterator[Quad]:
 @pytest.fixture
 def graph(tmp_path: Path) -> Graph:
     folder, tables = tmp_path / "graph", tmp_path / "tables"
-    quads = [*write(world(*ARTICLES)), DERIVED_EDGE]
-    publish(folder, [Portion(quads, whole=True)], generation=1, background=_background, tables=tables)
+    publish(folder, [Portion(write(world(*SAID)), whole=True)], generation=1, background=_background, tables=tables)
     return Graph.open(folder)
 
 
@@ -49,7 +51,7 @@ def test_the_same_bytes_whatever_order_the_articles_came_in(tmp_path: Path, grap
         background=_background,
         tables=tmp_path,
     )
-    quads = [DERIVED_EDGE, *reversed(list(write(world(SECOND, THIRD, FIRST))))]
+    quads = reversed(list(write(world(SECOND, BUILT, THIRD, FIRST))))
     publish(folder, [Portion(quads, whole=True)], generation=3, background=_background, tables=tmp_path)
     files = _bytes(graph, tmp_path / f"a{suffix}")
     assert files == _bytes(Graph.open(folder), tmp_path / f"a{suffix}")
@@ -68,7 +70,8 @@ def test_nquads_are_sorted_and_hold_all_but_the_background(tmp_path: Path, graph
     (content,) = _bytes(graph, tmp_path / "new" / "a.nq")
     lines = content.splitlines(keepends=True)
     assert lines == sorted(set(lines))
-    assert set(parse(content, format=RdfFormat.N_QUADS)) == {*write(world(*ARTICLES)), DERIVED_EDGE}
+    assert set(parse(content, format=RdfFormat.N_QUADS)) == {*write(world(*SAID)), *graph.quads(["derived"])}
+    assert DERIVED_EDGE in set(graph.quads(["derived"]))
     (background,) = _bytes(graph, tmp_path / "a.nq", graphs=["background"])
     assert list(parse(background, format=RdfFormat.N_QUADS)) == list(_background())
 
@@ -100,20 +103,20 @@ def test_graphml_has_entities_as_nodes_and_statements_as_edges(tmp_path: Path, g
     (file,) = export(graph, tmp_path / "a.graphml")
     network = networkx.read_graphml(file)
     labels = networkx.get_node_attributes(network, "label")
-    assert sorted(labels.values()) == sorted(e.label for e in world(*ARTICLES).entities)
+    assert sorted(labels.values()) == sorted(e.label for e in world(*SAID).entities)
     assert {node["type"] for _, node in network.nodes(data=True)} == {"Company", "Project", "Park", "Product"}
     edges = {
         (labels[subject], edge["property"], labels[object_]): edge
         for subject, object_, edge in network.edges(data=True)
     }
-    assert len(edges) == 5
+    assert len(edges) == 6
     supplies = edges["泸溪锂业", "supplies", "安禾电池"]
     assert (supplies["status"], supplies["sources"], supplies["role"]) == ("actual", 2, "供应商")
     assert edges["安禾电池", "investsIn", "安禾电池临川基地"]["status"] == "planned"
     # A vertical tab cannot stand in XML; a carriage return can.
     root = ElementTree.parse(file).getroot()
     quotes = {data.text for data in root.iter() if data.get("key") == "edge-quote"}
-    assert quotes == {FIRST.text, THIRD.text, SECOND.text.replace("\u000b", "\ufffd")}
+    assert quotes == {FIRST.text, THIRD.text, BUILT.text, SECOND.text.replace("\u000b", "\ufffd")}
 
 
 def _table(file: Path) -> list[dict[str, str]]:
@@ -131,7 +134,7 @@ def test_csv_has_three_tables(tmp_path: Path, graph: Graph) -> None:
         "subject", "property", "object", "status", "sources", "confidence", "first", "last",
         "quote", "document", "date",
     ]  # fmt: skip
-    assert len(statements) == len(world(*ARTICLES).statements)
+    assert len(statements) == len(world(*SAID).statements)
     (supplies,) = (row for row in statements if row["property"] == "supplies")
     # Both sentences are equally sure; the first document's stands for the statement.
     assert supplies == {

@@ -455,7 +455,7 @@ def test_a_graph_as_it_is_written_breaks_no_invariant(folder: Path, tables: Path
 
 
 STATEMENT = "<https://w3id.org/lianpu/id/statement/luxi-supplies-anhe-actual>"
-REPORTED_DATA = "GRAPH graph:reported"
+REPORTED_DATA, DERIVED_DATA = "GRAPH graph:reported", "GRAPH graph:derived"
 MUTANTS = [
     ("evidence_missing", f"DELETE WHERE {{ {REPORTED_DATA} {{ {STATEMENT} lp:evidence ?e }} }}"),
     ("evidence_missing", f"DELETE {{ {REPORTED_DATA} {{ ?m lp:evidence ?e }} }} WHERE {{ {REPORTED_DATA} "
@@ -484,6 +484,15 @@ MUTANTS = [
     ("names_not_one", f"INSERT DATA {{ {REPORTED_DATA} {{ id:luxi a lp:Park }} }}"),
     ("entity_unknown", f"DELETE WHERE {{ {REPORTED_DATA} {{ id:cells skos:prefLabel ?l }} }}"),
     ("blank_node", f"INSERT DATA {{ {REPORTED_DATA} {{ [] lp:note 'x' }} }}"),
+    ("derivation_unfounded", f"INSERT DATA {{ {DERIVED_DATA} {{ id:d a lp:Derivation }} }}"),
+    ("derivation_unfounded", f"INSERT DATA {{ {DERIVED_DATA} {{ id:d a lp:Derivation ; lp:premise id:gone }} }}"),
+    ("derivation_unfounded", f"INSERT DATA {{ {DERIVED_DATA} {{ id:d a lp:Derivation ; lp:premise "
+     "<https://w3id.org/lianpu/id/statement/anhe-investsIn-base-planned> } }"),
+    ("derived_unexplained", f"INSERT DATA {{ {DERIVED_DATA} {{ id:luxi lp:produces id:cells }} }}"),
+    ("derived_unexplained", f"INSERT DATA {{ {DERIVED_DATA} {{ id:d a lp:Derivation ; rdf:subject id:luxi ; "
+     "rdf:predicate lp:couldSupply ; rdf:object id:anhe } }"),
+    ("derived_otherwise", f"INSERT DATA {{ {DERIVED_DATA} {{ id:luxi lp:couldSupply id:anhe }} }}"),
+    ("reference_unknown", f"INSERT DATA {{ {DERIVED_DATA} {{ id:d lp:reference id:park ; lp:within id:base }} }}"),
     ("stray", "INSERT DATA { id:a lp:supplies id:b }"),
     ("stray", "INSERT DATA { GRAPH graph:other { id:a lp:supplies id:b } }"),
 ]  # fmt: skip
@@ -499,7 +508,9 @@ def test_each_invariant_finds_its_mutant(invariant: str, update: str) -> None:
 
 def test_every_invariant_has_a_mutant() -> None:
     folder = Path(generations_module.__file__).parent / "queries" / "invariants"
-    assert {path.stem for path in folder.glob("*.rq")} | {"quote", "stray"} == {name for name, _ in MUTANTS}
+    assert {path.stem for path in folder.glob("*.rq")} | {"quote", "stray", "derived_otherwise"} == {
+        name for name, _ in MUTANTS
+    }
 
 
 def test_a_document_that_the_archive_lacks_is_a_finding() -> None:

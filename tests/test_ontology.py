@@ -20,11 +20,11 @@ from kg.resources import resource
 from kg.vocabulary import (
     BOUNDS,
     CODE_LISTS,
+    DERIVED_SIGNATURES,
     IDENTIFIERS,
     INDICATORS,
     KINDS,
     ONTOLOGY,
-    PROPERTIES,
     SIGNATURES,
     STATUSES,
     TYPES,
@@ -37,6 +37,8 @@ CODES = {
     "bound": BOUNDS,
     "stage": ("upstream", "midstream", "downstream"),
 }
+
+RELATIONS = {**SIGNATURES, **DERIVED_SIGNATURES}
 
 OTHER_CLASSES = (
     "Entity", "DataCentre", "Statement", "Observation", "Milestone", "Evidence", "Document", "Part", "Derivation", "Chain",
@@ -61,8 +63,8 @@ QUALIFIERS = {
     "normalizedValue": "Observation", "normalizedUnit": "Observation", "period": "Observation", "growth": "Observation",
     "bound": "Observation", "of": "Observation", "conflictsWith": "Observation",
     "kind": "Milestone", "date": "Milestone",
-    "premise": "Derivation", "link": "Chain", "stage": "Link", "makes": "Link",
-    "borders": "Place",
+    "premise": "Derivation", "reference": "Derivation", "within": "Derivation", "link": "Chain", "stage": "Link", "makes": "Link",
+    "borders": "Place", "inCity": "Park Place",
 }  # fmt: skip
 
 ALIGNED = (
@@ -113,14 +115,14 @@ def test_classes():
 
 
 def test_properties():
-    assert _local(OWL.ObjectProperty) | _local(OWL.DatatypeProperty) == {*PROPERTIES, *QUALIFIERS}
+    assert _local(OWL.ObjectProperty) | _local(OWL.DatatypeProperty) == {*RELATIONS, *QUALIFIERS}
 
 
-@pytest.mark.parametrize("name", PROPERTIES)
+@pytest.mark.parametrize("name", RELATIONS)
 def test_signature(name: str):
-    assert _classes(name, RDFS.domain) == SIGNATURES[name].subjects
-    assert _classes(name, RDFS.range) == SIGNATURES[name].objects
-    assert (name in _local(OWL.SymmetricProperty)) == SIGNATURES[name].symmetric
+    assert _classes(name, RDFS.domain) == RELATIONS[name].subjects
+    assert _classes(name, RDFS.range) == RELATIONS[name].objects
+    assert (name in _local(OWL.SymmetricProperty)) == RELATIONS[name].symmetric
     assert _languages(URIRef(ONTOLOGY + name), URIRef(ONTOLOGY + "inverseLabel")) == ["en", "zh"]
 
 
@@ -151,7 +153,7 @@ def test_code_list(name: str, codes: tuple[str, ...]):
 
 def test_every_term_has_label_and_comment_in_both_languages():
     terms = {s for s in _ontology().subjects() if isinstance(s, URIRef) and s.startswith(ONTOLOGY)}
-    assert len(terms) == len(TYPES) + len(OTHER_CLASSES) + len(PROPERTIES) + len(QUALIFIERS) + len({"inverseLabel"})
+    assert len(terms) == len(TYPES) + len(OTHER_CLASSES) + len(RELATIONS) + len(QUALIFIERS) + len({"inverseLabel"})
     for term in terms:
         assert _languages(term, RDFS.label) == ["en", "zh"], term
         assert _languages(term, RDFS.comment) == ["en", "zh"], term
@@ -160,7 +162,7 @@ def test_every_term_has_label_and_comment_in_both_languages():
 def test_labels_tell_relations_apart():
     for language in ("zh", "en"):
         labels = Counter(
-            str(o) for p in PROPERTIES for o in _ontology().objects(URIRef(ONTOLOGY + p), RDFS.label)
+            str(o) for p in RELATIONS for o in _ontology().objects(URIRef(ONTOLOGY + p), RDFS.label)
             if isinstance(o, Literal) and o.language == language
         )  # fmt: skip
         assert max(labels.values()) == 1
@@ -312,6 +314,11 @@ SAID = (
     ("place/520100", SKOS.notation, {"520100"}),
     ("place/520100", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/520000"}),
     ("place/110101", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/110000"}),
+    ("place/520102", ONTOLOGY + "inCity", {IDENTIFIERS + "place/520100"}),
+    ("place/520100", ONTOLOGY + "inCity", {IDENTIFIERS + "place/520100"}),
+    ("place/110101", ONTOLOGY + "inCity", {IDENTIFIERS + "place/110101"}),
+    ("place/520000", ONTOLOGY + "inCity", set()),
+    ("zone/Z525324796d", ONTOLOGY + "inCity", {IDENTIFIERS + "place/520200"}),
     ("place/NP", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/034"}),
     ("place/100000", ONTOLOGY + "locatedIn", {IDENTIFIERS + "place/030"}),
     ("industry/3841", SKOS.prefLabel, {"锂离子电池制造"}),

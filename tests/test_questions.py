@@ -101,6 +101,15 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("3", "蜀澜新能源集团有限公司", "皖驰汽车股份有限公司"),
     }),
     (("q14b", "皖驰汽车"), ("hit",), set()),
+    # A dearer material: who uses it, what is made of it and by whom, and whom those supply; here, or anywhere.
+    (("q25", "碳酸锂", "涨价"), ("tier", "hit", "hop", "via"), {
+        ("1", "川岭锂材股份有限公司", "reported", None), ("2", "蜀澜新能源集团有限公司", "reported", "川岭锂材股份有限公司"),
+        ("3", "皖驰汽车股份有限公司", "reported", "川岭锂材股份有限公司 → 蜀澜新能源集团有限公司"),
+    }),
+    (("q25", "铝土矿", "断供", "百色市"), ("tier", "hit", "way", "via"), {
+        ("2", "右岸铝电有限公司", "usedBy", "氧化铝"), ("2", "澄碧氧化铝有限公司", "madeBy", "氧化铝"),
+    }),
+    (("q25", "光伏组件"), ("hit",), set()),
     # Two parks.
     (("q19", "右岸生态铝产业园", "湾畔铝精深加工产业园"), ("measure", "park", "thing", "value", "date", "status"), {
         ("companies", "右岸生态铝产业园", None, "86家", None, "actual"),
@@ -184,7 +193,7 @@ def test_answer(ask: Ask, asked: tuple[str, ...], columns: tuple[str, ...], rows
 
 def test_every_question_is_asked_here() -> None:
     assert {asked[0] for asked, _, _ in ASKED} >= {
-        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q19", "q20", "q21", "q26", "q27", "q28", "q29", "q30",
+        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q19", "q20", "q21", "q25", "q26", "q27", "q28", "q29", "q30",
     }  # fmt: skip
 
 
@@ -204,6 +213,7 @@ def test_every_row_shows_sentences_of_the_articles(ask: Ask, gold_folder: Path, 
     (("q03", "涪畔锂电产业园", "磷酸铁锂"), {"reported"}),
     (("q14", "北原晶硅产业园"), {"derived"}),
     (("q29", "岷峰磷业", "供应", "川岭锂材"), {"reported"}),
+    (("q25", "碳酸锂", "涨价"), {"derived"}),
 ])  # fmt: skip
 def test_what_follows_is_told_from_what_is_said(ask: Ask, asked: tuple[str, ...], derived: set[str]) -> None:
     found = ask(*asked)

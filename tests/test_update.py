@@ -81,6 +81,8 @@ def _follow(template: Path, updates: list[list[Step]]) -> None:
         for steps in updates:
             take(folder, *steps)
             assert lines(folder) == from_scratch(folder)
+            shown = Graph.open(folder)
+            assert set(shown.quads(["derived"])) == graph.derived(shown.store)
 
 
 @often

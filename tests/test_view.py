@@ -25,6 +25,7 @@ from kg.view.look import LOOKS, look
 TABLES = (
     (words.TYPE_WORDS, vocabulary.TYPES, vocabulary.ONTOLOGY),
     (words.PROPERTY_WORDS, vocabulary.PROPERTIES, vocabulary.ONTOLOGY),
+    (words.DERIVED_WORDS, vocabulary.DERIVED_PROPERTIES, vocabulary.ONTOLOGY),
     (words.STATUS_WORDS, vocabulary.STATUSES, vocabulary.CODE_LISTS["status"]),
     (words.INDICATOR_WORDS, vocabulary.INDICATORS, vocabulary.CODE_LISTS["indicator"]),
     (words.KIND_WORDS, vocabulary.KINDS, vocabulary.CODE_LISTS["kind"]),
@@ -34,7 +35,7 @@ WORDED_OTHERWISE = {"upstreamOf", "partOf", "leads"}
 
 # --- words and looks --------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("table", "closed", "namespace"), TABLES, ids=("types", "properties", "statuses", "indicators", "kinds")
+    ("table", "closed", "namespace"), TABLES, ids=("types", "properties", "derived", "statuses", "indicators", "kinds")
 )
 def test_words_cover_the_closed_set_and_agree_with_the_ontology(
     table: dict[str, words.Word], closed: tuple[str, ...], namespace: str

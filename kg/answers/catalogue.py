@@ -9,6 +9,7 @@ from kg.answers import (
     blindness,
     facts,
     gaps,
+    impact,
     inventory,
     makers,
     outsiders,
@@ -23,7 +24,7 @@ from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "chain")
+KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Question:
 TERRITORY = ("Park", "Place")
 MAKER = ("Company", "Project", "Institution")
 GOODS_OR_MAKER = (*MAKER, "Park", "Product", "Industry")
+SHOCKED = ("Product", "Company", "Project", "Industry")
 SUBJECT = ("Park", "Company", "Project", "Place", "Institution", "Industry", "Product", "Programme")
 PROFILED = ("Park", "Place", "Company", "Project", "Institution")
 """What a portrait can be drawn of."""
@@ -109,7 +111,7 @@ QUESTIONS = {
             (_TERRITORY, Parameter("product", ("Product",), optional=True)),
         ),
         Question("q14_single_points", risks.single_points, (_ANYWHERE,)),
-        Question("q14b_who_is_hit", risks.who_is_hit, (_FIRM,)),
+        Question("q14b_who_is_hit", impact.who_is_hit, (_FIRM,)),
         Question("q19_compare", parks.compare, _TWO_PARKS),
         Question("q20_overlap", parks.overlap, _TWO_PARKS),
         Question("q21_division", parks.division, (Parameter("chain", kind="chain"),)),
@@ -154,6 +156,11 @@ QUESTIONS = {
         ),
         Question("q11_gaps", gaps.gaps, (_TERRITORY, _CHAIN)),
         Question("q13_candidates", outsiders.candidates, (_TERRITORY, _CHAIN)),
+        Question(
+            "q25_impact",
+            impact.impact,
+            (Parameter("thing", SHOCKED), Parameter("shock", kind="shock", optional=True), _ANYWHERE, _TIERS),
+        ),
         Question("q33_blind_spots", blindness.blind_spots, (_ANYWHERE, _CHAIN)),
         Question("q34_targets", outsiders.targets, (_TERRITORY, _CHAIN)),
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.derivations import Derivation, derivations
 from kg.answers.records import edges, figures, moments, nodes, quotes
 from kg.errors import QueryError
 from kg.model import Edge, Figure, Moment, Node
-from kg.vocabulary import ONTOLOGY, PROPERTIES, SIGNATURES, STATUSES, known
+from kg.vocabulary import DERIVED_PROPERTIES, ONTOLOGY, PROPERTIES, SIGNATURES, STATUSES, known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,8 @@ class Facts:
     Attributes:
         node: the entity, its numbers by indicator and time, its events in the order of time.
         edges: the statements that it is the subject or object of, the plain ones before planned, ended, denied ones.
-        others: the entities at the other ends, by IRI.
+        derived: what follows of it and no actual statement tells.
+        others: the entities at the other ends, and of what those derivations rest on, by IRI.
         documents: ids of the documents that name it.
     """
 
@@ -27,6 +29,7 @@ class Facts:
     edges: tuple[Edge, ...]
     others: dict[str, Node]
     documents: tuple[str, ...]
+    derived: tuple[Derivation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Why:
     Attributes:
         statements: of this subject, property and object, in the order of their status: actual, planned, ended, negated.
         between: what else joins the two, in either direction.
+        derived: the ways in which it follows from what is reported.
+        ends: the entities at the ends of what those rest on, by IRI.
         searched: how many statements have this subject and property, whatever their object.
         documents: ids of the documents that name both.
     """
@@ -47,6 +52,8 @@ class Why:
     between: tuple[Edge, ...]
     searched: int
     documents: tuple[str, ...]
+    derived: tuple[Derivation, ...] = ()
+    ends: dict[str, Node] = field(default_factory=dict)
 
     def is_reported(self) -> bool:
         """Whether anybody says that it is so: a plan and a denial do not."""
@@ -91,7 +98,12 @@ def facts(graph: Asked, iri: str) -> Facts:
     numbers, events = asked(graph, "figures", node=[iri]), asked(graph, "moments", node=[iri])
     told = quotes(graph, [*_keys(rows, "statement"), *_keys(numbers, "figure"), *_keys(events, "moment")])
     joined = tuple(sorted(edges(rows, told), key=_edge_order))
-    others = sorted({end for edge in joined for end in (edge.subject, edge.object)} - {iri})
+    reported = {(edge.subject, edge.property, edge.object) for edge in joined if edge.status == "actual"}
+    derived = tuple(
+        one for one in (*derivations(graph, subject=[iri]), *derivations(graph, object=[iri]))
+        if not one.is_told(reported)
+    )  # fmt: skip
+    others = sorted({*_ends(joined), *_ends(derived)} - {iri})
     (node,) = nodes(
         graph,
         [iri],
@@ -103,22 +115,24 @@ def facts(graph: Asked, iri: str) -> Facts:
         edges=joined,
         others={other.key: other for other in nodes(graph, others)} | {iri: found[0]},
         documents=documents_of(graph, iri),
+        derived=derived,
     )
 
 
 def why(graph: Asked, subject: str, property: str, object: str) -> Why:
-    """Who says that the subject stands in this property to the object, with every sentence.
+    """Who says that the subject stands in this property to the object, with every sentence, and what it follows from.
 
     Args:
         graph: what is asked.
         subject, object: IRIs of entities.
-        property: local name of a property of the contract; a symmetric one is searched in both directions.
+        property: local name of a property of the contract, or of one that is only derived; a symmetric one is searched in
+            both directions.
 
     Raises:
         OntologyError: the contract has no such property.
         QueryError: the graph has no such entity.
     """
-    known("property", property, PROPERTIES)
+    known("property", property, (*PROPERTIES, *DERIVED_PROPERTIES))
     ends = nodes_of(graph, [subject, object])
     if {subject, object} - {node.key for node in ends}:
         raise QueryError("the graph has no such entity", where=f"{subject} {object}")
@@ -127,11 +141,15 @@ def why(graph: Asked, subject: str, property: str, object: str) -> Why:
     told = quotes(graph, _keys((*forth, *back), "statement"))
     asked_for: list[Edge] = []
     between: list[Edge] = []
-    for rows, same_way in ((forth, True), (back, SIGNATURES[property].symmetric)):
+    symmetric = property in PROPERTIES and SIGNATURES[property].symmetric
+    for rows, same_way in ((forth, True), (back, symmetric)):
         for edge in edges(rows, told):
             (asked_for if same_way and edge.property == property else between).append(edge)
     label = {node.key: node for node in ends}
     searched = graph.select(query("statements"), subject=subject, property=ONTOLOGY + property)
+    derived = tuple(
+        one for one in derivations(graph, subject=[subject]) if (one.property, one.object) == (property, object)
+    )
     return Why(
         subject=label[subject],
         property=property,
@@ -140,6 +158,8 @@ def why(graph: Asked, subject: str, property: str, object: str) -> Why:
         between=tuple(sorted(between, key=_edge_order)),
         searched=len(searched),
         documents=tuple(sorted({*documents_of(graph, subject)} & {*documents_of(graph, object)})),
+        derived=derived,
+        ends={node.key: node for node in nodes_of(graph, sorted(_ends(derived)))},
     )
 
 
@@ -196,6 +216,15 @@ def nodes_of(graph: Asked, iris: list[str]) -> tuple[Node, ...]:
 def documents_of(graph: Asked, iri: str) -> tuple[str, ...]:
     """Ids of the documents that name an entity."""
     return tuple(text(row["document"]) for row in asked(graph, "mentions", node=[iri]))
+
+
+def _ends(joined: Iterable[Edge | Derivation]) -> set[str]:
+    """The entities that these join, and that what they rest on joins."""
+    found = set()
+    for one in joined:
+        found |= {one.subject, one.object}
+        found |= _ends(one.premises) if isinstance(one, Derivation) else set()
+    return found
 
 
 def _keys(rows: Iterable[Row], name: str) -> list[str]:

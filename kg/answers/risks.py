@@ -1,4 +1,4 @@
-"""What hangs on one firm: links of a chain with a single maker, and who is hit where a firm stops."""
+"""What hangs on one firm: links of a chain with a single maker."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, draft
+from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.templates import Link, goods_by_link, templates
-
-MOST_TIERS = 4
 
 
 def single_points(graph: Asked, *, territory: str = "") -> Answer:
@@ -60,34 +58,3 @@ def _held(rows: Iterable[Row], whose: str, what: str) -> dict[str, dict[str, str
     for row in rows:
         found[text(row[whose])].setdefault(text(row[what]), text(row["proof"]))
     return dict(found)
-
-
-def who_is_hit(graph: Asked, *, firm: str) -> Answer:
-    """The customers of a firm, their customers and so on, with the parks that they are in, if it stops.
-
-    The first tier is reported, the further ones derived: nobody says that the stop would reach them.
-
-    Args:
-        graph: what is asked.
-        firm: IRI of a firm or project.
-    """
-    name = "q14b_who_is_hit"
-    paths: dict[str, tuple[str, ...]] = {firm: ()}
-    drafts = []
-    rim = [firm]
-    for tier in range(1, MOST_TIERS + 1):
-        fresh: dict[str, tuple[str, ...]] = {}
-        for row in asked(graph, name, firm=rim):
-            hit, (supply, *place) = text(row["hit"]), draft(row).proofs
-            if hit in paths:
-                continue
-            fresh.setdefault(hit, (*paths[text(row["firm"])], supply))
-            cells = {"tier": tier, "firm": row["firm"], "hit": hit, "place": row["place"], "status": row["status"]}
-            proofs = (*paths[text(row["firm"])], supply, *place)
-            drafts.append(Draft(cells, proofs, "reported" if tier == 1 else "derived"))
-        paths |= fresh
-        rim = sorted(fresh)
-        if not rim:
-            break
-    columns = ("tier", "firm", "hit", "place", "status")
-    return answer(graph, name, about=(firm,), columns=columns, drafts=drafts)

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.answers.catalogue import QUESTIONS, Parameter, Question
+from kg.answers.impact import SHOCKS
 from kg.answers.times import Times, times
 from kg.errors import OntologyError
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
@@ -290,6 +291,8 @@ def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> st
                 term = terms()[match_.group()]
                 if allowed is None or term in allowed:
                     return term
+        case "shock":
+            return next((shock for shock in SHOCKS if shock in text), "")
         case "year":
             return told.first[:4] if told.first == told.last else ""
         case "day":

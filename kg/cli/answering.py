@@ -12,6 +12,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import things
 from kg.answers.asking import query, text
 from kg.answers.catalogue import QUESTIONS, Parameter, Question, question_of
+from kg.answers.impact import SHOCKS
 from kg.answers.templates import templates
 from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
@@ -41,6 +42,7 @@ _KIND_WORDS = {
     "day": "日期 day",
     "number": "数 number",
     "chain": "产业链 chain",
+    "shock": "事由 shock",
 }
 
 
@@ -108,6 +110,13 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
             return _term(said)
         case "chain":
             return templates(graph).chain_of(said)
+        case "shock":
+            if said not in SHOCKS:
+                raise QueryError(
+                    f"没有“{said}”这种事由 there is no such shock",
+                    hint=f"{'、'.join(SHOCKS)}，都往下游传 felt downstream",
+                )
+            return said
         case "number":
             if not said.isdigit():
                 raise QueryError(f"“{said}”不是整数 is no whole number", where=parameter.name)

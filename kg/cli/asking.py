@@ -18,10 +18,10 @@ from kg.cli.rows import Format, say_rows
 from kg.cli.saying import say_facts, say_why
 from kg.cli.screen import GRAPH, Folder, heading, note, say, table
 from kg.errors import QueryError
-from kg.graph import Graph
+from kg.graph import Graph, rules
 from kg.graph.terms import PREFIXES
-from kg.vocabulary import SIGNATURES, TYPES, known
-from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, Word
+from kg.vocabulary import DERIVED_SIGNATURES, SIGNATURES, TYPES, known
+from kg.words import DERIVED_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, Word
 
 Thing = Annotated[str, typer.Argument(metavar="NAME", help="名称、拼音、首字母或 IRI Name, pinyin, initials or IRI.")]
 Kind = Annotated[str, typer.Option("--type", metavar="TYPE", help="只找这一类 Only entities of this type, as Company.")]
@@ -59,8 +59,8 @@ def why(
     object: Annotated[str, typer.Argument(metavar="O", help="对象 Object.")],
     graph: Folder = GRAPH,
 ) -> None:
-    """一条关系是谁、何时、怎么说的。 Who says that two entities are related, when, and in which words."""
-    way, inverse = relation(property)
+    """一条关系是谁、何时、怎么说的，或由什么推出。 Who says so, when, in which words, or what it follows from."""
+    way, inverse = relation(property, derived=True)
     with graph_and_archive(graph) as (opened, archive):
         ends = [_chosen(opened, archive, name, "").node.key for name in (subject, object)]
         if inverse:
@@ -108,6 +108,16 @@ def schema() -> None:
             for name, signature in SIGNATURES.items()
         ],
     )  # fmt: skip
+    heading("只由推导得出的关系", "derived only")
+    table(
+        ("", "lp:", "主体 domain", "对象 range", "反向 inverse"),
+        [
+            (DERIVED_WORDS[name].zh, name, _types(one.subjects), _types(one.objects), DERIVED_WORDS[name].inverse)
+            for name, one in DERIVED_SIGNATURES.items()
+        ],
+    )
+    heading("推导规则", "rules of derivation")
+    table(("", "", ""), [(name, rule.zh, rule.en) for name, rule in rules().items()])
     for zh, en, scheme, listed in (
         ("指标", "indicators", "indicator:", INDICATOR_WORDS),
         ("大事", "kinds of milestone", "kind:", KIND_WORDS),

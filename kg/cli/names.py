@@ -14,7 +14,7 @@ from kg.graph import Graph
 from kg.model import Node
 from kg.naming import normal
 from kg.vocabulary import IDENTIFIERS
-from kg.words import PROPERTY_WORDS, TYPE_WORDS
+from kg.words import DERIVED_WORDS, PROPERTY_WORDS, TYPE_WORDS
 
 _MANY = 200
 _SHOWN = 6
@@ -59,20 +59,25 @@ def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choi
     return Choice(first, tuple(others))
 
 
-def relation(word: str) -> tuple[str, bool]:
+def relation(word: str, *, derived: bool = False) -> tuple[str, bool]:
     """The property that a word means, and whether it names it from the side of the object (供应商, 运营方).
+
+    Args:
+        word: Chinese, English or the local name.
+        derived: whether it may be one that only rules conclude.
 
     Raises:
         QueryError: no property is called so.
     """
     wanted = word.removeprefix("lp:").casefold()
-    for property_, words in PROPERTY_WORDS.items():
+    table = PROPERTY_WORDS | DERIVED_WORDS if derived else PROPERTY_WORDS
+    for property_, words in table.items():
         if wanted in (property_.casefold(), words.zh, words.en.casefold()):
             return property_, False
-    for property_, words in PROPERTY_WORDS.items():
+    for property_, words in table.items():
         if wanted == words.inverse:
             return property_, True
-    known = "、".join(f"{words.zh} {name}" for name, words in PROPERTY_WORDS.items())
+    known = "、".join(f"{words.zh} {name}" for name, words in table.items())
     raise QueryError(f"没有“{word}”这种关系 there is no such relation", hint=known)
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from kg.answers.lookup import Facts, Why
 from kg.cli.names import called
+from kg.cli.proving import claim, relation_words, say_derived, say_proof
 from kg.cli.screen import Footnotes, by_sentence, heading, marked, say, source, table, together
 from kg.model import Edge, Figure, Moment, Node
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
@@ -34,7 +35,9 @@ def say_facts(found: Facts) -> None:
         _figures(node, notes)
     if node.moments:
         _moments(node, notes)
-    if not (found.edges or node.figures or node.moments):
+    if found.derived:
+        say_derived(found, notes)
+    if not (found.edges or node.figures or node.moments or found.derived):
         say(f"有文章提到，未见任何关系或数据 named, and nothing is told of it: {'、'.join(found.documents)}")
     notes.print()
 
@@ -88,15 +91,16 @@ def say_why(found: Why, *, documents: int) -> None:
         found: the answer.
         documents: how many the graph holds.
     """
-    words = PROPERTY_WORDS[found.property]
-    claim = f"{called(found.subject)} —{words.zh} {found.property}→ {called(found.object)}"
-    say(Text.assemble((claim, "bold")))
+    say(Text.assemble((claim(found.subject, found.property, found.object), "bold")))
     if not found.is_reported():
         only = "、".join(dict.fromkeys(f"{STATUS_WORDS[e.status].zh} {e.status}" for e in found.statements))
         verdict = f"未见已成事实的报道，只有 not reported as a fact, only: {only}" if only else "未见报道 not reported"
+        verdict += "；可由报道推出 it follows from what is reported" if found.derived else ""
         say(verdict, style="yellow")
     for edge in found.statements:
         _reason(edge)
+    for derivation in found.derived:
+        say_proof(derivation, found.ends)
     if not found.is_reported():
         _searched(found, documents)
 
@@ -119,12 +123,13 @@ def _reason(edge: Edge) -> None:
 
 
 def _searched(found: Why, documents: int) -> None:
-    words = PROPERTY_WORDS[found.property]
     both = f"{len(found.documents)} 篇同时提到两者 name both"
     listed = f"（{'、'.join(found.documents)}）" if found.documents else ""
     heading("查过", "searched")
     say(f"{documents} 篇文章 documents，{both}{listed}")
-    say(f"{found.subject.label}的“{words.zh}”关系 {found.searched} 条 statements of this subject and relation")
+    say(
+        f"{found.subject.label}的“{relation_words(found.property).zh}”关系 {found.searched} 条 statements of this subject and relation"
+    )
     label = {found.subject.key: found.subject.label, found.object.key: found.object.label}
     for edge in found.between:
         said = f"{label[edge.subject]} —{PROPERTY_WORDS[edge.property].zh} {edge.property}→ {label[edge.object]}"

@@ -1,4 +1,4 @@
-"""The commands of the supply chain, of projects and of firms to win: chain, projects, targets."""
+"""The commands of the supply chain, of shocks and of projects: chain, impact, projects."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from kg.answers import progress, supply
-from kg.answers.catalogue import GOODS_OR_MAKER, MAKER, TERRITORY, Parameter
+from kg.answers.catalogue import GOODS_OR_MAKER, MAKER, TERRITORY, Parameter, question_of
 from kg.answers.chain import chain as chain_of
+from kg.answers.impact import MOST_TIERS
 from kg.answers.projects import STANDING
 from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
-from kg.cli.answering import Format, Output, value
+from kg.cli.answering import Format, Output, given, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.screen import GRAPH, Folder, note
 from kg.errors import QueryError
@@ -93,6 +94,22 @@ def projects(
             opened, territory=territory, stage=_stage(stage), since=since, still=stalled, as_of=as_of
         )
         put(found, form=format, out=out)
+
+
+def impact(
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="WHAT", help="产品、企业、项目或产业，可附事由：碳酸锂 涨价 What, and what befalls it."),
+    ],
+    within: Territory = "",
+    tiers: Tiers = MOST_TIERS,
+    format: Format = Form.table,
+    out: Output = None,
+    graph: Folder = GRAPH,
+) -> None:
+    """涨价、断供、停产会传到谁，经哪条路。 Whom a shock reaches, tier by tier, each with the way there (q25)."""
+    said = [f"tiers={tiers}", *([f"territory={within}"] if within else [])]
+    given(question_of("q25"), [*said, *" ".join(what).split()], format=format, out=out, graph=graph)
 
 
 # --- what the commands share ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from pyoxigraph import Quad
 
 from kg.graph.background import background
+from kg.graph.derive import Rule, derived, rules
 from kg.graph.export import SUFFIXES, export
 from kg.graph.generations import Generation, current, publish, stands
 from kg.graph.invariants import Finding, check
@@ -11,6 +12,6 @@ from kg.graph.store import Graph, Solutions
 from kg.graph.write import document, sentences, thing, write
 
 __all__ = [
-    "SUFFIXES", "Finding", "Generation", "Graph", "Portion", "Quad", "Solutions", "background", "check", "current",
-    "document", "export", "publish", "sentences", "stands", "thing", "write",
+    "SUFFIXES", "Finding", "Generation", "Graph", "Portion", "Quad", "Rule", "Solutions", "background", "check",
+    "current", "derived", "document", "export", "publish", "rules", "sentences", "stands", "thing", "write",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ _NOTATION = NamedNode(SKOS + "notation")
 _BROADER = NamedNode(SKOS + "broader")
 _CLASS = NamedNode(DCTERMS + "type")
 _LOCATED_IN = NamedNode(ONTOLOGY + "locatedIn")
+_IN_CITY = NamedNode(ONTOLOGY + "inCity")
 _BORDERS = NamedNode(ONTOLOGY + "borders")
 
 # Towns are ten times as many as all other places; the gazetteer has their names.
@@ -32,8 +33,9 @@ def background() -> Iterator[Quad]:
 
     Places reach from the country down to the county, and to the countries and regions of the world; each lies in the
     place above it and in the regions that are defined by their members; a province borders on others. A zone lies where
-    the table made by hand says, else in the county or city that its name tells, else in its province. An industry has
-    the next wider one as `skos:broader`. Chains have their links, and these what they make.
+    the table made by hand says, else in the county or city that its name tells, else in its province. What lies in a
+    city says so beside. An industry has the next wider one as `skos:broader`. Chains have their links, and these what
+    they make.
 
     Raises:
         OntologyError: a reference table is missing, or a chain template is wrong.
@@ -42,6 +44,7 @@ def background() -> Iterator[Quad]:
     yield from _borders()
     yield from _regions()
     yield from _zones()
+    yield from _cities()
     yield from _industries()
     yield from templates()
 
@@ -74,13 +77,32 @@ def _regions() -> Iterator[Quad]:
 
 
 def _zones() -> Iterator[Quad]:
-    by_hand = {row["code"]: row["place"] for row in _table("zone_places")}
+    places = _places_of_zones()
     for row in _table("zones"):
         subject = _iri("zone", row["code"])
         yield from _named(subject, "Park", row)
         yield _quad(subject, _CLASS, Literal(row["class"], language="zh"))
-        place = by_hand.get(row["code"]) or row["place"] or row["province"]
-        yield _quad(subject, _LOCATED_IN, _iri("zone" if place.startswith("Z") else "place", place))
+        yield _quad(subject, _LOCATED_IN, _of_code(places[row["code"]]))
+
+
+def _cities() -> Iterator[Quad]:
+    """The city that a zone, county or city lies in; the county where that lies in no city, as a district of 上海 does."""
+    rows = {row["code"]: row for row in _table("places")}
+    above = _places_of_zones() | {code: row["parent"] for code, row in rows.items()}
+    for code in above:
+        chain = [code]
+        while above.get(chain[-1]):
+            chain.append(above[chain[-1]])
+        levels = {rows[one]["level"]: one for one in chain if one in rows}
+        city = levels.get("city") or levels.get("county")
+        if city and _LEFT_OUT not in levels:
+            yield _quad(_of_code(code), _IN_CITY, _of_code(city))
+
+
+def _places_of_zones() -> dict[str, str]:
+    """Code of each zone → that of the place, or the wider zone, that it lies in."""
+    by_hand = {row["code"]: row["place"] for row in _table("zone_places")}
+    return {row["code"]: by_hand.get(row["code"]) or row["place"] or row["province"] for row in _table("zones")}
 
 
 def _industries() -> Iterator[Quad]:
@@ -103,6 +125,11 @@ def _quad(subject: NamedNode, predicate: NamedNode, object_: NamedNode | Literal
 
 def _iri(kind: str, code: str) -> NamedNode:
     return NamedNode(f"{IDENTIFIERS}{kind}/{code}")
+
+
+def _of_code(code: str) -> NamedNode:
+    """A zone or place by its code; that of a zone begins with a Z."""
+    return _iri("zone" if code.startswith("Z") else "place", code)
 
 
 def _table(name: str) -> Iterator[Row]:

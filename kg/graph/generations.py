@@ -25,8 +25,10 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import StoreError
 from kg.graph.background import background
+from kg.graph.derive import Changed, difference
+from kg.graph.derive import version as rules_version
 from kg.graph.portions import Portion
-from kg.graph.terms import BACKGROUND, DERIVED, REPORTED
+from kg.graph.terms import BACKGROUND, REPORTED
 from kg.resources import resource
 
 FOLDER = "rdf"
@@ -86,7 +88,8 @@ def publish(
 
     Args:
         folder: the graph folder.
-        portions: of `graph:reported` and `graph:derived`, no thing or document in two; what is in none stays as it is.
+        portions: of `graph:reported`, no thing or document in two; what is in none stays as it is. What follows from
+            them, `graph:derived`, is made here.
         generation: number of the archive's update.
         background: gives `graph:background`, by default what the shipped tables say.
         tables: the files that the background is made from, by default the shipped ontology; it is loaded again where
@@ -128,25 +131,36 @@ def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], rene
     if base:
         Store.read_only(str(base.store)).backup(str(path))
     store = Store(str(path))
+    changed = Changed(all=renewed is not None)
     if base:
-        moved = sum(_replace(store, portion) for portion in portions)
+        moved = sum(_replace(store, portion, changed) for portion in portions)
     else:
-        moved = _load(store, (quad for portion in portions for quad in _of(portion.quads, REPORTED, DERIVED)))
+        moved = _load(store, (quad for portion in portions for quad in _of(portion.quads, REPORTED)))
     if renewed is not None:
         store.remove_graph(BACKGROUND)
         moved += _load(store, renewed)
+    moved += _derive(store, changed)
     if moved >= BULK:
         store.optimize()
     store.flush()
 
 
-def _replace(store: Store, portion: Portion) -> int:
+def _replace(store: Store, portion: Portion, changed: Changed) -> int:
     """Put a portion in the place of what stands of it; gives how many quads went or came."""
-    fresh, standing = set(_of(portion.quads, REPORTED, DERIVED)), set(portion.standing(store))
+    fresh, standing = set(_of(portion.quads, REPORTED)), set(portion.standing(store))
+    changed.note(fresh ^ standing)
     # Removed first: a number in a form that Oxigraph rewrites would otherwise take its rewritten self away.
     for quad in standing - fresh:
         store.remove(quad)
     return len(standing - fresh) + _load(store, fresh - standing)
+
+
+def _derive(store: Store, changed: Changed) -> int:
+    """Let what follows follow from what changed; gives how many quads went or came."""
+    gone, come = difference(store, changed)
+    for quad in gone:
+        store.remove(quad)
+    return len(gone) + _load(store, come)
 
 
 def _load(store: Store, quads: Iterable[Quad]) -> int:
@@ -161,8 +175,8 @@ def _load(store: Store, quads: Iterable[Quad]) -> int:
 
 
 def _version(tables: Path) -> str:
-    """A hash of the reference files' names and content."""
-    digest = hashlib.sha256()
+    """A hash of the reference files' names and content, and of the rules that derive from what they say."""
+    digest = hashlib.sha256(rules_version().encode())
     for path in sorted(path for path in tables.rglob("*") if path.suffix in (".csv", ".ttl")):
         digest.update(
             f"{path.relative_to(tables).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode()

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.graph.derive import derived
 from kg.graph.store import Graph
 from kg.graph.tables import query
-from kg.vocabulary import ONTOLOGY, PROPERTIES
+from kg.vocabulary import DERIVED_PROPERTIES, ONTOLOGY, PROPERTIES
 
 _FOLDER = Path(__file__).parent / "queries" / "invariants"
 _LONGEST_SHOWN = 40
+# Those that are asked of the relations alone, of all that a node may say.
+_OF_EDGES = ("plain_unfounded", "derived_unexplained")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +22,7 @@ class Finding:
     """An invariant that does not hold.
 
     Attributes:
-        invariant: its name: that of the query file, or `quote`, `stray`.
+        invariant: its name: that of the query file, or `quote`, `derived_otherwise`, `stray`.
         about: IRI of the node, or the quad, that it does not hold for.
         detail: what is wrong with it.
     """
@@ -36,15 +39,15 @@ def check(graph: Graph, texts: Mapping[str, str]) -> list[Finding]:
         graph: the graph.
         texts: text of each document as received, by id.
     """
-    return sorted({*_answers(graph), *_quotes(graph, texts), *_stray(graph)})
+    return sorted({*_answers(graph), *_quotes(graph, texts), *_derived(graph), *_stray(graph)})
 
 
 def _answers(graph: Graph) -> Iterator[Finding]:
     """One query file, one invariant: it selects what breaks it."""
-    properties = [ONTOLOGY + name for name in PROPERTIES]
+    properties = [ONTOLOGY + name for name in (*PROPERTIES, *DERIVED_PROPERTIES)]
     for path in sorted(_FOLDER.glob("*.rq")):
         text = path.read_text(encoding="utf-8")
-        values = {"property": properties} if path.stem == "plain_unfounded" else {}
+        values = {"property": properties} if path.stem in _OF_EDGES else {}
         for row in graph.select(text, **values):
             detail = row.get("detail")
             yield Finding(path.stem, str(row["about"]), "" if detail is None else str(detail))
@@ -58,6 +61,14 @@ def _quotes(graph: Graph, texts: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding("quote", evidence, f"the archive has no document '{id}'")
         elif not isinstance(start, int) or not isinstance(end, int) or texts[id][start:end] != quote:
             yield Finding("quote", evidence, f"not what '{id}' says there: {quote[:_LONGEST_SHOWN]}")
+
+
+def _derived(graph: Graph) -> Iterator[Finding]:
+    """Where what is derived is not what the rules give."""
+    standing, should = set(graph.quads(["derived"])), derived(graph.store)
+    for quads, detail in ((standing - should, "no rule gives it"), (should - standing, "a rule gives it")):
+        for quad in quads:
+            yield Finding("derived_otherwise", str(quad.subject), f"{detail}: {quad.predicate} {quad.object}")
 
 
 def _stray(graph: Graph) -> Iterator[Finding]:

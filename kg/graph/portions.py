@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.graph.terms import DCTERMS, DERIVED, RDF, REPORTED, SKOS, document_iri
+from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, document_iri
 from kg.vocabulary import IDENTIFIERS, ONTOLOGY
 
 _OF_ENTITY = tuple(
@@ -40,7 +40,7 @@ class Portion:
         documents: ids. `things`: keys of entities, statements, observations, milestones. What has no quad is gone.
             A statement's plain triple may be another one's too, so all statements of a subject, property and object
             stand in one portion, and what is gone stands before.
-        whole: the quads are all that the graph has.
+        whole: the quads are all that the graph reports.
     """
 
     quads: Iterable[Quad]
@@ -51,8 +51,7 @@ class Portion:
     def standing(self, store: Store) -> Iterator[Quad]:
         """The quads that a store has of these."""
         if self.whole:
-            for graph in (REPORTED, DERIVED):
-                yield from store.quads_for_pattern(None, None, None, graph)
+            yield from store.quads_for_pattern(None, None, None, REPORTED)
         for id in self.documents:
             yield from _of_document(store, document_iri(id))
         for key in self.things:

@@ -1,0 +1,81 @@
+"""What follows from what articles say: derived edges with the statements that they rest on, each with its sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container
+from dataclasses import dataclass
+
+from kg.answers.asking import Asked, Row, asked, code, text
+from kg.answers.records import statements
+from kg.errors import QueryError
+from kg.model import Edge
+from kg.vocabulary import DERIVED_PROPERTIES, PROPERTIES, known
+
+SAYS_MORE = {"couldSupply": "supplies", "presentIn": "locatedIn"}
+"""What is only derived → the relation that, where a sentence tells it, makes the derivation needless."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """An edge that a rule concludes.
+
+    Attributes:
+        key: its IRI.
+        subject, object: IRIs of entities.
+        property: of the contract, or one that is only derived.
+        rule: the name of the rule.
+        premises: the statements that it rests on, in the order of subjects and relations.
+        confidence: of the weakest premise; `sources` of the one that fewest independent documents say.
+        references: what it takes from the reference tables, as the names of a place and of the one that it lies in.
+    """
+
+    key: str
+    subject: str
+    property: str
+    object: str
+    rule: str
+    premises: tuple[Edge, ...]
+    confidence: float
+    sources: int
+    references: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        known("property", self.property, (*PROPERTIES, *DERIVED_PROPERTIES))
+        if not self.premises:
+            raise QueryError("a derivation rests on nothing", where=self.key)
+
+    def is_told(self, edges: Container[tuple[str, str, str]]) -> bool:
+        """Whether these edges, as subject, property and object, tell what it concludes, or more."""
+        told = (self.property, SAYS_MORE.get(self.property, self.property))
+        return any((self.subject, name, self.object) in edges for name in told)
+
+
+def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
+    """The derivations with these values, in the order of their edges.
+
+    Args:
+        graph: what is asked.
+        ends: the values of one of `derivation`, `subject` and `object`, by its name: IRIs.
+    """
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in asked(graph, "derivations", **ends):
+        rows[text(row["derivation"])].append(row)
+    told = statements(graph, sorted({text(row["premise"]) for of in rows.values() for row in of}))
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in asked(graph, "references", derivation=sorted(rows)):
+        places[text(row["derivation"])].append((text(row["part_label"]), text(row["whole_label"])))
+    made = []
+    for key, of in rows.items():
+        premises = tuple(sorted((told[text(row["premise"])] for row in of), key=_order))
+        made.append(Derivation(
+            key=key, subject=text(of[0]["subject"]), property=code(of[0]["property"]), object=text(of[0]["object"]),
+            rule=text(of[0]["rule"]), premises=premises, references=tuple(places[key]),
+            confidence=min(edge.confidence for edge in premises), sources=min(edge.sources for edge in premises),
+        ))  # fmt: skip
+    return tuple(sorted(made, key=lambda one: (one.property, one.subject, one.object, one.rule, one.key)))
+
+
+def _order(edge: Edge) -> tuple[int, str, str]:
+    """What is made and used comes before where that is."""
+    return int(edge.property == "locatedIn"), edge.subject, edge.key
