@@ -197,6 +197,7 @@ COUNTED_WORDS = {
 COLUMN_WORDS = {
     "amount": Word("数值", "amount"),
     "base": Word("基地、母子公司或分期", "base"),
+    "case": Word("组", "case"),
     "change": Word("变化", "change"),
     "conflict": Word("同期不一", "differs"),
     "customer": Word("需方", "customer"),
@@ -225,6 +226,7 @@ COLUMN_WORDS = {
     "other": Word("对方", "other"),
     "park": Word("园区", "park"),
     "partner": Word("本地一方", "local side"),
+    "period": Word("时期", "period"),
     "place": Word("所在", "place"),
     "planned": Word("计划", "planned"),
     "policy": Word("政策", "policy"),
@@ -233,6 +235,7 @@ COLUMN_WORDS = {
     "property": Word("关系", "relation"),
     "publisher": Word("媒体", "publisher"),
     "reason": Word("理由", "reason"),
+    "reported": Word("报道于", "reported"),
     "role": Word("共同之处", "role"),
     "sector": Word("产业或产品", "sector"),
     "service": Word("服务方或服务", "service"),

@@ -19,7 +19,9 @@ from pyoxigraph import Store
 
 from kg.graph import Graph
 from kg.graph.write import write
-from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, World
+from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, Telling, World
+from kg.resolution.claims import bundle_of
+from kg.resolution.conflicts import conflicts
 from kg.resolution.units import normalize
 from kg.vocabulary import IDENTIFIERS, INDICATORS, KINDS, STATUSES
 
@@ -32,7 +34,7 @@ def iri(name: str) -> str:
 
 
 def key(name: str) -> str:
-    return f"thing/{name.encode().hex()}"
+    return f"{TYPES[name[-1]].lower()}/{name.encode().hex()}"
 
 
 def flow(*lines: str, published: str = "2024-06-30") -> Graph:
@@ -122,4 +124,13 @@ def _world(
         statements=tuple(one for one in said if isinstance(one, Statement)),
         observations=tuple(one for one in said if isinstance(one, Observation)),
         milestones=tuple(one for one in said if isinstance(one, Milestone)),
+        conflicts=tuple(conflicts(said, _tellings(said))),
     )
+
+
+def _tellings(said: Iterable[Statement | Observation | Milestone]) -> list[Telling]:
+    return [
+        Telling(key=one.key, bundle=bundle_of(one), document=evidence.document, number=0, confidence=0.9,
+                status=one.status, source=evidence.document)
+        for one in said for evidence in one.evidence
+    ]  # fmt: skip

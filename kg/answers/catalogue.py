@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import facts, inventory, parks, progress, risks, services, supply
+from kg.answers import conflicts, facts, inventory, parks, progress, risks, services, supply
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
@@ -133,6 +133,7 @@ QUESTIONS = {
             ),
         ),
         Question("q16_capacity", progress.capacity_gaps, (_ANYWHERE,)),
+        Question("q17_conflicts", conflicts.contradictions, (Parameter("thing", SUBJECT, optional=True),)),
         Question("q18_month", progress.new_in_month, (Parameter("month", kind="day"), _ANYWHERE)),
         Question(
             "q22_series",

@@ -51,7 +51,8 @@ def standing_projects(
         stage: only those that stand there, one of `STANDING`.
         since: EDTF; only those that have stood there since its first day or later.
         still: only those for which nothing has followed for so many months.
-        as_of: EDTF, up to whose last day the months are counted; by default the day of the newest article.
+        as_of: EDTF, up to whose last day the months are counted; by default the day of the graph, else of its newest
+            article.
     """
     return _standing("q02_stages", graph, territory, stage, since, still, as_of)
 
@@ -128,7 +129,8 @@ def _standing(
 ) -> Answer:  # fmt: skip
     if stage:
         known("stage", stage, STANDING)
-    newest = Period(as_of).latest.isoformat() if as_of else foundation(graph).newest
+    basis = foundation(graph)
+    newest = Period(as_of).latest.isoformat() if as_of else basis.as_of or basis.newest
     if still and not newest:
         raise QueryError("no article tells its date, so no month can be counted", hint="--as-of 2025-12-31")
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max

@@ -17,6 +17,7 @@ from kg.cli.answer_forms import Form, put
 from kg.cli.asking import graph_and_archive
 from kg.cli.asking_chinese import meant
 from kg.cli.names import called, choose, relation
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note, table
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
@@ -52,13 +53,14 @@ def ask(
     ] = None,
     format: Format = Form.table,
     out: Output = None,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """用中文或按编号提问；不写问题则列出全部问题。 Ask in Chinese or by number; without a question, list them all."""
     if not question:
         _list()
         return
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         if _NUMBER.fullmatch(question):
             found = answered(opened, archive, question_of(question), arguments or [])
         else:

@@ -4,13 +4,13 @@ from pyoxigraph import Quad
 
 from kg.graph.background import background
 from kg.graph.export import SUFFIXES, export
-from kg.graph.generations import Generation, current, publish, stands
+from kg.graph.generations import Generation, carry, current, dated, past, publish, stands
 from kg.graph.invariants import Finding, check
 from kg.graph.portions import Portion
 from kg.graph.store import Graph, Solutions
-from kg.graph.write import document, sentences, thing, write
+from kg.graph.write import conflicts, document, sentences, thing, write
 
 __all__ = [
-    "SUFFIXES", "Finding", "Generation", "Graph", "Portion", "Quad", "Solutions", "background", "check", "current",
-    "document", "export", "publish", "sentences", "stands", "thing", "write",
+    "SUFFIXES", "Finding", "Generation", "Graph", "Portion", "Quad", "Solutions", "background", "carry", "check",
+    "conflicts", "current", "dated", "document", "export", "past", "publish", "sentences", "stands", "thing", "write",
 ]  # fmt: skip

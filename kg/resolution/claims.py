@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.model import Event, Evidence, Milestone, Observation, Period, Quantity, Reading, Relation, Statement, Telling
+from kg.resolution.conflicts import Thing, slot
 from kg.resolution.dates import resolve as anchored
 from kg.resolution.judgement import Content, in_order
 from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple.
 PLAIN_FROM = 0.67
-
-Thing = Statement | Observation | Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,27 @@ def told(
         if thing.key in rejected:
             continue
         telling = replace(
-            alone, key=thing.key, bundle=thing.key, number=number, confidence=thing.confidence, status=thing.status
+            alone,
+            key=thing.key,
+            bundle=bundle_of(thing),
+            number=number,
+            confidence=thing.confidence,
+            status=thing.status,
         )
         if isinstance(thing, Statement):
-            bundle = _key("bundle", thing.subject, thing.property, thing.object)
             since, until = (time.text if time else "" for time in (thing.since, thing.until))
-            telling = replace(telling, bundle=bundle, since=since, until=until)
+            telling = replace(telling, since=since, until=until)
         elif isinstance(thing, Observation):
             telling = replace(telling, growth=thing.growth is not None)
         yield Told(thing, telling)
+
+
+def bundle_of(thing: Thing) -> str:
+    """Key of what is weighed together: all of a subject, property and object; all that could contradict a number or event."""
+    if isinstance(thing, Statement):
+        return _key("bundle", thing.subject, thing.property, thing.object)
+    content = slot(thing)
+    return _key("bundle", *content) if content else thing.key
 
 
 def _things(reading: Reading, keys: Sequence[str], day: str) -> Iterator[tuple[int, Thing]]:

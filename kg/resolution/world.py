@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.model import Decision, Document, Evidence, Milestone, Observation, Reading, Statement, World
 from kg.resolution.claims import Told, statement_key, together, told
+from kg.resolution.conflicts import conflicts
 from kg.resolution.entities import entity_of, key_of, mentions, replacements
 from kg.resolution.identity import group
 from kg.resolution.judgement import called, judged, renamed
@@ -59,6 +60,7 @@ def resolve(documents: Iterable[Document], readings: Iterable[Reading], decision
         statements=tuple(thing for thing in things if isinstance(thing, Statement)),
         observations=tuple(thing for thing in things if isinstance(thing, Observation)),
         milestones=tuple(thing for thing in things if isinstance(thing, Milestone)),
+        conflicts=tuple(conflicts(things, (claim.telling for claim in claims))),
         decisions=tuple(decision for entry in groups for decision in entry.decisions),
     )
 
