@@ -3,7 +3,7 @@
 Numbers contradict each other where they are of one subject, indicator, time, scope and status and no rounding explains
 the difference; events where they can be once only and share no day; statements where one denies the other. An article
 that tells two counts or two days of one thing means two things that its words tell apart and its reading does not, so it
-is no witness to these.
+is no witness to these; nor is a sentence that sets two sizes against each other, where nobody else says either.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def conflicts(things: Iterable[Thing], tellings: Iterable[Telling]) -> list[Pair
     """The pairs of things that contradict each other, by key, each once and in order.
 
     Args:
-        things: some that are told, all of a bundle or none of it.
+        things: some that are told, all of a bundle or none of it, each as its foremost telling has it.
         tellings: all that tells of them.
     """
     bundles: dict[str, list[Telling]] = defaultdict(list)
@@ -70,21 +70,28 @@ def conflicts(things: Iterable[Thing], tellings: Iterable[Telling]) -> list[Pair
 
 
 def _within(things: Sequence[Thing], bundle: Iterable[Telling]) -> Iterator[Pair]:
-    ordered = sorted(things, key=lambda thing: thing.key)
-    against = {(one.key, other.key) for one, other in combinations(ordered, 2) if _contradict(one, other)}
-    heard = {thing.key for thing in things if not _of_parts(thing)}
     said: dict[str, set[str]] = defaultdict(set)
     for telling in bundle:
         said[telling.source].add(telling.key)
+    pairs = combinations(sorted(things, key=lambda thing: thing.key), 2)
+    against = {(one.key, other.key): (one, other) for one, other in pairs if _contradict(one, other)}
+    one_sided: set[str] = set()
     for keys in said.values():
         if not any(pair in against for pair in combinations(sorted(keys), 2)):
-            heard |= keys
-    yield from (pair for pair in against if heard.issuperset(pair))
+            one_sided |= keys
+    for pair, (one, other) in against.items():
+        apart = any(len(keys.intersection(pair)) == 1 for keys in said.values())
+        if one_sided.issuperset(pair) if _of_parts(one) else apart or not _in_one_sentence(one, other):
+            yield pair
 
 
 def _of_parts(thing: Thing) -> bool:
     """Whether an article that tells two such things of one means two things."""
     return isinstance(thing, Milestone) or (isinstance(thing, Observation) and thing.indicator in COUNTED)
+
+
+def _in_one_sentence(one: Thing, other: Thing) -> bool:
+    return bool({(e.document, e.span) for e in one.evidence} & {(e.document, e.span) for e in other.evidence})
 
 
 def _contradict(one: Thing, other: Thing) -> bool:
