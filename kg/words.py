@@ -194,11 +194,19 @@ COUNTED_WORDS = {
 }
 """Measures of a park that are counted in the graph; no article says them."""
 
+CHANGED_WORDS = {
+    "added": Word("新增", "added"),
+    "changed": Word("变更", "changed"),
+    "withdrawn": Word("撤回", "withdrawn"),
+}
+
 COLUMN_WORDS = {
     "amount": Word("数值", "amount"),
     "base": Word("基地、母子公司或分期", "base"),
+    "before": Word("原为", "before"),
     "case": Word("组", "case"),
     "change": Word("变化", "change"),
+    "changed": Word("变动", "change"),
     "conflict": Word("同期不一", "differs"),
     "customer": Word("需方", "customer"),
     "date": Word("时间", "date"),
@@ -267,7 +275,7 @@ TERM_WORDS = {
     "near": NEAR_WORDS,
     "way": WAY_WORDS, "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
     "standing_at": KIND_WORDS, "next": KIND_WORDS, "weakest": YES_WORDS, "local": YES_WORDS, "of_phases": YES_WORDS,
-    "conflict": YES_WORDS,
+    "conflict": YES_WORDS, "changed": CHANGED_WORDS,
     "measure": {**_ANY_TERM, **COUNTED_WORDS},
 }  # fmt: skip
 """Columns of an answer whose cells are terms of a closed set, with their words."""

@@ -33,7 +33,7 @@ Cell = Thing | str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A statement, number or event that a row rests on, with the sentences that say it.
+    """A statement, number or event that a row rests on, with the sentences that say it; or an entity, with those that name it.
 
     Attributes:
         key: its IRI.

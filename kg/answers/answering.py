@@ -133,13 +133,20 @@ def _folded(
 
 def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
     told: Quotes = quotes(graph, keys)
-    return {
+    found = {
         text(row["holder"]): Proof(
             key=text(row["holder"]), status=code(row["status"]), sources=int(row["sources"] or 0),
             confidence=float(row["confidence"] or 0), quotes=told[text(row["holder"])],
         )
         for row in asked(graph, "proofs", holder=keys)
     }  # fmt: skip
+    for key, said in quotes(graph, [key for key in keys if key not in found], naming=True).items():
+        # That a thing is there rests on the sentences that name it.
+        surest = max(quote.confidence for quote in said)
+        found[key] = Proof(
+            key=key, status="actual", sources=len({q.document for q in said}), confidence=surest, quotes=said
+        )
+    return found
 
 
 def _cell(value: Value, names: Mapping[str, Thing]) -> Cell:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import conflicts, facts, inventory, parks, progress, risks, services, supply
+from kg.answers import conflicts, differences, facts, inventory, parks, progress, risks, services, supply
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number")
+KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Question:
     Attributes:
         query: name of its query file, which begins with its number.
         answered: takes the graph, and the parameters by name: IRIs of entities, names of properties and indicators,
-            years and days as text, numbers.
+            years and days as text, numbers; for a `past` day the graph as of it.
     """
 
     query: str
@@ -140,6 +140,8 @@ QUESTIONS = {
             progress.development,
             (Parameter("subject", SUBJECT), Parameter("indicator", kind="indicator")),
         ),
+        Question("q23_then", differences.of_that_day, (Parameter("then", kind="past"),)),
+        Question("q24_changes", differences.since, (Parameter("then", kind="past"),)),
         Question(
             "q34_targets", supply.targets, (_TERRITORY, Parameter("industry", ("Industry", "Product"), optional=True))
         ),

@@ -16,10 +16,10 @@ Quotes = dict[str, tuple[Quote, ...]]
 _NOTHING: Mapping[str, Sequence[Never]] = {}
 
 
-def quotes(graph: Asked, holders: list[str]) -> Quotes:
-    """The sentences of these statements, numbers and events, in the order of their documents."""
+def quotes(graph: Asked, holders: list[str], *, naming: bool = False) -> Quotes:
+    """The sentences of these statements, numbers and events, in the order of their documents; or those that name entities."""
     found: dict[str, list[Quote]] = defaultdict(list)
-    for row in asked(graph, "quotes", holder=holders):
+    for row in asked(graph, "naming" if naming else "quotes", holder=holders):
         quote = Quote(
             text=text(row["quote"]),
             document=text(row["document"]),

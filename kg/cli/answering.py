@@ -40,6 +40,7 @@ _KIND_WORDS = {
     "year": "年份 year",
     "day": "日期 day",
     "number": "数 number",
+    "past": "截至何日 as of",
 }
 
 
@@ -116,7 +117,8 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
         raise QueryError(
             f"“{said}”不是日期 is no date", where=parameter.name, hint="2024、2024-05、2024-05-01"
         ) from error
-    return said.removesuffix("年")
+    day = said.removesuffix("年")
+    return Graph.open(at(archive.folder, day)) if parameter.kind == "past" else day
 
 
 def _matched(question: Question, arguments: list[str]) -> dict[Parameter, str]:

@@ -11,6 +11,7 @@ from kg import __version__
 from kg.cli import (
     answering,
     asking,
+    changes,
     deciding,
     demonstration,
     frequent,
@@ -45,7 +46,7 @@ for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
     (ASKING, (answering.ask, asking.query, asking.show, asking.why, searching.search)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
-    (FREQUENT, (tracing.projects, portraying.timeline, tracing.targets, frequent.conflicts)),
+    (FREQUENT, (tracing.projects, portraying.timeline, tracing.targets, frequent.conflicts, changes.diff)),
     (
         DECIDING,
         (
