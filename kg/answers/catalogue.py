@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers import conflicts, differences, facts, inventory, parks, progress, risks, services, supply
+from kg.answers import conflicts, differences, facts, inventory, merging, parks, progress, risks, services, supply
 from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "past")
+KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "past", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Parameter:
 
     Attributes:
         name: of the function's argument.
-        types: of the entities that may be given, the likeliest first; empty where the value is no entity.
+        types: of the entities that may be given, the likeliest first; empty where the value is none, nor the name of one.
         kind: one of `KINDS_OF_VALUE`.
         optional: whether the question can be asked without it.
     """
@@ -142,6 +142,16 @@ QUESTIONS = {
         ),
         Question("q23_then", differences.of_that_day, (Parameter("then", kind="past"),)),
         Question("q24_changes", differences.since, (Parameter("then", kind="past"),)),
+        Question(
+            "q31_plans",
+            progress.planned,
+            (Parameter("thing", SUBJECT, optional=True), Parameter("as_of", kind="day", optional=True)),
+        ),
+        Question(
+            "q32_merged",
+            merging.merged,
+            (Parameter("one", TYPES, kind="name"), Parameter("other", TYPES, kind="name")),
+        ),
         Question(
             "q34_targets", supply.targets, (_TERRITORY, Parameter("industry", ("Industry", "Product"), optional=True))
         ),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
-from kg.answers.containment import within
-from kg.answers.projects import projects
+from kg.answers.projects import with_parts
 from kg.answers.records import contrary_to
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, STATUSES
 from kg.words import bounded
@@ -23,7 +22,7 @@ def contradictions(graph: Asked, *, thing: str = "") -> Answer:
             all.
     """
     name = "q17_conflicts"
-    rows = graph.select(query(name)) if not thing else asked(graph, name, thing=_with_parts(graph, thing))
+    rows = graph.select(query(name)) if not thing else asked(graph, name, thing=with_parts(graph, thing))
     sides: dict[str, Row] = {}
     for row in rows:  # of several articles the newest stands last
         sides[text(row["proof"])] = row
@@ -34,12 +33,6 @@ def contradictions(graph: Asked, *, thing: str = "") -> Answer:
     ]
     terms = (*PROPERTIES, *INDICATORS, *KINDS)
     return answer(graph, name, about=(thing,), columns=_COLUMNS, drafts=drafts, terms=terms)
-
-
-def _with_parts(graph: Asked, thing: str) -> list[str]:
-    """A thing, the territories within it, and the projects that lie in these or are its phases."""
-    territories = within(graph, thing)
-    return sorted({thing, *territories, *(one.key for one in projects(graph, territories))})
 
 
 def _joined(graph: Asked, sides: dict[str, Row]) -> list[list[str]]:

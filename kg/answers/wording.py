@@ -277,7 +277,7 @@ def _guess(question: Question, text: str, found: list[Found], told: Times, liken
 def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> str:
     """What the text says for a parameter; a name is taken out of those that are free."""
     match parameter.kind:
-        case "entity":
+        case "entity" | "name":
             fitting = [one for one in free if set(one.types) & set(parameter.types)]
             if fitting:
                 free.remove(fitting[0])

@@ -36,7 +36,7 @@ _NOT_REPORTED = "未见报道 not reported"
 _TERMS = frozenset(TERM_WORDS["term"])
 _WEIGHT = ("来源", "可信度", "依据")
 _MOST_PUBLISHERS = 4
-_DATES = frozenset(("date", "next_date", "period", "reported"))
+_DATES = frozenset(("date", "next_date", "period", "reported", "due", "done"))
 
 
 def put(answer: Answer, *, form: Form = Form.table, out: Path | None = None) -> None:

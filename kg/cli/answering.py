@@ -12,6 +12,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import things
 from kg.answers.asking import query, text
 from kg.answers.catalogue import QUESTIONS, Parameter, Question, question_of
+from kg.answers.merging import Step
 from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
 from kg.cli.asking import graph_and_archive
@@ -41,6 +42,7 @@ _KIND_WORDS = {
     "day": "日期 day",
     "number": "数 number",
     "past": "截至何日 as of",
+    "name": "名称 name",
 }
 
 
@@ -89,7 +91,27 @@ def answered(graph: Graph, archive: Archive, question: Question, arguments: list
     values: dict[str, object] = {}
     for parameter, said in _matched(question, arguments).items():
         values[parameter.name] = value(graph, archive, parameter, said)
+    if question.number == "q32":
+        values |= _as_recorded(archive, str(values["one"]), str(values["other"]))
     return question.answered(graph, **values)
+
+
+def _as_recorded(archive: Archive, one: str, other: str) -> dict[str, object]:
+    """What the record has, and no graph: the steps that make two names one, and the command that takes them apart."""
+    from kg.cli.rulings import is_by_person, joined  # noqa: PLC0415  resolution loads slowly
+    from kg.resolution.identity import grouped  # noqa: PLC0415
+
+    history = archive.history()
+    found = joined(grouped(archive.readings(), history.standing), history, one, other)
+    if found is None:
+        note(f"是两个 they are two: {one} ≠ {other}")
+        return {}
+    steps = [
+        Step(names=(step.names[0], step.names[1]), rule=step.rule, reason=step.reason, score=step.score,
+             by_person=is_by_person(step, history))
+        for step in found.steps
+    ]  # fmt: skip
+    return {"steps": steps, "apart": found.apart}
 
 
 def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> object:
@@ -101,6 +123,8 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
     match parameter.kind:
         case "entity":
             return _entity(graph, archive, said, parameter.types)
+        case "name":
+            return said
         case "property":
             return relation(said)[0]
         case "indicator":

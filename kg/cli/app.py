@@ -46,7 +46,10 @@ for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
     (ASKING, (answering.ask, asking.query, asking.show, asking.why, searching.search)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
-    (FREQUENT, (tracing.projects, portraying.timeline, tracing.targets, frequent.conflicts, changes.diff)),
+    (
+        FREQUENT,
+        (tracing.projects, portraying.timeline, tracing.targets, frequent.conflicts, changes.plans, changes.diff),
+    ),
     (
         DECIDING,
         (

@@ -1,4 +1,4 @@
-"""`kg diff`: what was added, changed and withdrawn since a day, since an earlier generation, or against another graph."""
+"""What changes with time: diff, between two states of a graph; plans, and what became of them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from typing import Annotated
 
 import typer
 
+from kg.answers.catalogue import SUBJECT
 from kg.answers.differences import MOST_ROWS, since
+from kg.answers.plans import LATE, OPEN, OUTCOMES
+from kg.answers.progress import planned
 from kg.cli.answer_forms import Form, put
 from kg.cli.answering import Format, Output
-from kg.cli.past import at
+from kg.cli.asking import graph_and_archive
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note
+from kg.cli.tracing import entity
 from kg.errors import InputError
 from kg.graph import Graph
 
@@ -39,3 +44,19 @@ def diff(
     then = Graph.open(folder, generation=generation)
     note(f"现在 now: 第 {now.generation} 代 generation · 当时 then: 第 {then.generation} 代 generation")
     put(since(now, then=then, most=limit), form=format, out=out)
+
+
+def plans(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="只看它的，连同分期、其中项目 Only of this one.")] = "",
+    late: Annotated[bool, typer.Option("--late", help="只看迟兑现和逾期的 Only those done late or overdue.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="只看未见下文的 Only those of which nothing followed.")] = False,
+    format: Format = Form.table,
+    out: Output = None,
+    as_of: AsOf = "",
+    graph: Folder = GRAPH,
+) -> None:
+    """计划了什么，后来兑现、迟了、放弃，还是没有下文。 What was planned and what became of it (q31)."""
+    outcomes = [one for one in OUTCOMES if not (late or open_) or (late and one in LATE) or (open_ and one in OPEN)]
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
+        thing = entity(opened, archive, name, SUBJECT) if name else ""
+        put(planned(opened, thing=thing, outcomes=outcomes), form=format, out=out)
