@@ -71,7 +71,7 @@ def test_the_first_guess_is_right(names: Names, which: int) -> None:
 
 def test_what_no_question_answers_is_seldom_taken_for_one(names: Names) -> None:
     rows = [row["question"] for row in PARAPHRASES if row["expected"] not in ANSWERED]
-    assert len(rows) > 30
+    assert rows
     taken = [question for question in rows if is_certain(guesses(question, names))]
     assert len(taken) <= TAKEN_WRONGLY * len(rows), taken
 
