@@ -114,6 +114,7 @@ def test_what_is_no_day_and_no_graph_is_refused(folder: Path, tmp_path: Path, kg
     ("search", "北原晶硅"), ("projects",), ("timeline", "北原晶硅产业园", "产值"), ("single-source",), ("stats",),
     ("documents",), ("sources", "朔源硅业"), ("chain", "upstream", "昭北光伏"), ("targets", "--in", "北原晶硅产业园"),
     ("plans",), ("view",), ("profile", "北原晶硅产业园"), ("conflicts",),
+    ("export", "out.nq"),
 ], ids=" ".join)  # fmt: skip
 def test_every_answer_can_be_had_as_of_a_day(command: tuple[str, ...], folder: Path, kg: Run) -> None:
     ran = kg(*command, "--as-of", "2022-07", "--graph", folder)

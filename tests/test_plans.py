@@ -46,6 +46,8 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, str, int | None]]] = {
         ("= 东园 output 130 亿元 in:2024 planned", "= 东园 output 132 亿元 in:2023 @b"), ("overdue", "", 5)),
     "half a year is no year": (
         ("= 东园 output 130 亿元 in:2024 planned", "= 东园 output 70 亿元 in:2024-01/2024-06 @b"), ("overdue", "", 5)),
+    "nor is the second half": (
+        ("= 东园 output 130 亿元 in:2024 planned", "= 东园 output 70 亿元 in:2024-07/2024-12 @b"), ("overdue", "", 5)),
     "at the end of its time": (
         ("= 东园 computingPower 800 PFLOPS in:2024 planned", "= 东园 computingPower 800 PFLOPS in:2024-12 @b"),
         ("fulfilled", "computingPower", None)),

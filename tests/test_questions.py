@@ -209,7 +209,8 @@ def test_answer(ask: Ask, asked: tuple[str, ...], columns: tuple[str, ...], rows
 
 def test_every_question_is_asked_here() -> None:
     assert {asked[0] for asked, _, _ in ASKED} >= {
-        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q17", "q19", "q20", "q21", "q23", "q24", "q26", "q27", "q28", "q29", "q30", "q31", "q32",
+        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q17", "q19", "q20", "q21",
+        "q23", "q24", "q26", "q27", "q28", "q29", "q30", "q31", "q32",
     }  # fmt: skip
 
 

@@ -18,6 +18,9 @@ from kg.update.changes import refresh
 from kg.update.names import Progress
 from kg.update.view import publish
 
+# Taking one document out of what is resolved costs as much as resolving so many afresh.
+_TAKING_OUT = 2
+
 
 def _silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
@@ -67,14 +70,14 @@ def is_of(document: Document, last: datetime.date) -> bool:
 
 
 def _go_back(folder: Path, last: datetime.date, *, carried: bool, progress: Progress) -> None:
-    """Take the documents that came later out of a copy; where most did, what is left is resolved afresh."""
+    """Take the documents that came later out of a copy; where many did, what is left is resolved afresh."""
     with Archive.open(folder) as archive:
         archive.claim()
         later = [one.id for one in archive.documents() if not is_of(one, last)]
         kept = archive.ledger.tallies()["document"] - len(later)
         for id in later:
             archive.remove(id)
-        afresh = len(later) > kept
+        afresh = _TAKING_OUT * len(later) > kept
         refresh(archive, rules=archive.ledger.number("rules"), afresh=afresh, progress=progress)
         archive.commit()
         publish(archive, afresh=afresh or not carried, progress=progress)
