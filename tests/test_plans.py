@@ -22,7 +22,8 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, str, int | None]]] = {
         ("! 甲厂项目 commissioned 2024-06 planned", "! 甲厂项目 commissioned 2024-06-20 @b"), ("fulfilled", "commissioned", None)),
     "in the month, with a day": (
         ("! 甲厂项目 commissioned 2024 planned", "! 甲厂项目 commissioned 2024-06 @b"), ("fulfilled", "commissioned", None)),
-    "late": (("! 甲厂项目 started 2023-05 planned", "! 甲厂项目 started 2024-08 @b"), ("late", "started", 14)),
+    "late": (("! 甲厂项目 started 2023-05 planned", "! 甲厂项目 started 2024-08 @b"), ("late", "started", 15)),
+    "late, planned for a year": (("! 甲厂项目 started 2023 planned", "! 甲厂项目 started 2024-02-20 @b"), ("late", "started", 2)),
     "a later stage tells": (
         ("! 甲厂项目 started 2023-05 planned", "! 甲厂项目 commissioned 2024-08 @b"), ("fulfilled", "commissioned", None)),
     "an earlier stage does not": (
@@ -89,7 +90,7 @@ def test_all_of_a_park_with_both_sentences() -> None:
     (row,) = found.rows
     assert dict(zip(found.columns, map(str, row.cells), strict=True)) == {
         "subject": "甲厂项目二期", "term": "started", "object": "None", "product": "None", "value": "None", "due": "2023-05",
-        "outcome": "late", "result": "实际", "done": "2024-08", "months": "14", "reported": "2023-01-15",
+        "outcome": "late", "result": "实际", "done": "2024-08", "months": "15", "reported": "2023-01-15",
     }  # fmt: skip
     assert {quote.document for proof in row.proofs for quote in proof.quotes} == {"a", "b"}
     assert row.basis == "derived"

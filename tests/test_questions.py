@@ -183,8 +183,8 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
     (("q24", "2026-01-29"), ("changed",), set()),
     # Plans and what became of them.
     (("q31", "北原晶硅产业园"), ("subject", "term", "value", "due", "outcome", "result", "done", "months"), {
-        ("朔源包头基地一期", "reachedCapacity", None, "2022-12", "late", "实际", "2023-02", "1"),
-        ("朔源包头基地二期", "started", None, "2023-05", "late", "实际", "2024-08", "14"),
+        ("朔源包头基地一期", "reachedCapacity", None, "2022-12", "late", "实际", "2023-02", "2"),
+        ("朔源包头基地二期", "started", None, "2023-05", "late", "实际", "2024-08", "15"),
         ("朔源包头基地二期", "commissioned", None, "2026-03", "open", None, None, "4"),
         ("朔源包头基地二期", "capacity", "4万吨", None, "open", None, None, "4"),
         ("朔源包头基地二期", "produces", None, None, "open", None, None, "4"),

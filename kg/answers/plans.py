@@ -158,7 +158,9 @@ def _event(plan: Fact, alike: Iterable[Fact], mine: Iterable[Fact]) -> Plan | No
     """An event that is planned happens on time or late; a later stage of a project tells that it has happened."""
     done = _first(one for one in alike if one.status == "actual" and _since(plan.first, one.last))
     if done and done.earliest and plan.latest and done.earliest > plan.latest:
-        return Plan(fact=plan, outcome="late", by=done, months=months_between(plan.latest, done.earliest))
+        # From month to month, as people count: planned for December and done in February is two months late.
+        months = months_between(plan.latest.replace(day=1), done.earliest.replace(day=1))
+        return Plan(fact=plan, outcome="late", by=done, months=months)
     if not done and plan.term in STAGES:
         later = STAGES[STAGES.index(plan.term) + 1 :]
         done = _first(one for one in mine if one.status == "actual" and one.sort == "event" and one.term in later)
