@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import threading
 from pathlib import Path
 
 from kg import graph
@@ -47,7 +48,7 @@ def as_of(folder: Path, day: str, *, progress: Progress = _silent) -> Path:
     place = graph.past(folder, last)
     if place.is_dir():
         return place
-    building = place.with_name(f"{place.name}.{os.getpid()}")
+    building = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         building.mkdir(parents=True)
         with Archive.open(folder) as archive:
