@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.pipeline import import_table as import_table
     from kg.pipeline import rebuild as rebuild
     from kg.pipeline import remove as remove
+    from kg.update import as_of as as_of
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ _HOME = {
     **dict.fromkeys(("Report", "build", "check", "import_table", "rebuild", "remove"), "kg.pipeline"),
     **dict.fromkeys(("Graph", "export"), "kg.graph"),
     "Archive": "kg.archive",
+    "as_of": "kg.update",
     **dict.fromkeys(("facts", "why"), "kg.answers.lookup"),
     "network": "kg.answers.network",
     "LianpuError": "kg.errors",

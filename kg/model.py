@@ -322,7 +322,7 @@ class Telling:
 
     Attributes:
         key: of what is told; `bundle` of what is weighed together: a statement with all that is said of its subject,
-            property and object, anything else alone.
+            property and object, a number or event with all that could contradict it.
         number: its place among the document's claims of that kind.
         status: of the claim; `since`, `until` are EDTF, empty where not said; `growth` whether one is said.
         source: the document that its document repeats, or its document; `published` when that document came out.
@@ -476,7 +476,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """All that the documents of an archive say together, every tuple in the order of its keys."""
+    """All that the documents of an archive say together, every tuple in the order of its keys.
+
+    `conflicts` are the statements, observations and milestones that contradict each other, by their keys, each pair once.
+    """
 
     documents: tuple[Document, ...] = ()
     repost_of: tuple[tuple[str, str], ...] = ()
@@ -485,6 +488,7 @@ class World:
     statements: tuple[Statement, ...] = ()
     observations: tuple[Observation, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    conflicts: tuple[tuple[str, str], ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 

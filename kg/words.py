@@ -229,18 +229,43 @@ COUNTED_WORDS = {
 }
 """Measures of a park that are counted in the graph; no article says them."""
 
+CHANGED_WORDS = {
+    "added": Word("新增", "added"),
+    "changed": Word("变更", "changed"),
+    "withdrawn": Word("撤回", "withdrawn"),
+}
+
+OUTCOME_WORDS = {
+    "overdue": Word("逾期未见下文", "overdue"),
+    "open": Word("未见下文", "open"),
+    "short": Word("未达到", "less than planned"),
+    "late": Word("迟兑现", "done late"),
+    "revised": Word("改了计划", "planned anew"),
+    "abandoned": Word("已放弃", "given up"),
+    "fulfilled": Word("已兑现", "done"),
+}
+
+BY_WORDS = {"rules": Word("规则", "rules"), "person": Word("人", "a person")}
+
 COLUMN_WORDS = {
     "amount": Word("数值", "amount"),
+    "apart": Word("拆开", "to part them"),
     "base": Word("基地、母子公司或分期", "base"),
+    "before": Word("原为", "before"),
     "blind": Word("盲区", "blind spot"),
+    "by": Word("由谁", "by"),
+    "case": Word("组", "case"),
     "chain": Word("产业链", "chain"),
     "change": Word("变化", "change"),
+    "changed": Word("变动", "change"),
     "claims": Word("说法数", "claims"),
     "conflict": Word("同期不一", "differs"),
     "customer": Word("需方", "customer"),
     "date": Word("时间", "date"),
     "detail": Word("说明", "detail"),
     "direction": Word("方向", "direction"),
+    "done": Word("结果时间", "on"),
+    "due": Word("原定", "due"),
     "extent": Word("口径", "scope"),
     "firm": Word("企业或项目", "firm"),
     "found": Word("情况", "found"),
@@ -257,6 +282,7 @@ COLUMN_WORDS = {
     "match": Word("重合或互补", "match"),
     "measure": Word("项目", "measure"),
     "months": Word("至今月数", "months"),
+    "name": Word("名称", "name"),
     "near": Word("远近", "near"),
     "next": Word("下一步", "next"),
     "next_date": Word("原定", "due"),
@@ -264,8 +290,10 @@ COLUMN_WORDS = {
     "of_phases": Word("按分期", "by phases"),
     "one": Word("甲园区", "one"),
     "other": Word("对方", "other"),
+    "outcome": Word("兑现", "outcome"),
     "park": Word("园区", "park"),
     "partner": Word("本地一方", "local side"),
+    "period": Word("时期", "period"),
     "place": Word("所在", "place"),
     "planned": Word("计划", "planned"),
     "policy": Word("政策", "policy"),
@@ -274,7 +302,12 @@ COLUMN_WORDS = {
     "property": Word("关系", "relation"),
     "publisher": Word("媒体", "publisher"),
     "reason": Word("理由", "reason"),
+    "reported": Word("报道于", "reported"),
+    "result": Word("结果", "result"),
     "role": Word("共同之处", "role"),
+    "rule": Word("规则", "rule"),
+    "same_as": Word("与", "is one with"),
+    "score": Word("把握", "score"),
     "sector": Word("产业或产品", "sector"),
     "service": Word("服务方或服务", "service"),
     "share": Word("占比", "share"),
@@ -284,6 +317,7 @@ COLUMN_WORDS = {
     "standing": Word("已有", "standing"),
     "standing_at": Word("阶段", "stage"),
     "status": Word("状态", "status"),
+    "step": Word("步", "step"),
     "subject": Word("主体", "subject"),
     "supplier": Word("供方", "supplier"),
     "teller": Word("由投资方", "by investor"),
@@ -296,6 +330,7 @@ COLUMN_WORDS = {
     "way": Word("凭什么", "way"),
     "weakest": Word("最弱", "weakest"),
     "whole": Word("所属项目", "part of"),
+    "why": Word("理由", "why"),
 }
 """What stands above the columns of an answer."""
 
@@ -307,7 +342,7 @@ TERM_WORDS = {
     "way": WAY_WORDS | IMPACT_WORDS, "hop": BASIS_WORDS,
     "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
     "standing_at": KIND_WORDS, "next": KIND_WORDS, "weakest": YES_WORDS, "local": YES_WORDS, "of_phases": YES_WORDS,
-    "conflict": YES_WORDS,
+    "conflict": YES_WORDS, "changed": CHANGED_WORDS, "outcome": OUTCOME_WORDS, "by": BY_WORDS,
     "measure": {**_ANY_TERM, **COUNTED_WORDS},
 }  # fmt: skip
 """Columns of an answer whose cells are terms of a closed set, with their words."""

@@ -19,9 +19,11 @@ from pyoxigraph import Store
 
 from kg.graph import Graph
 from kg.graph.write import write
-from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, World
+from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, Telling, World
+from kg.resolution.claims import bundle_of
+from kg.resolution.conflicts import conflicts
 from kg.resolution.units import normalize
-from kg.vocabulary import IDENTIFIERS, INDICATORS, KINDS, STATUSES
+from kg.vocabulary import BOUNDS, IDENTIFIERS, INDICATORS, KINDS, STATUSES
 
 TYPES = {"司": "Company", "府": "Institution", "园": "Park", "目": "Project", "期": "Project", "业": "Industry",
          "品": "Product", "市": "Place", "省": "Place", "号": "Honor"}  # fmt: skip
@@ -32,11 +34,11 @@ def iri(name: str) -> str:
 
 
 def key(name: str) -> str:
-    return f"thing/{name.encode().hex()}"
+    return f"{TYPES[name[-1]].lower()}/{name.encode().hex()}"
 
 
-def flow(*lines: str, published: str = "2024-06-30") -> Graph:
-    """A graph in memory that says what the lines say."""
+def flow(*lines: str, published: str = "2024-06-30", **days: str) -> Graph:
+    """A graph in memory that says what the lines say; articles are of one day, or of that given by their ids."""
     made: dict[str, Statement | Observation | Milestone] = {}
     names: dict[str, Evidence] = {}
     documents: set[str] = set()
@@ -54,7 +56,7 @@ def flow(*lines: str, published: str = "2024-06-30") -> Graph:
             made[record.key] = record
             names |= dict.fromkeys(mentioned, evidence)
     store = Store()
-    store.extend(write(_world(made.values(), names, sorted(documents), published)))
+    store.extend(write(_world(made.values(), names, {id_: days.get(id_, published) for id_ in sorted(documents)})))
     return Graph(store)
 
 
@@ -79,10 +81,11 @@ def _record(words: list[str], evidence: Evidence) -> tuple[Statement | Observati
         assert indicator in INDICATORS
         period = next((word.removeprefix("in:") for word in words if word.startswith("in:")), "")
         of = next((word.removeprefix("of:") for word in words if word.startswith("of:")), "")
+        bound = next((word for word in words[5:] if word in BOUNDS), "exact")
         size, base = normalize(Decimal(value), unit)
         return Observation(
             key="observation/" + "".join(words).encode().hex(), about=key(about), indicator=indicator, value=Decimal(value),
-            unit=unit, verbatim=value + unit, normalized_value=size, normalized_unit=base, bound="exact", status=status,
+            unit=unit, verbatim=value + unit, normalized_value=size, normalized_unit=base, bound=bound, status=status,
             evidence=(evidence,), confidence=0.9, sources=1, period=Period(period) if period else None,
             of=key(of) if of else "",
         ), [about, *([of] if of else [])]  # fmt: skip
@@ -106,14 +109,13 @@ def _record(words: list[str], evidence: Evidence) -> tuple[Statement | Observati
 def _world(
     made: Iterable[Statement | Observation | Milestone],
     names: dict[str, Evidence],
-    documents: list[str],
-    published: str,
+    documents: dict[str, str],
 ) -> World:
     said = list(made)
     return World(
         documents=tuple(
             Document(id=id_, text="", sha256="0" * 64, title=f"题{id_}", publisher="日报", published=published)
-            for id_ in documents
+            for id_, published in documents.items()
         ),
         entities=tuple(
             Entity(key=key(name), type=TYPES[name[-1]], label=name, evidence=(evidence,))
@@ -122,4 +124,13 @@ def _world(
         statements=tuple(one for one in said if isinstance(one, Statement)),
         observations=tuple(one for one in said if isinstance(one, Observation)),
         milestones=tuple(one for one in said if isinstance(one, Milestone)),
+        conflicts=tuple(conflicts(said, _tellings(said))),
     )
+
+
+def _tellings(said: Iterable[Statement | Observation | Milestone]) -> list[Telling]:
+    return [
+        Telling(key=one.key, bundle=bundle_of(one), document=evidence.document, number=0, confidence=0.9,
+                status=one.status, source=evidence.document)
+        for one in said for evidence in one.evidence
+    ]  # fmt: skip

@@ -61,7 +61,7 @@ QUALIFIERS = {
     "about": "Milestone Observation",
     "indicator": "Observation", "value": "Observation", "unit": "Observation", "verbatim": "Observation",
     "normalizedValue": "Observation", "normalizedUnit": "Observation", "period": "Observation", "growth": "Observation",
-    "bound": "Observation", "of": "Observation", "conflictsWith": "Observation",
+    "bound": "Observation", "of": "Observation", "conflictsWith": "Milestone Observation Statement",
     "kind": "Milestone", "date": "Milestone",
     "premise": "Derivation", "reference": "Derivation", "within": "Derivation", "link": "Chain", "stage": "Link", "makes": "Link",
     "borders": "Place", "inCity": "Park Place",

@@ -183,6 +183,35 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("磷矿", "upstreamOf", "磷酸铁"), ("磷酸", "upstreamOf", "磷酸铁"), ("漪川磷化股份有限公司", "produces", "磷酸铁"),
         ("漪川磷酸铁项目", "produces", "磷酸铁"),
     }),
+    # What contradicts what: a phase and the whole, a plan and what was built do not, nor do two years.
+    (("q17",), ("subject", "term", "value", "period", "reported"), {
+        ("朔源包头基地", "investment", "96亿元", None, "2022-07-18"), ("朔源包头基地", "investment", "83亿元", None, "2025-09-23"),
+        ("楚云智算中心", "computingPower", "1500PFLOPS", "2024-12", "2025-03-12"),
+        ("楚云智算中心", "computingPower", "1400PFLOPS", "2024-12", "2025-03-12"),
+    }),
+    (("q17", "北原晶硅产业园"), ("subject", "value"), {("朔源包头基地", "96亿元"), ("朔源包头基地", "83亿元")}),
+    (("q17", "蜀澜遂宁基地"), ("subject",), set()),
+    # What the graph of a day says, and what came since.
+    (("q23", "2021-09-15"), ("subject",), set()),
+    (("q24", "2026-01-29"), ("changed",), set()),
+    # Plans and what became of them.
+    (("q31", "北原晶硅产业园"), ("subject", "term", "value", "due", "outcome", "result", "done", "months"), {
+        ("朔源包头基地一期", "reachedCapacity", None, "2022-12", "late", "实际", "2023-02", "2"),
+        ("朔源包头基地二期", "started", None, "2023-05", "late", "实际", "2024-08", "15"),
+        ("朔源包头基地二期", "commissioned", None, "2026-03", "open", None, None, "4"),
+        ("朔源包头基地二期", "capacity", "4万吨", None, "open", None, None, "4"),
+        ("朔源包头基地二期", "produces", None, None, "open", None, None, "4"),
+        ("朔源包头基地", "capacity", "10万吨", None, "revised", "8万吨", None, None),
+        ("朔源包头基地", "capacity", "8万吨", None, "open", None, None, "4"),
+        ("北原晶硅产业园", "output", "500亿元", "2025", "overdue", None, None, "0"),
+        ("北原晶硅产业园", "output", "400亿元", "2027", "open", None, None, "4"),
+    }),
+    (("q31", "桂屿再生铝项目"), ("outcome", "result", "done"), {("abandoned", "终止", "2025-09")}),
+    # Why two names are one, and how they are taken apart.
+    (("q32", "皖驰汽车", "皖驰汽车股份有限公司"), ("name", "same_as", "rule", "by"), {
+        ("皖驰汽车", "皖驰汽车股份有限公司", "document", "rules"),
+    }),
+    (("q32", "皖驰汽车", "川岭锂材"), ("name",), set()),
 )  # fmt: skip
 
 
@@ -193,7 +222,8 @@ def test_answer(ask: Ask, asked: tuple[str, ...], columns: tuple[str, ...], rows
 
 def test_every_question_is_asked_here() -> None:
     assert {asked[0] for asked, _, _ in ASKED} >= {
-        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q19", "q20", "q21", "q25", "q26", "q27", "q28", "q29", "q30",
+        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q17", "q19", "q20", "q21",
+        "q23", "q24", "q25", "q26", "q27", "q28", "q29", "q30", "q31", "q32",
     }  # fmt: skip
 
 
@@ -318,6 +348,11 @@ def test_who_is_a_manufacturer(told: tuple[str, ...], makes_goods: bool) -> None
     (("person", "顾行舟"), "蜀澜新能源集团有限公司"),
     (("sources", "岷峰磷业", "供应", "川岭锂材"), "2023年5月24日"),
     (("single-source", "周国利"), "宁德时代贵州基地"),
+    (("conflicts", "楚云智算中心"), "1400PFLOPS"),
+    (("plans", "桂屿再生铝项目"), "已放弃"),
+    (("diff", "--since", "2026-01-20"), "电子信息产业"),
+    (("ask", "q32", "皖驰汽车", "皖驰汽车股份有限公司"), "拆不开"),
+    (("ask", "截至2021年的图谱是什么样"), "截至 as of 2021-12-31"),
 ])  # fmt: skip
 def test_a_frequent_question_has_a_command(kg: Run, gold_folder: Path, command: tuple[str, ...], shown: str) -> None:
     ran = kg(*command, "--graph", gold_folder)

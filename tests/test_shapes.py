@@ -77,7 +77,7 @@ id:obs1 a lp:Observation ; lp:about id:acme ; lp:indicator indicator:output ; lp
     lp:of id:cell ; lp:status status:actual ; lp:evidence id:ev1 ; lp:conflictsWith id:obs2 .
 id:obs2 a lp:Observation ; lp:about id:acme ; lp:indicator indicator:output ; lp:value 700.0 ; lp:unit "亿元" ;
     lp:verbatim "700亿元" ; lp:normalizedValue 7.0e10 ; lp:normalizedUnit "元" ; lp:bound bound:exact ;
-    lp:status status:actual ; lp:evidence id:ev1 .
+    lp:status status:actual ; lp:evidence id:ev1 ; lp:conflictsWith id:obs1 .
 id:mile1 a lp:Milestone ; lp:about id:site ; lp:kind kind:commissioned ; lp:date "2023-10-27" ;
     lp:earliest "2023-10-27"^^xsd:date ; lp:latest "2023-10-27"^^xsd:date ;
     lp:status status:actual ; lp:evidence id:ev1 .
@@ -186,9 +186,10 @@ MUTANTS = (
     ("ObservationPeriod", 'lp:period "2024"', 'lp:period "2024年"'),
     ("ObservationGrowth", "lp:growth 12.28", 'lp:growth "12.28%"'),
     ("ObservationOf", "lp:of id:cell", "lp:of id:wang"),
-    ("ObservationConflict", "lp:conflictsWith id:obs2", "lp:conflictsWith id:st1"),
-    ("ObservationConflictAlike", "lp:conflictsWith id:obs2", "lp:conflictsWith id:obs1"),
-    ("ObservationConflictAlike", "indicator:output ; lp:value 700.0", "indicator:revenue ; lp:value 700.0"),
+    ("ConflictAlike", "lp:conflictsWith id:obs2", "lp:conflictsWith id:st1"),
+    ("ConflictAlike", "lp:conflictsWith id:obs2", "lp:conflictsWith id:obs1"),
+    ("ConflictAlike", "indicator:output ; lp:value 700.0", "indicator:revenue ; lp:value 700.0"),
+    ("ConflictMutual", "; lp:conflictsWith id:obs1 .", "."),
     ("MilestoneKind", "lp:kind kind:commissioned", "lp:kind kind:married"),
     ("MilestoneDate", 'lp:date "2023-10-27" ;', ""),
     ("ExtentOrder", '"2024-01-01"^^xsd:date', '"2025-01-01"^^xsd:date'),

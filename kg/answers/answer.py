@@ -87,6 +87,7 @@ class Foundation:
         documents: how many; `undated` of them tell no date.
         first, newest: the days on which the first and the newest of the others appeared, ISO.
         publishers: name and number of documents, those with most first; without a name, an empty one.
+        as_of: the day up to which documents count, ISO; empty where all do.
     """
 
     documents: int
@@ -94,6 +95,7 @@ class Foundation:
     first: str = ""
     newest: str = ""
     publishers: tuple[tuple[str, int], ...] = ()
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,7 @@ def foundation(graph: Asked) -> Foundation:
         first=min((text(row["first"]) for row in rows if row["dated"]), default=""),
         newest=max((text(row["newest"]) for row in rows if row["dated"]), default=""),
         publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))),
+        as_of=graph.as_of.isoformat() if graph.as_of else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -21,7 +22,13 @@ _AT_ONCE = 400
 
 
 class Asked(Protocol):
-    """What answers questions: `kg.graph.Graph`, or a client of a server."""
+    """What answers questions: `kg.graph.Graph`, or a client of a server.
+
+    Attributes:
+        as_of: the day up to which it has documents; None where it has all of them.
+    """
+
+    as_of: datetime.date | None
 
     def select(self, query: str, **values: object) -> list[Row]:
         """The rows of a SELECT query; what a row leaves unbound is None."""

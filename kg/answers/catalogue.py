@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from kg.answers import (
     blindness,
+    conflicts,
+    differences,
     facts,
     gaps,
     impact,
     inventory,
     makers,
+    merging,
     outsiders,
     parks,
     progress,
@@ -24,7 +27,9 @@ from kg.answers.answering import question
 from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
-KINDS_OF_VALUE = ("entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock")
+KINDS_OF_VALUE = (
+    "entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock", "past", "name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Parameter:
 
     Attributes:
         name: of the function's argument.
-        types: of the entities that may be given, the likeliest first; empty where the value is no entity.
+        types: of the entities that may be given, the likeliest first; empty where the value is none, nor the name of one.
         kind: one of `KINDS_OF_VALUE`.
         optional: whether the question can be asked without it.
     """
@@ -56,7 +61,7 @@ class Question:
     Attributes:
         query: name of its query file, which begins with its number.
         answered: takes the graph, and the parameters by name: IRIs of entities and chains, names of properties and
-            indicators, years and days as text, numbers.
+            indicators, years and days as text, numbers; for a `past` day the graph as of it.
     """
 
     query: str
@@ -148,6 +153,7 @@ QUESTIONS = {
             ),
         ),
         Question("q16_capacity", progress.capacity_gaps, (_ANYWHERE,)),
+        Question("q17_conflicts", conflicts.contradictions, (Parameter("thing", SUBJECT, optional=True),)),
         Question("q18_month", progress.new_in_month, (Parameter("month", kind="day"), _ANYWHERE)),
         Question(
             "q22_series",
@@ -156,6 +162,18 @@ QUESTIONS = {
         ),
         Question("q11_gaps", gaps.gaps, (_TERRITORY, _CHAIN)),
         Question("q13_candidates", outsiders.candidates, (_TERRITORY, _CHAIN)),
+        Question("q23_then", differences.of_that_day, (Parameter("then", kind="past"),)),
+        Question("q24_changes", differences.since, (Parameter("then", kind="past"),)),
+        Question(
+            "q31_plans",
+            progress.planned,
+            (Parameter("thing", SUBJECT, optional=True), Parameter("as_of", kind="day", optional=True)),
+        ),
+        Question(
+            "q32_merged",
+            merging.merged,
+            (Parameter("one", TYPES, kind="name"), Parameter("other", TYPES, kind="name")),
+        ),
         Question(
             "q25_impact",
             impact.impact,

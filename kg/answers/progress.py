@@ -11,12 +11,13 @@ from kg.answers.answering import Draft, answer, foundation
 from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
-from kg.answers.projects import STANDING, Project, Step, projects
+from kg.answers.plans import OUTCOMES, Fact, Plan, plans
+from kg.answers.projects import STANDING, Project, Step, projects, with_parts
 from kg.answers.timeline import timeline
 from kg.errors import QueryError
 from kg.model import Period
-from kg.vocabulary import known
-from kg.words import STATUS_WORDS, bounded, change
+from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, known
+from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
 
 NEW = ("signed", "started", "commissioned")
 A_YEAR = 12
@@ -51,7 +52,8 @@ def standing_projects(
         stage: only those that stand there, one of `STANDING`.
         since: EDTF; only those that have stood there since its first day or later.
         still: only those for which nothing has followed for so many months.
-        as_of: EDTF, up to whose last day the months are counted; by default the day of the newest article.
+        as_of: EDTF, up to whose last day the months are counted; by default the day of the graph, else of its newest
+            article.
     """
     return _standing("q02_stages", graph, territory, stage, since, still, as_of)
 
@@ -76,6 +78,37 @@ def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
         drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
     columns = ("project", "product", "planned", "standing", "left", "of_phases")
     return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts)
+
+
+def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES, as_of: str = "") -> Answer:
+    """What was planned and what became of it, what is overdue first.
+
+    Args:
+        graph: what is asked.
+        thing: IRI of an entity; of a park or place also what lies in it, of a project also its phases. Empty for all.
+        outcomes: only plans that came to this.
+        as_of: EDTF, up to whose last day time is counted; by default the day of the graph, else of its newest article.
+    """
+    newest = _today(graph, as_of)
+    day = datetime.date.fromisoformat(newest) if newest else datetime.date.min
+    found = plans(graph, day, things=with_parts(graph, thing) if thing else ())
+    kept = [one for one in found if one.outcome in outcomes]
+    drafts = [_plan(one) for one in sorted(kept, key=lambda one: (OUTCOMES.index(one.outcome), -(one.months or 0)))]
+    columns = (
+        "subject",
+        "term",
+        "object",
+        "product",
+        "value",
+        "due",
+        "outcome",
+        "result",
+        "done",
+        "months",
+        "reported",
+    )
+    terms = (*PROPERTIES, *INDICATORS, *KINDS)
+    return answer(graph, "q31_plans", about=(thing, newest), columns=columns, drafts=drafts, terms=terms)
 
 
 def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
@@ -128,7 +161,7 @@ def _standing(
 ) -> Answer:  # fmt: skip
     if stage:
         known("stage", stage, STANDING)
-    newest = Period(as_of).latest.isoformat() if as_of else foundation(graph).newest
+    newest = _today(graph, as_of)
     if still and not newest:
         raise QueryError("no article tells its date, so no month can be counted", hint="--as-of 2025-12-31")
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
@@ -148,6 +181,29 @@ def _standing(
     drafts = [_stand(one, now, months, amounts[one.key]) for one, now, months in sorted(kept, key=_by_stage)]
     columns = ("project", "whole", "standing_at", "date", "months", "next", "next_date", "investment", "place")
     return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts)
+
+
+def _today(graph: Asked, as_of: str) -> str:
+    """The day up to which time is counted; empty where neither it nor any article tells one."""
+    basis = foundation(graph)
+    return Period(as_of).latest.isoformat() if as_of else basis.as_of or basis.newest
+
+
+def _plan(one: Plan) -> Draft:
+    fact, by = one.fact, one.by
+    cells = {
+        "subject": fact.thing, "term": fact.term, "object": fact.object or None, "product": fact.product or None,
+        "value": fact.said or None, "due": fact.time or None, "outcome": one.outcome,
+        "result": _result(fact, by) if by else None,
+        "done": by.time or None if by else None, "months": one.months,
+        "reported": fact.first.isoformat() if fact.first else None,
+    }  # fmt: skip
+    return Draft(cells, (fact.proof, *((by.proof,) if by else ())), "derived")
+
+
+def _result(plan: Fact, by: Fact) -> str:
+    """What tells of a plan's outcome, in words: 92亿元, 终止, 实际."""
+    return by.said or (STATUS_WORDS[by.status].zh if by.term == plan.term else KIND_WORDS[by.term].zh)
 
 
 def _by_stage(kept: tuple[Project, Step | None, int | None]) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.containment import within
 from kg.vocabulary import KINDS, STATUSES, known
 
 STAGES = ("signed", "started", "commissioned", "reachedCapacity")
@@ -143,6 +144,12 @@ def projects(
             key=key, places=tuple(places[key]), wholes=tuple(wholes[key]), steps=_in_order(steps[key].values())
         ) for key in keys
     )  # fmt: skip
+
+
+def with_parts(graph: Asked, thing: str) -> list[str]:
+    """A thing, the territories within it, and the projects that lie in these or are its phases, as IRIs in their order."""
+    territories = within(graph, thing)
+    return sorted({thing, *territories, *(one.key for one in projects(graph, territories))})
 
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -91,6 +91,14 @@ def statements(graph: Asked, keys: list[str]) -> dict[str, Edge]:
     return {edge.key: edge for edge in edges(asked(graph, "statements", statement=keys), told)}
 
 
+def contrary_to(graph: Asked, keys: list[str]) -> dict[str, tuple[str, ...]]:
+    """Each of these statements, numbers and events that is contradicted → what contradicts it, by IRI."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in asked(graph, "contradicted", proof=keys):
+        found[text(row["proof"])].append(text(row["contrary"]))
+    return {key: tuple(others) for key, others in found.items()}
+
+
 def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
     """The numbers of `figures.rq` rows, by the node that they are about."""
     found: dict[str, list[Figure]] = defaultdict(list)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.answers.asking import Asked, Row, Value, code, query, text
+from kg.answers.records import contrary_to
 from kg.model import Period
 from kg.vocabulary import CODE_LISTS, INDICATORS, STATUSES, known
 
 EXTENTS = ("year", "part", "point", "undated")
 """What a number is of: a full year, a part of a year or several, a day or month, a time that is not told."""
-
-_SAME = 0.005
-"""Two numbers that differ by less than this share of the larger are one number, rounded differently."""
 
 _DENIED = "negated"
 _POINT = 31
@@ -45,7 +42,7 @@ class Point:
         verbatim: as the text says it; `value` and `unit` as written, `size` in the base unit.
         growth: the percentage said with it.
         proof: IRI of the observation; `sources` how many independent documents say it.
-        conflicts: IRIs of the other numbers of this scope, time and status that are not the same.
+        conflicts: IRIs of the numbers that contradict it.
     """
 
     scope: Scope
@@ -75,11 +72,8 @@ def timeline(graph: Asked, iri: str, indicator: str) -> tuple[Point, ...]:
     """
     known("indicator", indicator, INDICATORS)
     rows = graph.select(query("q22_series"), node=iri, indicator=CODE_LISTS["indicator"] + indicator)
-    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        if code(row["status"]) != _DENIED:
-            groups[_scope(row), text(row["period"]), code(row["status"])].append(row)
-    points = [_point(row, group) for group in groups.values() for row in group]
+    contrary = contrary_to(graph, sorted({text(row["proof"]) for row in rows}))
+    points = [_point(row, contrary.get(text(row["proof"]), ())) for row in rows if code(row["status"]) != _DENIED]
     return tuple(sorted(points, key=_order))
 
 
@@ -110,20 +104,15 @@ def _scope(row: Row) -> Scope:
     return Scope(of=text(row["of"]), unit=text(row["normalizedUnit"]), extent=extent(text(row["period"])))
 
 
-def _point(row: Row, group: Iterable[Row]) -> Point:
+def _point(row: Row, conflicts: tuple[str, ...]) -> Point:
     size, growth = float(row["normalizedValue"] or 0), row["growth"]
-    differing = [other for other in group if _differ(size, float(other["normalizedValue"] or 0))]
     return Point(
         scope=_scope(row), period=text(row["period"]), earliest=_day(row["earliest"]), latest=_day(row["latest"]),
         verbatim=text(row["verbatim"]), value=float(row["value"] or 0), unit=text(row["unit"]), size=size,
         bound=code(row["bound"]), status=code(row["status"]), sources=int(row["sources"] or 0), proof=text(row["proof"]),
         growth=None if growth is None else Decimal(str(growth)),
-        conflicts=tuple(text(other["proof"]) for other in differing) if row["period"] else (),
+        conflicts=conflicts,
     )  # fmt: skip
-
-
-def _differ(one: float, other: float) -> bool:
-    return abs(one - other) > _SAME * max(abs(one), abs(other))
 
 
 def _day(value: Value) -> datetime.date | None:

@@ -7,10 +7,11 @@ Names, years and words for indicators in it are put into slots; what is left is 
 from __future__ import annotations
 
 import csv
+import datetime
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ from kg.answers.catalogue import QUESTIONS, Parameter, Question
 from kg.answers.impact import SHOCKS
 from kg.answers.times import Times, times
 from kg.errors import OntologyError
+from kg.model import Period
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
 
 Names = Mapping[str, tuple[str, ...]]
@@ -40,6 +42,7 @@ _SIGN_OF_TYPE = {type_: _SIGN[slot] for slot, types in _SLOTS.items() for type_ 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))(?:(1[0-2]|0?[1-9])月份?)?|今年|去年|前年|当年|本月|上个?月")
 _UP_TO = re.compile("截至|截止")
+_A_DAY = datetime.timedelta(days=1)
 _LONGEST_GRAM = 2
 _LONGEST_NAME = 40
 _SHARPNESS = 1.5
@@ -275,22 +278,12 @@ def _guess(question: Question, text: str, found: list[Found], told: Times, liken
 def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> str:
     """What the text says for a parameter; a name is taken out of those that are free."""
     match parameter.kind:
-        case "entity":
-            fitting = [one for one in free if set(one.types) & set(parameter.types)]
-            if fitting:
-                free.remove(fitting[0])
-                return fitting[0].text
+        case "entity" | "name":
+            return _named(parameter.types, free)
         case "chain":
-            fitting = [one for one in free if set(one.types) & {"Product", "Industry"}]
-            if fitting:
-                free.remove(fitting[0])
-                return fitting[0].text
+            return _named(("Product", "Industry"), free)
         case "term" | "property" | "indicator":
-            allowed = {"property": PROPERTY_WORDS, "indicator": INDICATOR_WORDS}.get(parameter.kind)
-            for match_ in _term_pattern().finditer(text):
-                term = terms()[match_.group()]
-                if allowed is None or term in allowed:
-                    return term
+            return _termed(parameter.kind, text)
         case "shock":
             return next((shock for shock in SHOCKS if shock in text), "")
         case "year":
@@ -299,6 +292,25 @@ def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> st
             if parameter.name == "as_of":
                 return told.last if _UP_TO.search(text) else ""
             return told.last if parameter.name == "until" else told.first
+        case "past":
+            # What is new since some time is held against the day before it.
+            return told.last or (told.first and (Period(told.first).earliest - _A_DAY).isoformat())
         case "number":
             return str(told.months) if told.months and parameter.name == "months" else ""
     return ""
+
+
+def _named(types: Sequence[str], free: list[Found]) -> str:
+    """The first name that is free and of one of these types, taken out; empty where there is none."""
+    for one in free:
+        if set(one.types) & set(types):
+            free.remove(one)
+            return one.text
+    return ""
+
+
+def _termed(kind: str, text: str) -> str:
+    """The first property or indicator of this kind that the text names; empty where there is none."""
+    allowed = {"property": PROPERTY_WORDS, "indicator": INDICATOR_WORDS}.get(kind)
+    said = (terms()[match_.group()] for match_ in _term_pattern().finditer(text))
+    return next((term for term in said if allowed is None or term in allowed), "")

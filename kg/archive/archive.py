@@ -90,6 +90,18 @@ class Archive:
         (number,) = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
         return int(number)
 
+    def copy(self, folder: Path) -> None:
+        """Put a copy of what is committed, and of the decisions, into another folder, which has no archive yet.
+
+        Raises:
+            OSError: it cannot be written there.
+        """
+        try:
+            self._connection.execute("VACUUM INTO ?", (str(folder / FILE),))
+        except sqlite3.OperationalError as error:
+            raise OSError(str(error)) from error
+        decisions.copy(self.folder, folder)
+
     # --- documents and readings ---------------------------------------------------------------------------------------
     def holds(self, id: str, *, receipt: str, reader: str) -> bool:
         """Whether the document that came in with this receipt is kept, with a reading by this reader."""

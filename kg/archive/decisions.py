@@ -178,6 +178,16 @@ def withdraw(folder: Path, ruling: Ruling) -> None:
     path.write_bytes(kept) if kept else path.unlink()
 
 
+def copy(folder: Path, other: Path) -> None:
+    """Put the file of one folder into another, which has none.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    if (folder / FILE).is_file():
+        (other / FILE).write_bytes((folder / FILE).read_bytes())
+
+
 def _ruling(line: str, *, where: str) -> Ruling:
     try:
         said = json.loads(line)

@@ -36,6 +36,7 @@ _NOT_REPORTED = "未见报道 not reported"
 _TERMS = frozenset(TERM_WORDS["term"])
 _WEIGHT = ("来源", "可信度", "依据")
 _MOST_PUBLISHERS = 4
+_DATES = frozenset(("date", "next_date", "period", "reported", "due", "done"))
 
 
 def put(answer: Answer, *, form: Form = Form.table, out: Path | None = None) -> None:
@@ -91,14 +92,15 @@ def asked_for(answer: Answer) -> str:
 
 def based_on(foundation: Foundation) -> str:
     """What the graph was built from, in one line."""
+    day = f"截至 as of {foundation.as_of}：" if foundation.as_of else ""
     if not foundation.documents:
-        return "图谱里没有文章 the graph holds no article"
+        return f"{day}图谱里没有文章 the graph holds no article"
     span = f"，{foundation.first} 至 {foundation.newest}" if foundation.newest else ""
     undated = f"，{foundation.undated} 篇无日期 undated" if foundation.undated else ""
     listed = [f"{name or '未署名 unnamed'} {count}" for name, count in foundation.publishers[:_MOST_PUBLISHERS]]
     more = len(foundation.publishers) - _MOST_PUBLISHERS
     listed += [f"另 {more} 家 more"] if more > 0 else []
-    return f"据 {foundation.documents} 篇文章 articles{span}{undated}；来自 by {'、'.join(listed)}"
+    return f"{day}据 {foundation.documents} 篇文章 articles{span}{undated}；来自 by {'、'.join(listed)}"
 
 
 def _rows(answer: Answer) -> None:
@@ -171,7 +173,7 @@ def shown(column: str, cell: Cell) -> str:
         return ""
     if column in TERM_WORDS and isinstance(cell, str):
         return word(TERM_WORDS[column], cell).zh
-    if column in ("date", "next_date") and isinstance(cell, str):
+    if column in _DATES and isinstance(cell, str):
         return date(cell)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -208,7 +210,7 @@ def as_json(answer: Answer) -> str:
         "foundation": {
             "documents": answer.foundation.documents, "undated": answer.foundation.undated,
             "first": answer.foundation.first, "newest": answer.foundation.newest,
-            "publishers": dict(answer.foundation.publishers),
+            "publishers": dict(answer.foundation.publishers), "as_of": answer.foundation.as_of,
         },
         "searched": [
             {"about": _json(one.about), "documents": one.documents, "newest": one.newest, "within": [_json(part) for part in one.within]}

@@ -13,12 +13,14 @@ from kg.answers.answering import things
 from kg.answers.asking import query, text
 from kg.answers.catalogue import QUESTIONS, Parameter, Question, question_of
 from kg.answers.impact import SHOCKS
+from kg.answers.merging import Step
 from kg.answers.templates import templates
 from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
 from kg.cli.asking import graph_and_archive
 from kg.cli.asking_chinese import meant
 from kg.cli.names import called, choose, relation
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note, table
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
@@ -43,6 +45,8 @@ _KIND_WORDS = {
     "number": "数 number",
     "chain": "产业链 chain",
     "shock": "事由 shock",
+    "past": "截至何日 as of",
+    "name": "名称 name",
 }
 
 
@@ -56,13 +60,14 @@ def ask(
     ] = None,
     format: Format = Form.table,
     out: Output = None,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """用中文或按编号提问；不写问题则列出全部问题。 Ask in Chinese or by number; without a question, list them all."""
     if not question:
         _list()
         return
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         if _NUMBER.fullmatch(question):
             found = answered(opened, archive, question_of(question), arguments or [])
         else:
@@ -90,7 +95,27 @@ def answered(graph: Graph, archive: Archive, question: Question, arguments: list
     values: dict[str, object] = {}
     for parameter, said in _matched(question, arguments).items():
         values[parameter.name] = value(graph, archive, parameter, said)
+    if question.number == "q32":
+        values |= _as_recorded(archive, str(values["one"]), str(values["other"]))
     return question.answered(graph, **values)
+
+
+def _as_recorded(archive: Archive, one: str, other: str) -> dict[str, object]:
+    """What the record has, and no graph: the steps that make two names one, and the command that takes them apart."""
+    from kg.cli.rulings import is_by_person, joined  # noqa: PLC0415  resolution loads slowly
+    from kg.resolution.identity import grouped  # noqa: PLC0415
+
+    history = archive.history()
+    found = joined(grouped(archive.readings(), history.standing), history, one, other)
+    if found is None:
+        note(f"是两个 they are two: {one} ≠ {other}")
+        return {}
+    steps = [
+        Step(names=(step.names[0], step.names[1]), rule=step.rule, reason=step.reason, score=step.score,
+             by_person=is_by_person(step, history))
+        for step in found.steps
+    ]  # fmt: skip
+    return {"steps": steps, "apart": found.apart}
 
 
 def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> object:
@@ -102,6 +127,8 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
     match parameter.kind:
         case "entity":
             return _entity(graph, archive, said, parameter.types)
+        case "name":
+            return said
         case "property":
             return relation(said)[0]
         case "indicator":
@@ -127,7 +154,8 @@ def value(graph: Graph, archive: Archive, parameter: Parameter, said: str) -> ob
         raise QueryError(
             f"“{said}”不是日期 is no date", where=parameter.name, hint="2024、2024-05、2024-05-01"
         ) from error
-    return said.removesuffix("年")
+    day = said.removesuffix("年")
+    return Graph.open(at(archive.folder, day)) if parameter.kind == "past" else day
 
 
 def _matched(question: Question, arguments: list[str]) -> dict[Parameter, str]:

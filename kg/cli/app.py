@@ -12,6 +12,7 @@ from kg.cli import (
     answering,
     asking,
     chains,
+    changes,
     deciding,
     demonstration,
     frequent,
@@ -46,7 +47,10 @@ for panel, commands in (
     (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
     (ASKING, (answering.ask, asking.query, asking.show, asking.why, searching.search)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
-    (FREQUENT, (tracing.projects, portraying.timeline, tracing.impact)),
+    (
+        FREQUENT,
+        (tracing.projects, portraying.timeline, tracing.impact, frequent.conflicts, changes.plans, changes.diff),
+    ),
     (FREQUENT, (chains.gaps, chains.candidates, chains.targets, chains.blind_spots)),
     (
         DECIDING,

@@ -14,6 +14,7 @@ from kg.answers.lookup import Counts, counts, facts
 from kg.answers.lookup import why as who_says
 from kg.archive import Archive
 from kg.cli.names import Choice, called, choose, relation
+from kg.cli.past import AsOf, at
 from kg.cli.rows import Format, say_rows
 from kg.cli.saying import say_facts, say_why
 from kg.cli.screen import GRAPH, Folder, heading, note, say, table
@@ -30,11 +31,12 @@ Kind = Annotated[str, typer.Option("--type", metavar="TYPE", help="只找这一�
 def query(
     sparql: Annotated[str, typer.Argument(metavar="SPARQL|FILE.rq", help="查询语句或文件 A query or its file.")],
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 Form of the answer.")] = Format.table,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """用 SPARQL 提问。 Ask in SPARQL; the prefixes of `kg schema` are known."""
     text = _query_text(sparql)
-    opened = Graph.open(graph)
+    opened = Graph.open(at(graph, as_of))
     form = _form(text)
     if form == "ASK":
         say(str(opened.ask(text)).lower())
@@ -46,9 +48,9 @@ def query(
         say_rows(found.variables, found.rows, format)
 
 
-def show(name: Thing, type: Kind = "", graph: Folder = GRAPH) -> None:
+def show(name: Thing, type: Kind = "", as_of: AsOf = "", graph: Folder = GRAPH) -> None:
     """一个实体的全部事实，附原句。 All that is told of an entity, each fact with its sentence."""
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         choice = _chosen(opened, archive, name, type)
         say_facts(facts(opened, choice.node.key))
 
@@ -57,20 +59,21 @@ def why(
     subject: Annotated[str, typer.Argument(metavar="S", help="主体 Subject.")],
     property: Annotated[str, typer.Argument(metavar="P", help="关系：供应、供应商或 supplies Relation.")],
     object: Annotated[str, typer.Argument(metavar="O", help="对象 Object.")],
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """一条关系是谁、何时、怎么说的，或由什么推出。 Who says so, when, in which words, or what it follows from."""
     way, inverse = relation(property, derived=True)
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         ends = [_chosen(opened, archive, name, "").node.key for name in (subject, object)]
         if inverse:
             ends.reverse()
         say_why(who_says(opened, ends[0], way, ends[1]), documents=counts(opened).documents)
 
 
-def stats(graph: Folder = GRAPH) -> None:
+def stats(as_of: AsOf = "", graph: Folder = GRAPH) -> None:
     """图谱里有多少文章、实体、关系、数据。 How much the graph holds, and of which kinds."""
-    opened = Graph.open(graph)
+    opened = Graph.open(at(graph, as_of))
     found = counts(opened)
     say(f"第 {opened.generation} 代 generation · {found.documents} 篇文章 documents")
     say_counts(found)

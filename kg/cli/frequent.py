@@ -1,4 +1,4 @@
-"""Questions that are asked often, each as a command of its own: park, compare, person, sources, single-source."""
+"""Questions that are asked often, each as a command of its own: park, compare, person, sources, conflicts and others."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import typer
 from kg.answers.catalogue import Parameter, question_of
 from kg.cli.answer_forms import Form
 from kg.cli.answering import Format, Output, given
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder
 
 _Park = Annotated[str, typer.Argument(metavar="PARK", help="园区或地点 A park or place.")]
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="名称 A name.")]
 
 
-def park(name: _Park, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH) -> None:
+def park(name: _Park, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Folder = GRAPH) -> None:
     """园区里有哪些企业，做什么，在链条哪一环。 The firms of a park, what they make, where they stand in a chain (q01)."""
-    given(question_of("q01"), [name], format=format, out=out, graph=graph)
+    given(question_of("q01"), [name], format=format, out=out, graph=at(graph, as_of))
 
 
 def compare(
@@ -29,16 +30,19 @@ def compare(
     ] = False,
     format: Format = Form.table,
     out: Output = None,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """两个园区并排比较。 Two parks side by side (q19)."""
-    given(question_of("q20" if overlap else "q19"), [one, other], format=format, out=out, graph=graph)
+    given(question_of("q20" if overlap else "q19"), [one, other], format=format, out=out, graph=at(graph, as_of))
 
 
-def person(name: _Name, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH) -> None:
+def person(
+    name: _Name, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Folder = GRAPH
+) -> None:
     """一个人任何职，谁说的。 Which posts a person has, and who says so (q00)."""
     about = replace(question_of("q00"), parameters=(Parameter("thing", ("Person",)),))
-    given(about, [name], format=format, out=out, graph=graph)
+    given(about, [name], format=format, out=out, graph=at(graph, as_of))
 
 
 def sources(
@@ -47,17 +51,38 @@ def sources(
     object: Annotated[str, typer.Argument(metavar="O", help="对象 Its object.")] = "",
     format: Format = Form.table,
     out: Output = None,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """哪些文章、哪天、说了它什么。 Which articles say what of it, and when (q29)."""
-    given(question_of("q29"), [one for one in (subject, property, object) if one], format=format, out=out, graph=graph)
+    given(
+        question_of("q29"),
+        [one for one in (subject, property, object) if one],
+        format=format,
+        out=out,
+        graph=at(graph, as_of),
+    )
 
 
 def single_source(
     name: Annotated[str, typer.Argument(metavar="NAME", help="只看关于它的 Only what is about it.")] = "",
     format: Format = Form.table,
     out: Output = None,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """只有一个独立来源的结论。 What only one independent source tells (q30)."""
-    given(question_of("q30"), [name] if name else [], format=format, out=out, graph=graph)
+    given(question_of("q30"), [name] if name else [], format=format, out=out, graph=at(graph, as_of))
+
+
+def conflicts(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="只看关于它及其分期、其中项目的 Only what is about it.")
+    ] = "",
+    format: Format = Form.table,
+    out: Output = None,
+    as_of: AsOf = "",
+    graph: Folder = GRAPH,
+) -> None:
+    """各篇报道不一致之处：数值、日期、否认，各方并列。 Where articles contradict each other, every side (q17)."""
+    given(question_of("q17"), [name] if name else [], format=format, out=out, graph=at(graph, as_of))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
 from kg.errors import InputError
 
@@ -107,6 +108,7 @@ def rebuild(graph: Folder = GRAPH) -> None:
 
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=".nq .trig .ttl .jsonld .graphml .csv")],
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
     background: Annotated[
         bool, typer.Option("--background", help="连同地名、园区、行业等参考数据 With places, zones and industries.")
@@ -119,7 +121,7 @@ def export(
 
     if file.is_dir():
         raise InputError("this is a folder", where=str(file), hint="give a file with a suffix, as out.nq")
-    for made in write(Graph.open(graph), file, graphs=(*SAID, "background") if background else SAID):
+    for made in write(Graph.open(at(graph, as_of)), file, graphs=(*SAID, "background") if background else SAID):
         say(f"已写 wrote {made} ({made.stat().st_size:,} bytes)")
 
 

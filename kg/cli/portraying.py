@@ -14,6 +14,7 @@ from kg.answers.timeline import indicators
 from kg.cli.answer_forms import Form, based_on, put
 from kg.cli.answering import Format, Output, value
 from kg.cli.asking import graph_and_archive
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note, say
 from kg.cli.tracing import entity
 from kg.errors import InputError, QueryError
@@ -28,10 +29,11 @@ def timeline(
     indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="指标：产值、算力或 output Which number.")] = "",
     format: Format = Form.table,
     out: Output = None,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """一个指标逐年怎样变，分口径，每点有来源；-o 画成 .html .svg .png。 A number over the years, as a table or a chart."""
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         key = entity(opened, archive, name, SUBJECT)
         if not indicator:
             _told(opened, key, name)
@@ -50,6 +52,7 @@ def profile(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="页面文件 Where the page goes.")] = Path(
         "build/profile.html"
     ),
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """一页纸画像：数据、产业、企业、项目、关系图、出处。 A portrait on one page that needs no network."""
@@ -58,7 +61,7 @@ def profile(
 
     if out.suffix != ".html":
         raise InputError("a portrait is an HTML page", where=str(out), hint="-o profile.html")
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         drawn = portrait(opened, entity(opened, archive, name, PROFILED))
         out.parent.mkdir(parents=True, exist_ok=True)
         write_report(drawn, out)

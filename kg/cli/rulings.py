@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -64,29 +65,51 @@ def decisions(
     _say_lists(rows, name)
 
 
-def say_chain(groups: list[Group], history: History, name: str, other: str) -> None:
-    """The steps between two names of one entity, and the command that takes them apart."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two names of one entity: the steps between them, and the command that takes them apart, or why there is none."""
+
+    steps: tuple[Decision, ...]
+    apart: str
+
+
+def joined(groups: list[Group], history: History, name: str, other: str) -> Joined | None:
+    """Why two names are one, or None where they are two.
+
+    Raises:
+        QueryError: no article calls anything so.
+    """
     one, two = map(history.as_read, (name, other))
     for said in (one, two):
         if not _bearing(groups, said):
             raise QueryError(f"没有“{said}” no article calls anything so", hint=f"kg show {said}")
-    pair = {normal(one), normal(two)}
+    entry, steps = next(((one_, found) for one_ in groups if (found := chain(one_, one, two))), (None, ()))
+    return Joined(steps, _way_apart(entry, steps, history, one, two)) if entry else None
+
+
+def is_by_person(step: Decision, history: History) -> bool:
+    """Whether a person's word, and no rule, holds the two names for one."""
+    return (step.rule, step.reason) in {(decision.rule, decision.reason) for decision in history.standing}
+
+
+def say_chain(groups: list[Group], history: History, name: str, other: str) -> None:
+    """The steps between two names of one entity, and the command that takes them apart."""
+    found = joined(groups, history, name, other)
+    pair = {normal(history.as_read(name)), normal(history.as_read(other))}
     for ruling, state in zip(history.rulings, history.states, strict=True):
         if state == "stands" and ruling.kind == "different" and set(map(normal, ruling.names)) == pair:
             say_ruling(ruling)
-    entry, steps = next(((one_, found) for one_ in groups if (found := chain(one_, one, two))), (None, ()))
-    if not entry:
+    if not found:
         say("这是同一个名称 this is one name" if len(pair) == 1 else f"是两个 they are two: {name} ≠ {other}")
         return
-    say(f"{name} ＝ {other}，{len(steps)} 步 steps", style="bold")
+    say(f"{name} ＝ {other}，{len(found.steps)} 步 steps", style="bold")
     say()
-    held = {(decision.rule, decision.reason) for decision in history.standing}
-    for number, step in enumerate(steps, start=1):
-        by = "您的决定 a person's word:" if (step.rule, step.reason) in held else f"规则 rule {step.score:.2f}"
+    for number, step in enumerate(found.steps, start=1):
+        by = "您的决定 a person's word:" if is_by_person(step, history) else f"规则 rule {step.score:.2f}"
         say(f"{number}. {step.names[0]} ＝ {step.names[1]}")
         say(f"   {by} {step.rule} · {step.reason}", style="dim")
     say()
-    say(f"拆开 to take them apart: {_way_apart(entry, steps, history, one, two)}")
+    say(f"拆开 to take them apart: {found.apart}")
 
 
 def _way_apart(entry: Group, steps: tuple[Decision, ...], history: History, one: str, other: str) -> str:

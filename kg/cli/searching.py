@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.archive import Archive, Findings, Passage
+from kg.cli.past import AsOf, at
 from kg.cli.rows import Format, say_rows
 from kg.cli.screen import GRAPH, Folder, marked, say, source
 from kg.model import Quote, Span
@@ -22,13 +23,14 @@ def search(
     since: Annotated[str, typer.Option(metavar="D", help="只要这一天以后发布的 Only what was published since.")] = "",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="最多多少篇 The most articles.")] = 20,
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 Form of the answer.")] = Format.table,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """在文章里查词，附原句。 Find words in the articles: those that have all of them, each with its best sentence.
 
     繁简、全半角、大小写和换行不论。 Simplified or traditional, width, case and line breaks do not matter.
     """
-    with Archive.open(graph) as archive:
+    with Archive.open(at(graph, as_of)) as archive:
         found = archive.search(words, since=since, limit=limit)
     if format is not Format.table:
         say_rows(_HEADER, [_row(passage) for passage in found.passages], format)

@@ -10,6 +10,7 @@ import typer
 from kg.answers.network import network
 from kg.archive import Archive
 from kg.cli.names import choose
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, say, table
 from kg.graph import Graph
 from kg.model import Network
@@ -23,13 +24,15 @@ def view(
     hops: Annotated[int, typer.Option(min=1, help="几跳之内 How many statements away.")] = 2,
     limit: Annotated[int, typer.Option(min=1, help="最多多少个实体 The most entities.")] = 1000,
     out: Page = PAGE,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """画成一张可离线打开的网页。 Draw the graph as one page that needs no network."""
-    opened = Graph.open(graph)
+    folder = at(graph, as_of)
+    opened = Graph.open(folder)
     middle = None
     if around:
-        with Archive.open(graph) as archive:
+        with Archive.open(folder) as archive:
             middle = choose(opened, archive, around).node.key
     draw(network(opened, around=middle, hops=hops, limit=limit), out)
 

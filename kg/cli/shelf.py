@@ -10,6 +10,7 @@ import typer
 from kg.answers.lookup import said_in
 from kg.archive import Archive
 from kg.cli.asking import graph_and_archive
+from kg.cli.past import AsOf, at
 from kg.cli.rows import Cell, Format, say_rows
 from kg.cli.screen import GRAPH, Folder, heading, out, say
 from kg.errors import InputError
@@ -28,10 +29,11 @@ _TABLE = {
 
 def documents(
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 Form of the list.")] = Format.table,
+    as_of: AsOf = "",
     graph: Folder = GRAPH,
 ) -> None:
     """列出文章：来源、日期、字数、说了多少、提示。 List the documents with source, date, length and warnings."""
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         said = said_in(opened)
         rows = [_row(document, said.get(document.id, {})) for document in archive.documents()]
     if format is not Format.table:

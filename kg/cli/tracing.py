@@ -16,6 +16,7 @@ from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
 from kg.cli.answering import Format, Output, given, value
 from kg.cli.asking import graph_and_archive
+from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note
 from kg.errors import QueryError
 from kg.graph import Graph
@@ -35,18 +36,28 @@ chain = typer.Typer(
 
 @chain.command()
 def upstream(
-    name: Maker, tiers: Tiers = 2, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH
+    name: Maker,
+    tiers: Tiers = 2,
+    as_of: AsOf = "",
+    format: Format = Form.table,
+    out: Output = None,
+    graph: Folder = GRAPH,
 ) -> None:
     """供应商，一级一级往上。 The suppliers, tier by tier."""
-    _tiers(name, "upstream", tiers, format, out, graph)
+    _tiers(name, "upstream", tiers, format, out, at(graph, as_of))
 
 
 @chain.command()
 def downstream(
-    name: Maker, tiers: Tiers = 2, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH
+    name: Maker,
+    tiers: Tiers = 2,
+    as_of: AsOf = "",
+    format: Format = Form.table,
+    out: Output = None,
+    graph: Folder = GRAPH,
 ) -> None:
     """客户，一级一级往下。 The customers, tier by tier."""
-    _tiers(name, "downstream", tiers, format, out, graph)
+    _tiers(name, "downstream", tiers, format, out, at(graph, as_of))
 
 
 @chain.command()
@@ -54,12 +65,13 @@ def path(
     one: Maker,
     other: Maker,
     tiers: Annotated[int, typer.Option("--tiers", metavar="N", min=1, help="最多几跳 The most hops.")] = 6,
+    as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Folder = GRAPH,
 ) -> None:
     """两者之间的供应路径，标出最弱的一跳。 How goods get from the one to the other, with the weakest hop marked."""
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         ends = [entity(opened, archive, said, GOODS_OR_MAKER) for said in (one, other)]
         found = supply.way_of_supply(opened, supplier=ends[0], customer=ends[1], tiers=tiers)
         if not found.rows:
@@ -70,9 +82,11 @@ def path(
 
 
 @chain.command()
-def common(one: Firm, other: Firm, format: Format = Form.table, out: Output = None, graph: Folder = GRAPH) -> None:
+def common(
+    one: Firm, other: Firm, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Folder = GRAPH
+) -> None:
     """两家共同的客户、供应商、股东、园区。 The customers, suppliers, owners and parks that two firms share."""
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         ends = [entity(opened, archive, said, MAKER) for said in (one, other)]
         put(supply.in_common(opened, one=ends[0], other=ends[1]), form=format, out=out)
 
@@ -82,17 +96,15 @@ def projects(
     stage: Annotated[str, typer.Option(metavar="STAGE", help="处在哪个阶段：签约、开工、投产、达产、停产、终止 Only at this stage.")] = "",
     since: Annotated[str, typer.Option(metavar="DATE", help="此日以来进入该阶段 At that stage since this date or later.")] = "",
     stalled: Annotated[int, typer.Option(metavar="MONTHS", min=0, help="至少几个月没有下文 Nothing followed for so long.")] = 0,
-    as_of: Annotated[str, typer.Option(metavar="DATE", help="月数算到哪天，默认最新文章 Count to this day.")] = "",
+    as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Folder = GRAPH,
 ) -> None:  # fmt: skip
     """项目各到哪一步，多久没有下文。 Where each project stands, what was announced, for how long nothing followed."""
-    with graph_and_archive(graph) as (opened, archive):
+    with graph_and_archive(at(graph, as_of)) as (opened, archive):
         territory = entity(opened, archive, within, TERRITORY) if within else ""
-        found = progress.standing_projects(
-            opened, territory=territory, stage=_stage(stage), since=since, still=stalled, as_of=as_of
-        )
+        found = progress.standing_projects(opened, territory=territory, stage=_stage(stage), since=since, still=stalled)
         put(found, form=format, out=out)
 
 
@@ -103,13 +115,14 @@ def impact(
     ],
     within: Territory = "",
     tiers: Tiers = MOST_TIERS,
+    as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Folder = GRAPH,
 ) -> None:
     """涨价、断供、停产会传到谁，经哪条路。 Whom a shock reaches, tier by tier, each with the way there (q25)."""
     said = [f"tiers={tiers}", *([f"territory={within}"] if within else [])]
-    given(question_of("q25"), [*said, *" ".join(what).split()], format=format, out=out, graph=graph)
+    given(question_of("q25"), [*said, *" ".join(what).split()], format=format, out=out, graph=at(graph, as_of))
 
 
 # --- what the commands share ------------------------------------------------------------------------------------------

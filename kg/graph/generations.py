@@ -3,6 +3,7 @@
     rdf/CURRENT              gen-8
     rdf/gen-7/store          the generation before, for readers that have it open
     rdf/gen-8/store          · rdf/gen-8/reference   the version of the reference tables in its background
+    rdf/as-of-2024-06-30/    the graph folder of that day, see `kg.update.past`; it falls with the next generation
 
 A generation has the number of the archive's update that it shows. It is made beside the standing one, from hard links
 to that one's files and the difference in quads, and never written again once `CURRENT` names it: a second process
@@ -12,6 +13,7 @@ is published anew.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import re
@@ -32,6 +34,8 @@ from kg.graph.terms import BACKGROUND, REPORTED
 from kg.resources import resource
 
 FOLDER = "rdf"
+_PAST = "as-of-"
+_DATED = "as-of"
 # From so many quads on, new files in bulk and a compaction cost less than a transaction.
 BULK = 50_000
 
@@ -57,9 +61,19 @@ class Generation:
 def current(folder: Path) -> Generation | None:
     """The generation that readers of this graph folder open, or None where none stands that could be opened."""
     pointer = folder / FOLDER / "CURRENT"
-    name = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
-    match = re.fullmatch(r"gen-(\d+)(?:\.\d+)?", name)
-    standing = match and Generation(folder / FOLDER / name, int(match[1]))
+    return _named(folder / FOLDER / pointer.read_text(encoding="utf-8").strip()) if pointer.is_file() else None
+
+
+def generations(folder: Path) -> dict[int, Generation]:
+    """The generations that are kept, by their number: the current one, and as a rule the one before."""
+    found = {one.number: one for path in (folder / FOLDER).glob("gen-*") if (one := _named(path))}
+    standing = current(folder)
+    return found | ({standing.number: standing} if standing else {})
+
+
+def _named(path: Path) -> Generation | None:
+    match = re.fullmatch(r"gen-(\d+)(?:\.\d+)?", path.name)
+    standing = match and Generation(path, int(match[1]))
     return standing if standing and (standing.path / "reference").is_file() and standing.store.is_dir() else None
 
 
@@ -70,6 +84,40 @@ def stands(folder: Path, generation: int) -> bool:
         generation,
         _version(resource("ontology")),
     )
+
+
+def past(folder: Path, day: datetime.date) -> Path:
+    """Where the graph folder as of a day goes that is made from the one in `folder`."""
+    return folder / FOLDER / f"{_PAST}{day.isoformat()}"
+
+
+def dated(folder: Path, day: datetime.date) -> None:
+    """Note in a graph folder as of which day its graph stands."""
+    (folder / _DATED).write_text(day.isoformat(), encoding="utf-8")
+
+
+def day_of(folder: Path) -> datetime.date | None:
+    """As of which day the graph in a folder stands; None for one that has all documents."""
+    path = folder / _DATED
+    return datetime.date.fromisoformat(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def carry(folder: Path, other: Path, *, generation: int) -> bool:
+    """Make the generation that stands in one graph folder the one of another; false, and nothing done, where it is of
+    another update than this.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    standing = current(folder)
+    if standing is None or standing.number != generation:
+        return False
+    made = Generation(other / FOLDER / f"gen-{generation}", generation)
+    made.path.mkdir(parents=True)
+    Store.read_only(str(standing.store)).backup(str(made.store))
+    (made.path / "reference").write_text(standing.reference, encoding="utf-8")
+    _switch(other / FOLDER, made.path.name)
+    return True
 
 
 def publish(
@@ -203,8 +251,9 @@ def _switch(rdf: Path, name: str) -> None:
 
 
 def _sweep(rdf: Path, *, keep: set[Path]) -> None:
-    """Remove what is neither the current generation nor the one before. A reader keeps the files that it has open."""
-    for path in rdf.glob("gen-*"):
+    """Remove what is neither the current generation nor the one before, and the graphs of past days that were made from
+    it. A reader keeps the files that it has open."""
+    for path in (*rdf.glob("gen-*"), *rdf.glob(f"{_PAST}*")):
         if path not in keep:
             shutil.rmtree(path, ignore_errors=True)
 

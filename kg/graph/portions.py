@@ -39,7 +39,7 @@ class Portion:
     Attributes:
         documents: ids. `things`: keys of entities, statements, observations, milestones. What has no quad is gone.
             A statement's plain triple may be another one's too, so all statements of a subject, property and object
-            stand in one portion, and what is gone stands before.
+            stand in one portion, as all do that could contradict each other, and what is gone stands before.
         whole: the quads are all that the graph reports.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTr
 
 from kg.errors import QueryError, StoreError
 from kg.graph.binding import bind, reaches_out
-from kg.graph.generations import FOLDER, current
+from kg.graph.generations import FOLDER, Generation, current, day_of, generations
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
 
 
@@ -34,28 +35,28 @@ class Graph:
     Args:
         store: an Oxigraph store.
         generation: the update of the archive that it shows.
+        as_of: the day up to which it has documents; None where it has all of them.
     """
 
-    def __init__(self, store: Store, *, generation: int = 0) -> None:
+    def __init__(self, store: Store, *, generation: int = 0, as_of: datetime.date | None = None) -> None:
         self.store = store
         self.generation = generation
+        self.as_of = as_of
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The current generation of the graph in `folder`.
+    def open(cls, folder: Path, *, generation: int | None = None) -> Self:
+        """The current generation of the graph in `folder`, or another one that still is there.
 
         Raises:
             StoreError: there is none, or it cannot be read.
         """
-        standing = current(folder)
-        if standing is None:
-            begun = (folder / FOLDER).exists()
-            hint = f"kg rebuild --graph {folder}" if begun else f"kg build ARTICLES --graph {folder}"
-            raise StoreError("there is no graph here", where=str(folder), hint=hint)
+        standing = _standing(folder, generation)
         try:
-            return cls(Store.read_only(str(standing.store)), generation=standing.number)
+            return cls(Store.read_only(str(standing.store)), generation=standing.number, as_of=day_of(folder))
         except (OSError, RuntimeError, ValueError) as error:
-            if current(folder) != standing:  # it was replaced, and swept away, since its name was read
+            if (
+                generation is None and current(folder) != standing
+            ):  # it was replaced, and swept away, since its name was read
                 return cls.open(folder)
             raise StoreError(
                 f"the graph cannot be read: {error}", where=str(standing.store), hint=f"kg rebuild --graph {folder}"
@@ -137,6 +138,26 @@ class Graph:
             return self.store.query(text, prefixes=PREFIXES, default_graph=REPORTED)
         except SyntaxError as error:
             raise _invalid(text, str(error)) from error
+
+
+def _standing(folder: Path, generation: int | None) -> Generation:
+    """The generation that is current, or the one with this number.
+
+    Raises:
+        StoreError: there is none, or it is not kept any more.
+    """
+    kept = generations(folder)
+    if generation is not None and kept:
+        if generation in kept:
+            return kept[generation]
+        listed = "、".join(map(str, sorted(kept)))
+        raise StoreError(f"generation {generation} is not kept", where=str(folder), hint=f"--generation {listed}")
+    standing = current(folder)
+    if standing is None:
+        begun = (folder / FOLDER).exists()
+        hint = f"kg rebuild --graph {folder}" if begun else f"kg build ARTICLES --graph {folder}"
+        raise StoreError("there is no graph here", where=str(folder), hint=hint)
+    return standing
 
 
 @contextmanager

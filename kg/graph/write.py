@@ -48,6 +48,7 @@ def write(world: World) -> Iterator[Quad]:
     for claim in claims:
         yield from thing(claim)
         yield from sentences(telling=((claim.key, evidence) for evidence in claim.evidence))
+    yield from conflicts(world.conflicts)
 
 
 def document(document: Document, *, original: str = "", parts: Iterable[Part] = ()) -> Iterator[Quad]:
@@ -78,6 +79,13 @@ def thing(thing: Entity | Statement | Observation | Milestone) -> Iterator[Quad]
             return _observation(thing)
         case Milestone():
             return _milestone(thing)
+
+
+def conflicts(pairs: Iterable[tuple[str, str]]) -> Iterator[Quad]:
+    """The quads that join statements, observations and milestones that contradict each other, in both directions."""
+    for one, other in pairs:
+        yield Quad(_iri(one), _lp("conflictsWith"), _iri(other), REPORTED)
+        yield Quad(_iri(other), _lp("conflictsWith"), _iri(one), REPORTED)
 
 
 def sentences(*, naming: _Sentences = (), telling: _Sentences = ()) -> Iterator[Quad]:

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.model import Event, Evidence, Milestone, Observation, Period, Quantity, Reading, Relation, Statement, Telling
+from kg.resolution.conflicts import Thing, conflicts, slot
 from kg.resolution.dates import resolve as anchored
 from kg.resolution.judgement import Content, in_order
 from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple.
 PLAIN_FROM = 0.67
-
-Thing = Statement | Observation | Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,27 @@ def told(
         if thing.key in rejected:
             continue
         telling = replace(
-            alone, key=thing.key, bundle=thing.key, number=number, confidence=thing.confidence, status=thing.status
+            alone,
+            key=thing.key,
+            bundle=bundle_of(thing),
+            number=number,
+            confidence=thing.confidence,
+            status=thing.status,
         )
         if isinstance(thing, Statement):
-            bundle = _key("bundle", thing.subject, thing.property, thing.object)
             since, until = (time.text if time else "" for time in (thing.since, thing.until))
-            telling = replace(telling, bundle=bundle, since=since, until=until)
+            telling = replace(telling, since=since, until=until)
         elif isinstance(thing, Observation):
             telling = replace(telling, growth=thing.growth is not None)
         yield Told(thing, telling)
+
+
+def bundle_of(thing: Thing) -> str:
+    """Key of what is weighed together: all of a subject, property and object; all that could contradict a number or event."""
+    if isinstance(thing, Statement):
+        return _key("bundle", thing.subject, thing.property, thing.object)
+    content = slot(thing)
+    return _key("bundle", *content) if content else thing.key
 
 
 def _things(reading: Reading, keys: Sequence[str], day: str) -> Iterator[tuple[int, Thing]]:
@@ -188,20 +199,26 @@ def _reported(statement: Statement, mine: Sequence[Telling], bundle: Sequence[Te
     )
 
 
-def together(claims: Iterable[Told], *, accepted: Container[str] = frozenset()) -> list[Thing]:
-    """All that some documents tell, each thing once with all its evidence, in the order of keys; `accepted` as above."""
+def together(
+    claims: Iterable[Told], *, accepted: Container[str] = frozenset()
+) -> tuple[list[Thing], list[tuple[str, str]]]:
+    """All that some documents tell, each thing once with all its evidence, in the order of keys; `accepted` as above.
+
+    Beside it the pairs of things that contradict each other, see `conflicts`.
+    """
     by_key: dict[str, list[Told]] = defaultdict(list)
     bundles: dict[str, list[Telling]] = defaultdict(list)
     for claim in claims:
         by_key[claim.thing.key].append(claim)
         bundles[claim.telling.bundle].append(claim.telling)
-    made = []
+    made, as_first_told = [], []
     for key in sorted(by_key):
         mine = {claim.telling: claim.thing for claim in by_key[key]}
         first = foremost(mine)
         evidence = (e for thing in mine.values() for e in thing.evidence)
         made.append(weighed(mine[first], bundles[first.bundle], evidence, accepted=accepted))
-    return made
+        as_first_told.append(mine[first])
+    return made, conflicts(as_first_told, (telling for bundle in bundles.values() for telling in bundle))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -50,7 +50,7 @@ def resolve(documents: Iterable[Document], readings: Iterable[Reading], decision
         claims += told(
             reading, mine[reading.document], published=published, source=source, dated=dated, rejected=rejected
         )
-    things = together(claims, accepted=accepted)
+    things, contrary = together(claims, accepted=accepted)
     return World(
         documents=tuple(shelf[id] for id in sorted(shelf)),
         repost_of=tuple(sorted((copy, first) for copy, first in original.items() if copy != first)),
@@ -59,6 +59,7 @@ def resolve(documents: Iterable[Document], readings: Iterable[Reading], decision
         statements=tuple(thing for thing in things if isinstance(thing, Statement)),
         observations=tuple(thing for thing in things if isinstance(thing, Observation)),
         milestones=tuple(thing for thing in things if isinstance(thing, Milestone)),
+        conflicts=tuple(contrary),
         decisions=tuple(decision for entry in groups for decision in entry.decisions),
     )
 

@@ -12,6 +12,7 @@ from kg import graph
 from kg.archive import Archive
 from kg.graph import Portion, Quad
 from kg.resolution.claims import Told, foremost, weighed
+from kg.resolution.conflicts import conflicts
 from kg.resolution.entities import mentions
 from kg.update.changes import telling
 from kg.update.names import Progress, entities
@@ -104,10 +105,16 @@ def _claims(archive: Archive, rows: Sequence[tuple[str, str, str]]) -> Iterator[
         return found
 
     accepted = archive.ledger.judged("accept")
-    for key, bundle, id in rows:
-        said = {claim.telling: claim.thing for claim in claims_of(id)[key]}
-        first = said[foremost(said)]
-        yield from graph.thing(weighed(first, archive.ledger.tellings(bundle), first.evidence, accepted=accepted))
+    for bundle, members in groupby(rows, key=lambda row: row[1]):
+        tellings = archive.ledger.tellings(bundle)
+        things = []
+        for key, _, id in members:
+            said = {claim.telling: claim.thing for claim in claims_of(id)[key]}
+            first = said[foremost(said)]
+            things.append(weighed(first, tellings, first.evidence, accepted=accepted))
+        for thing in things:
+            yield from graph.thing(thing)
+        yield from graph.conflicts(conflicts(things, tellings))
 
 
 def _portioned(members: Iterable[Member]) -> Iterator[tuple[Member, ...]]:
