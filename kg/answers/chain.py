@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.answers.asking import Asked, Row, asked, text
+from kg.answers.inferring import inferred
 from kg.answers.lookup import nodes_of
 from kg.answers.records import statements
 from kg.errors import QueryError
@@ -168,8 +169,8 @@ def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: i
     """
     ends = _entity(graph, supplier), _entity(graph, customer)
     goods = any(end.type in _GOODS for end in ends)
-    for inferred in (False, True):
-        walk = _Walk(graph, upstream=False, goods=goods, limit=limit, infers=inferred, follows=True)
+    for infers in (False, True):
+        walk = _Walk(graph, upstream=False, goods=goods, limit=limit, infers=infers, follows=True)
         walk.go(supplier, tiers, until=customer)
         if customer in walk.seen and supplier != customer:
             break
@@ -213,14 +214,14 @@ class _Walk:
         self.seen, self.rim = {start}, [start]
         for tier in range(1, tiers + 1):
             reported = self._asked("q06_products" if self.goods else "q06_hops")
-            inferred = self._asked("q06_inferred") if self.infers and not self.goods else []
-            sure, guessed = ({self._far(row) for row in rows} for rows in (reported, inferred))
+            concluded = inferred(self.graph, self.rim, upstream=self.upstream) if self.infers and not self.goods else []
+            sure, guessed = ({self._far(row) for row in rows} for rows in (reported, concluded))
             # What is reported is kept before what is inferred.
             fresh = [*sorted(sure - self.seen), *sorted(guessed - sure - self.seen)]
             kept = set(fresh[: self.limit + 1 - len(self.seen)])
             self.left_out += len(fresh) - len(kept)
             self.seen |= kept
-            self.rows += [(tier, row) for row in (*reported, *inferred) if self._far(row) in self.seen]
+            self.rows += [(tier, row) for row in (*reported, *concluded) if self._far(row) in self.seen]
             onward = {self._far(row) for row in reported if not self._is_end(row)} | (
                 guessed if self.follows else set()
             )
