@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from kg import graph, pipeline
 from kg.archive import Archive, Ruling
 from kg.graph import Graph
+from kg.naming import normal
 from kg.resolution import entities, resolve
+from kg.resolution.identity import grouped
 from kg.resolution.nodes import appearances, entity_key
 from kg.resolution.register import coded
-from kg.update import view
+from kg.update import groups, view
 from kg.vocabulary import IDENTIFIERS
 from tests import sample_archive
 from tests.sample_archive import (
@@ -218,6 +220,23 @@ def test_an_address_is_replaced_while_its_name_is_another_things_and_stands_agai
     take(folder, full)
     take(folder, short)
     assert _addresses(folder) == (names, leads), "whichever comes first"
+
+
+@often
+@given(updates=some_updates, name=st.sampled_from(FIRMS))
+def test_why_names_are_one_is_known_without_reading_any_document(
+    template: Path, updates: list[list[Step]], name: str
+) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        for steps in updates:
+            take(folder, *steps)
+        with Archive.open(folder) as archive:
+            words = archive.decisions()
+            expected = grouped(archive.readings(), words)
+            assert groups(archive, words) == expected
+            bearing = [entry for entry in expected if normal(name) in entry.forms]
+            assert [entry for entry in groups(archive, words, name) if normal(name) in entry.forms] == bearing
 
 
 @pytest.mark.parametrize(

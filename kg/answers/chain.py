@@ -7,6 +7,7 @@ inferred, where sentences say what they make and use; the two are never mixed.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -174,7 +175,7 @@ def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: i
         walk.go(supplier, tiers, until=customer)
         if customer in walk.seen and supplier != customer:
             break
-    hops = _surest(_made(graph, walk.rows), supplier, customer)
+    hops = _surest(_made(graph, _shortest(walk.rows, supplier, customer)), supplier, customer)
     keys = sorted({supplier, customer} | {end for hop in hops for end in (hop.supplier, hop.customer)})
     return Path(
         supplier=ends[0], customer=ends[1], hops=hops, tiers=tiers, searched=len(walk.seen), left_out=walk.left_out,
@@ -242,6 +243,25 @@ class _Walk:
     def _is_end(self, row: Row) -> bool:
         """Whether the row leads to a maker or user of a product, from where the way through products does not go on."""
         return row["way"] == ("produces" if self.upstream else "usedBy")
+
+
+def _shortest(rows: list[tuple[int, Row]], supplier: str, customer: str) -> list[tuple[int, Row]]:
+    """Of the rows of a walk those that lie on a way of fewest hops; only their sentences are worth fetching."""
+    steps: dict[str, set[str]] = defaultdict(set)
+    for _, row in rows:
+        steps[text(row["from"])].add(text(row["to"]))
+    distance, rim = {supplier: 0}, [supplier]
+    while rim and customer not in distance:
+        fresh = {far for near in rim for far in steps[near]} - distance.keys()
+        distance |= dict.fromkeys(fresh, distance[rim[0]] + 1)
+        rim = sorted(fresh)
+    kept: list[tuple[int, Row]] = []
+    ends = {customer} & distance.keys()
+    for hops in range(distance.get(customer, 0) - 1, -1, -1):
+        last = [one for one in rows if one[1]["to"] in ends and distance.get(text(one[1]["from"])) == hops]
+        ends = {text(row["from"]) for _, row in last}
+        kept += last
+    return kept
 
 
 def _surest(hops: Iterable[Hop], supplier: str, customer: str) -> tuple[Hop, ...]:

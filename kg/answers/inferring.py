@@ -27,7 +27,7 @@ class _Said:
 
 
 def inferred(graph: Asked, firms: list[str], *, upstream: bool) -> list[Row]:
-    """The hops that lead to these firms (or from them), as rows of `from`, `to`, `way` and what they rest on.
+    """The hops that lead to these firms (or from them), as rows of `from`, `to`, `way` and what they rest on, in no order.
 
     It rests on two statements where the one makes what the other uses (`makes`), and on three where it makes what goes
     into what the other makes (`feeds`): `first`, `second` and `third`.
@@ -48,7 +48,7 @@ def inferred(graph: Asked, firms: list[str], *, upstream: bool) -> list[Row]:
         fed = _said(graph, "q06_fed", subject=goods)
         onward = _said(graph, "q06_made", object=_once(one.object for one in fed))
         rows = _hops(made, _said(graph, "q06_used", object=goods), fed, onward)
-    return sorted(rows, key=lambda row: tuple(map(text, row.values())))
+    return list(rows)
 
 
 def _hops(
@@ -59,16 +59,13 @@ def _hops(
     for user in users:
         for maker in making[user.object]:
             if maker.subject != user.subject:
-                yield _row(maker, user, way="makes", resting=(maker, user))
+                ends: Row = {"from": maker.subject, "to": user.subject, "way": "makes"}
+                yield ends | {"first": maker.statement, "second": user.statement}
     for step in fed:
         for maker, other in product(making[step.subject], making_next[step.object]):
             if maker.subject != other.subject:
-                yield _row(maker, other, way="feeds", resting=(maker, step, other))
-
-
-def _row(maker: _Said, other: _Said, *, way: str, resting: tuple[_Said, ...]) -> Row:
-    statements = dict(zip(("first", "second", "third"), (said.statement for said in resting), strict=False))
-    return {"from": maker.subject, "to": other.subject, "way": way, **statements}
+                ends = {"from": maker.subject, "to": other.subject, "way": "feeds"}
+                yield ends | {"first": maker.statement, "second": step.statement, "third": other.statement}
 
 
 def _said(graph: Asked, name: str, **ends: list[str]) -> list[_Said]:

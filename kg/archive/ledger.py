@@ -292,6 +292,17 @@ class Ledger:
                 ).fetchone()
                 yield Named(number, type, form, code, sense, entity, bearings)
 
+    def nodes(self) -> list[int]:
+        """All names."""
+        return [number for (number,) in self._connection.execute("SELECT number FROM nodes ORDER BY number")]
+
+    def aliases(self, node: int) -> dict[str, str]:
+        """What documents call the things of a name besides → the first document, by its id, that does."""
+        rows = self._connection.execute(
+            "SELECT value, min(document) FROM appearances, json_each(aliases) WHERE node = ? GROUP BY value", (node,)
+        )
+        return dict(rows)
+
     def drop_unborne(self, nodes: Iterable[int]) -> set[str]:
         """Forget those of these names that nothing bears; gives the entities that they led to."""
         gone = set()

@@ -5,7 +5,7 @@ these things, and the graph's view of all that. Each hands on what it has touche
 """
 
 from kg.update.changes import refresh
-from kg.update.names import Progress
+from kg.update.names import Progress, groups
 from kg.update.view import publish
 
-__all__ = ["Progress", "publish", "refresh"]
+__all__ = ["Progress", "groups", "publish", "refresh"]
