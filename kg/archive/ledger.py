@@ -479,6 +479,19 @@ class Ledger:
             key for (key,) in self._connection.execute("SELECT key FROM touched WHERE kind = ? ORDER BY key", (kind,))
         ]
 
+    def untold(self) -> list[str]:
+        """The touched statements, observations and milestones that nothing tells of any more."""
+        rows = self._connection.execute(
+            "SELECT key FROM touched WHERE kind = 'claim' "
+            "AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.key = touched.key) ORDER BY key"
+        )
+        return [key for (key,) in rows]
+
+    def count_touched(self) -> int:
+        """How much the graph does not show as it is."""
+        (many,) = self._connection.execute("SELECT count(*) FROM touched").fetchone()
+        return int(many)
+
     def touched_claims(self) -> Iterator[tuple[str, str, str]]:
         """Each touched statement, observation or milestone that still is told, its bundle, and its foremost document.
 
