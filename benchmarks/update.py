@@ -4,7 +4,8 @@
 
 The documents are made by chance, read already, with about as much in each as in a long article: 60 mentions, 25
 relations, 12 numbers, names that are the rarer the further down the list they stand (Zipf). Most texts are their own; a
-few are printed again by another paper, and come out as reprints.
+few are printed again by another paper, and come out as reprints. A folder that is named is kept, and grown further from
+as many documents as it has.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def main() -> None:
     """Measure, and print the table as it comes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[1000, 5000, 20_000])
-    parser.add_argument("--folder", type=Path, help="where the graph is made; by default a temporary folder")
+    parser.add_argument("--folder", type=Path, help="where the graph is made and kept; by default it is not kept")
     options = parser.parse_args()
     print(
         f"shared shingles, mean of 1,000 pairs: {_shared():.1%}; median of {UPDATES} updates; by the clock, processor"
@@ -84,9 +85,10 @@ def main() -> None:
         "store",
     ]
     print(f"| {' | '.join(columns)} |\n{'| ---: ' * len(columns)}|", flush=True)
-    with tempfile.TemporaryDirectory(dir=options.folder) as made:
-        folder, before = Path(made), 0
-        for many in options.documents:
+    with tempfile.TemporaryDirectory() as gone:
+        folder = options.folder or Path(gone)
+        before = _held(folder)
+        for many in (many for many in options.documents if many >= before):
             grown = _alone(_grow, folder, before, many)
             added, removed = _alone(_add, folder, many, many + UPDATES), _alone(_remove, folder, many, many + UPDATES)
             quads = sum(1 for _ in Graph.open(folder).quads(["reported"]))
@@ -97,6 +99,12 @@ def main() -> None:
                 flush=True,
             )
             before = many
+
+
+def _held(folder: Path) -> int:
+    """How many documents a folder has by now."""
+    with Archive.open(folder, create=True) as archive:
+        return archive.ledger.tallies()["document"]
 
 
 def _current(folder: Path) -> str:
@@ -164,10 +172,6 @@ def _shared() -> float:
     return sum(
         len(samples[one] & samples[other]) / min(len(samples[one]), len(samples[other])) for one, other in chosen
     ) / len(chosen)
-
-
-def _spread(seconds: list[float]) -> str:
-    return f"{median(seconds):.2f} s (≤ {max(seconds):.2f})"
 
 
 # --- documents by chance ----------------------------------------------------------------------------------------------

@@ -95,6 +95,13 @@ def puts(draw: st.DrawFn, ids: st.SearchStrategy[str] = _ids) -> Put:
     )
 
 
+def naming(id: str, name: str) -> Put:
+    """A document that names one firm and says nothing of it."""
+    document = Document(id=id, text=name, sha256="0" * 64)
+    proof = Evidence(document=id, span=Span(0, len(name)), quote=name, rule="r", confidence=0.9)
+    return Put(document, Reading(document=id, referents=(Referent(type="Company", label=name, evidence=(proof,)),)))
+
+
 def ruling(kind: str, one: str, other: str) -> Ruling:
     """A person's word on two names."""
     if kind == "code":

@@ -15,8 +15,8 @@ from kg.errors import StoreError
 from kg.resources import resource
 from tests.sample_archive import from_scratch, lines
 
-# What `kg build` of two articles of `corpus/demo` left when archives had schema 3 and 4, packed with gzip.
-OLD = {schema: Path(__file__).parent / f"archive-schema-{schema}.sqlite.gz" for schema in (3, 4)}
+# What `kg build` of two articles of `corpus/demo` left when archives had schema 3, 4 and 5, packed with gzip.
+OLD = {schema: Path(__file__).parent / f"archive-schema-{schema}.sqlite.gz" for schema in (3, 4, 5)}
 IDS = ["guian-2023-battery", "guian-2025-clusters"]
 
 

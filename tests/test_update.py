@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,9 +16,13 @@ from hypothesis import strategies as st
 from kg import graph, pipeline
 from kg.archive import Archive, Ruling
 from kg.graph import Graph
+from kg.naming import normal
 from kg.resolution import entities, resolve
+from kg.resolution.identity import grouped
 from kg.resolution.nodes import appearances, entity_key
-from kg.update import view
+from kg.resolution.register import coded
+from kg.update import groups, view
+from kg.vocabulary import IDENTIFIERS
 from tests import sample_archive
 from tests.sample_archive import (
     FIRMS,
@@ -144,6 +149,94 @@ def test_an_address_once_given_leads_to_the_thing_while_any_document_names_it(
         for name in appearances(one.reading):
             thing = to[entity_key(name.type, name.form, name.code)]
             assert name.label in (thing.label, *thing.aliases)
+
+
+@often
+@given(updates=some_updates)
+def test_every_address_ever_published_stands_or_leads_on(template: Path, updates: list[list[Step]]) -> None:
+    _resolve_for_ever(template, updates)
+
+
+@pytest.mark.long
+@settings(often, max_examples=300)
+@given(updates=some_updates)
+def test_every_address_ever_published_stands_or_leads_on_after_many_updates(
+    template: Path, updates: list[list[Step]]
+) -> None:
+    _resolve_for_ever(template, updates)
+
+
+def _resolve_for_ever(template: Path, updates: list[list[Step]]) -> None:
+    """While any document names it: as its own entity, or replaced by the one that its name now leads to."""
+    published: set[str] = set()
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        for steps in updates:
+            take(folder, *steps)
+            names, leads = _addresses(folder)
+            published |= names.keys()
+            for address, called in _owned(folder).items():
+                if address in published:
+                    assert called <= names[leads.get(address, address)]
+
+
+def _addresses(folder: Path) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Each entity of the graph with all its names, and each replaced address with the entity that it leads to."""
+    names: dict[str, set[str]] = defaultdict(set)
+    graph = Graph.open(folder)
+    for row in graph.select("SELECT ?node ?name { GRAPH graph:reported { ?node skos:prefLabel|skos:altLabel ?name } }"):
+        names[str(row["node"])].add(str(row["name"]))
+    rows = graph.select("SELECT ?old ?new { GRAPH graph:reported { ?old dcterms:isReplacedBy ?new } }")
+    leads = {str(row["old"]): str(row["new"]) for row in rows}
+    assert len(leads) == len(rows), "no address leads to two things"
+    assert not leads.keys() & names.keys(), "what stands is not replaced"
+    return dict(names), leads
+
+
+def _owned(folder: Path) -> dict[str, set[str]]:
+    """The address that each name owns by which a document of today calls a thing → those names."""
+    owned: dict[str, set[str]] = defaultdict(set)
+    with Archive.open(folder) as archive:
+        for reading in coded(archive.readings(), archive.decisions()):
+            for name in appearances(reading):
+                owned[IDENTIFIERS + entity_key(name.type, name.form, name.code)].add(name.label)
+    return owned
+
+
+def test_an_address_is_replaced_while_its_name_is_another_things_and_stands_again_after(
+    template: Path, tmp_path: Path
+) -> None:
+    folder = copied(template, tmp_path)
+    short, full = (sample_archive.naming(id, name) for id, name in (("a", "比亚迪"), ("b", "比亚迪股份有限公司")))
+    take(folder, short)
+    ((address, _),) = _addresses(folder)[0].items()
+    take(folder, full)
+    names, leads = _addresses(folder)
+    assert names == {leads[address]: {"比亚迪", "比亚迪股份有限公司"}}
+    take(folder, Remove("b"))
+    assert _addresses(folder) == ({address: {"比亚迪"}}, {})
+    take(folder, Remove("a"))
+    assert _addresses(folder) == ({}, {})
+    take(folder, full)
+    take(folder, short)
+    assert _addresses(folder) == (names, leads), "whichever comes first"
+
+
+@often
+@given(updates=some_updates, name=st.sampled_from(FIRMS))
+def test_why_names_are_one_is_known_without_reading_any_document(
+    template: Path, updates: list[list[Step]], name: str
+) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(template, Path(made))
+        for steps in updates:
+            take(folder, *steps)
+        with Archive.open(folder) as archive:
+            words = archive.decisions()
+            expected = grouped(archive.readings(), words)
+            assert groups(archive, words) == expected
+            bearing = [entry for entry in expected if normal(name) in entry.forms]
+            assert [entry for entry in groups(archive, words, name) if normal(name) in entry.forms] == bearing
 
 
 @pytest.mark.parametrize(

@@ -95,11 +95,10 @@ def question(name: str) -> str:
 
 def things(graph: Asked, iris: list[str]) -> dict[str, Thing]:
     """The entities among these IRIs, of articles or of reference tables, by IRI; articles' names go first."""
-    classes = [ONTOLOGY + kind for kind in TYPES]
     found: dict[str, Thing] = {}
-    for row in asked(graph, "things", node=iris, type=classes):
+    for row in asked(graph, "things", node=iris):
         key = text(row["node"])
-        if key not in found or row["said"]:
+        if code(row["type"]) in TYPES and (key not in found or row["said"]):
             found[key] = Thing(text(row["label"]), code(row["type"]), key)
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -40,12 +39,11 @@ def query(name: str) -> str:
     return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def asked(graph: Asked, name: str, *, type: Sequence[str] = (), **among: list[str]) -> list[Row]:
+def asked(graph: Asked, name: str, **among: list[str]) -> list[Row]:
     """The rows of a query for a list of values of one variable, asked for so many at once."""
     ((variable, values),) = among.items()
-    fixed = {"type": list(type)} if type else {}
     return [row for i in range(0, len(values), _AT_ONCE)
-            for row in graph.select(query(name), **{variable: values[i : i + _AT_ONCE]}, **fixed)]  # fmt: skip
+            for row in graph.select(query(name), **{variable: values[i : i + _AT_ONCE]})]  # fmt: skip
 
 
 def text(value: Value) -> str:

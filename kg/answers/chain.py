@@ -7,11 +7,13 @@ inferred, where sentences say what they make and use; the two are never mixed.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.answers.asking import Asked, Row, asked, text
+from kg.answers.inferring import inferred
 from kg.answers.lookup import nodes_of
 from kg.answers.records import statements
 from kg.errors import QueryError
@@ -168,12 +170,12 @@ def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: i
     """
     ends = _entity(graph, supplier), _entity(graph, customer)
     goods = any(end.type in _GOODS for end in ends)
-    for inferred in (False, True):
-        walk = _Walk(graph, upstream=False, goods=goods, limit=limit, infers=inferred, follows=True)
+    for infers in (False, True):
+        walk = _Walk(graph, upstream=False, goods=goods, limit=limit, infers=infers, follows=True)
         walk.go(supplier, tiers, until=customer)
         if customer in walk.seen and supplier != customer:
             break
-    hops = _surest(_made(graph, walk.rows), supplier, customer)
+    hops = _surest(_made(graph, _shortest(walk.rows, supplier, customer)), supplier, customer)
     keys = sorted({supplier, customer} | {end for hop in hops for end in (hop.supplier, hop.customer)})
     return Path(
         supplier=ends[0], customer=ends[1], hops=hops, tiers=tiers, searched=len(walk.seen), left_out=walk.left_out,
@@ -213,14 +215,14 @@ class _Walk:
         self.seen, self.rim = {start}, [start]
         for tier in range(1, tiers + 1):
             reported = self._asked("q06_products" if self.goods else "q06_hops")
-            inferred = self._asked("q06_inferred") if self.infers and not self.goods else []
-            sure, guessed = ({self._far(row) for row in rows} for rows in (reported, inferred))
+            concluded = inferred(self.graph, self.rim, upstream=self.upstream) if self.infers and not self.goods else []
+            sure, guessed = ({self._far(row) for row in rows} for rows in (reported, concluded))
             # What is reported is kept before what is inferred.
             fresh = [*sorted(sure - self.seen), *sorted(guessed - sure - self.seen)]
             kept = set(fresh[: self.limit + 1 - len(self.seen)])
             self.left_out += len(fresh) - len(kept)
             self.seen |= kept
-            self.rows += [(tier, row) for row in (*reported, *inferred) if self._far(row) in self.seen]
+            self.rows += [(tier, row) for row in (*reported, *concluded) if self._far(row) in self.seen]
             onward = {self._far(row) for row in reported if not self._is_end(row)} | (
                 guessed if self.follows else set()
             )
@@ -241,6 +243,25 @@ class _Walk:
     def _is_end(self, row: Row) -> bool:
         """Whether the row leads to a maker or user of a product, from where the way through products does not go on."""
         return row["way"] == ("produces" if self.upstream else "usedBy")
+
+
+def _shortest(rows: list[tuple[int, Row]], supplier: str, customer: str) -> list[tuple[int, Row]]:
+    """Of the rows of a walk those that lie on a way of fewest hops; only their sentences are worth fetching."""
+    steps: dict[str, set[str]] = defaultdict(set)
+    for _, row in rows:
+        steps[text(row["from"])].add(text(row["to"]))
+    distance, rim = {supplier: 0}, [supplier]
+    while rim and customer not in distance:
+        fresh = {far for near in rim for far in steps[near]} - distance.keys()
+        distance |= dict.fromkeys(fresh, distance[rim[0]] + 1)
+        rim = sorted(fresh)
+    kept: list[tuple[int, Row]] = []
+    ends = {customer} & distance.keys()
+    for hops in range(distance.get(customer, 0) - 1, -1, -1):
+        last = [one for one in rows if one[1]["to"] in ends and distance.get(text(one[1]["from"])) == hops]
+        ends = {text(row["from"]) for _, row in last}
+        kept += last
+    return kept
 
 
 def _surest(hops: Iterable[Hop], supplier: str, customer: str) -> tuple[Hop, ...]:

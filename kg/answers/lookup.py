@@ -209,8 +209,7 @@ def said_in(graph: Asked) -> dict[str, dict[str, int]]:
 
 def nodes_of(graph: Asked, iris: list[str]) -> tuple[Node, ...]:
     """The entities among these IRIs, without their numbers and events; what is none is left out."""
-    there = {text(row["node"]) for row in asked(graph, "mentions", node=iris)}
-    return nodes(graph, [iri for iri in iris if iri in there])
+    return nodes(graph, iris)
 
 
 def documents_of(graph: Asked, iri: str) -> tuple[str, ...]:

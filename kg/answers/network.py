@@ -77,7 +77,7 @@ def _near(graph: Asked, middle: str, hops: int, limit: int) -> tuple[list[str], 
 
 def _foremost(graph: Asked, limit: int) -> tuple[list[str], int]:
     """The nodes of the whole graph with the most links, and how many did not fit."""
-    every = sorted({text(row["node"]) for row in graph.select(query("nodes"), type=ENTITY_TYPES)})
+    every = sorted({text(row["node"]) for row in graph.select(query("nodes"))})
     links = Counter(text(row[end]) for row in graph.select(query("network_links")) for end in ("subject", "object"))
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return sorted(kept), len(every) - len(kept)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Never
 
-from kg.answers.asking import ENTITY_TYPES, Asked, Row, asked, code, text
+from kg.answers.asking import Asked, Row, asked, code, text
 from kg.model import Edge, Figure, Moment, Node, Quote, Span
 
 Quotes = dict[str, tuple[Quote, ...]]
@@ -50,10 +50,10 @@ def nodes(
     figures: Mapping[str, Sequence[Figure]] = _NOTHING,
     moments: Mapping[str, Sequence[Moment]] = _NOTHING,
 ) -> tuple[Node, ...]:
-    """The entities with these IRIs, in their order, each with its numbers and events."""
+    """The entities with these IRIs, in their order, each with its numbers and events; what is none is left out."""
     types: dict[str, tuple[str, str, str]] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
-    for row in asked(graph, "nodes", node=keys, type=ENTITY_TYPES):
+    for row in asked(graph, "nodes", node=keys):
         key = text(row["node"])
         types[key] = (code(row["type"]), text(row["label"]), text(row["code"]))
         if row["alias"] is not None:
@@ -61,7 +61,7 @@ def nodes(
     return tuple(
         Node(key=key, type=types[key][0], label=types[key][1], code=types[key][2], aliases=tuple(aliases[key]),
              figures=tuple(figures.get(key, ())), moments=tuple(moments.get(key, ())))
-        for key in keys
+        for key in keys if key in types
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from kg.answers.asking import Asked, Row, query, text
 from kg.answers.chain import MOST_ENTITIES, Chain, Hop, chain, path
 from kg.answers.common import common
 from kg.answers.containment import within
+from kg.answers.inferring import INFERRED_FROM
 
 _HOP = ("tier", "supplier", "customer", "way", "product", "status")
 _SHARE = ("supplier", "product", "place", "local", "share")
@@ -45,7 +46,7 @@ def suppliers_and_customers(
     drafts = [_draft(hop, direction=way) for way, one in found.items() for hop in one.hops]
     return answer(
         graph, _hop_query(*found.values()), about=(maker, tiers), columns=("direction", *_HOP), drafts=drafts,
-        others=("q06_inferred",), cut=sum(one.left_out for one in found.values()),
+        others=INFERRED_FROM, cut=sum(one.left_out for one in found.values()),
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def way_of_supply(graph: Asked, *, supplier: str, customer: str, tiers: int = 6)
         found = back if back.hops else found
     drafts = [_draft(hop, weakest="yes" if hop == found.weakest else None) for hop in found.hops]
     return answer(
-        graph, "q07_reach", about=(supplier, customer), columns=(*_HOP, "weakest"), drafts=drafts, others=("q06_hops", "q06_inferred"),
+        graph, "q07_reach", about=(supplier, customer), columns=(*_HOP, "weakest"), drafts=drafts, others=("q06_hops", *INFERRED_FROM),
         cut=found.left_out,
     )  # fmt: skip
 

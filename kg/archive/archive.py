@@ -84,6 +84,13 @@ class Archive:
         yield
         self.commit()
 
+    @contextmanager
+    def unmoved(self) -> Iterator[None]:
+        """What is read in this block is of one state, whatever another program writes meanwhile."""
+        self._connection.execute("BEGIN")
+        yield
+        self._connection.execute("COMMIT")
+
     @property
     def generation(self) -> int:
         """Counts committed updates; inside one, the number that it will have. The graph's view carries it too."""

@@ -2,7 +2,7 @@
 
     changed      documents that were put or removed and are not resolved yet
     applied      decisions that the rest was made with
-    sources      each document with the one that it repeats · shingles, alike: what tells that
+    sources      each document with the one that it repeats · shingles, marks, alike: what tells that
     nodes        each distinct name with the entity that it is · bearings: how things are called by it, and how often
     blocks       the keys by which names could be compared, where a name stands and where it only looks
     appearances  which name each referent of a document bears
@@ -29,13 +29,31 @@ Bearing = tuple[int, int, int]
 """How often a name stands as the full name of a referent, as another of its names, and in a text."""
 
 _TABLES = (
-    "changed", "applied", "sources", "shingles", "alike", "nodes", "bearings", "blocks", "appearances", "entities",
+    "changed", "applied", "sources", "shingles", "marks", "alike", "nodes", "bearings", "blocks", "appearances", "entities",
     "replaced", "claims", "judged", "touched", "names",
 )  # fmt: skip
 _TELLING = (
     "SELECT key, bundle, claims.document, claims.number, confidence, status, since, until, growth, original, published "
     "FROM claims JOIN sources ON sources.document = claims.document"
 )
+
+# Beyond so many documents a shingle is common, and how common it is does not matter.
+_RAREST = """
+SELECT value FROM (
+    SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingles WHERE shingle = value LIMIT 100)) AS many
+    FROM json_each(?)
+) ORDER BY many, value LIMIT ?
+"""
+_SHARING = """
+WITH near AS (
+    SELECT source FROM shingles WHERE shingle IN (SELECT value FROM json_each(:rarest))
+    UNION
+    SELECT source FROM marks WHERE shingle IN (SELECT value FROM json_each(:sample))
+)
+SELECT document, size, (
+    SELECT count(*) FROM shingles WHERE source = number AND shingle IN (SELECT value FROM json_each(:sample))
+) FROM near JOIN sources ON number = source
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,7 @@ class Ledger:
         alike = {id for (id,) in self._connection.execute("SELECT other FROM alike WHERE one = ?", (document,))}
         if row:
             self._connection.execute("DELETE FROM shingles WHERE source = ?", row)
+            self._connection.execute("DELETE FROM marks WHERE source = ?", row)
             self._connection.execute("DELETE FROM sources WHERE number = ?", row)
             self._connection.execute("DELETE FROM alike WHERE one = ?", (document,))
             self._connection.executemany(
@@ -134,18 +153,29 @@ class Ledger:
             )
         return alike
 
-    def put_source(self, document: str, sample: frozenset[int], *, published: str) -> list[tuple[str, int, int]]:
-        """Keep a document's sample; gives each document that shares a shingle with it, its size and how many."""
+    def put_source(
+        self, document: str, sample: frozenset[int], *, telling: int, published: str
+    ) -> list[tuple[str, int, int]]:
+        """Keep a document's sample; gives the documents that may be alike to it, their sizes and how many they share.
+
+        A common phrase stands in every other document, so those that share just any shingle are not gone through. The
+        rarest of the document's shingles find what is longer than it; what is shorter is found by its own rarest ones,
+        which were marked when it came. Which ones were the rarest then does not matter to what is found.
+
+        Args:
+            document: its id.
+            sample: its shingles.
+            telling: how many of them, whichever they are, find every document that is alike to it and no shorter.
+            published: when it came out.
+        """
         listed = json.dumps(sorted(sample))
-        sharing = self._connection.execute(
-            "SELECT document, size, many FROM (SELECT source, count(*) AS many FROM shingles "
-            "WHERE shingle IN (SELECT value FROM json_each(?)) GROUP BY source) JOIN sources ON number = source",
-            (listed,),
-        ).fetchall()
+        rarest = [one for (one,) in self._connection.execute(_RAREST, (listed, telling))]
+        sharing = self._connection.execute(_SHARING, {"sample": listed, "rarest": json.dumps(rarest)}).fetchall()
         number = self._connection.execute(
             "INSERT INTO sources (document, size, published) VALUES (?, ?, ?)", (document, len(sample), published)
         ).lastrowid
-        self._connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((one, number) for one in sample))
+        self._connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((one, number) for one in sorted(sample)))
+        self._connection.executemany("INSERT INTO marks VALUES (?, ?)", ((one, number) for one in sorted(rarest)))
         return sharing
 
     def put_alike(self, one: str, other: str, shared: int) -> None:
@@ -261,6 +291,17 @@ class Ledger:
                     "SELECT type, form, code, sense, entity FROM nodes WHERE number = ?", (number,)
                 ).fetchone()
                 yield Named(number, type, form, code, sense, entity, bearings)
+
+    def nodes(self) -> list[int]:
+        """All names."""
+        return [number for (number,) in self._connection.execute("SELECT number FROM nodes ORDER BY number")]
+
+    def aliases(self, node: int) -> dict[str, str]:
+        """What documents call the things of a name besides → the first document, by its id, that does."""
+        rows = self._connection.execute(
+            "SELECT value, min(document) FROM appearances, json_each(aliases) WHERE node = ? GROUP BY value", (node,)
+        )
+        return dict(rows)
 
     def drop_unborne(self, nodes: Iterable[int]) -> set[str]:
         """Forget those of these names that nothing bears; gives the entities that they led to."""
@@ -437,6 +478,19 @@ class Ledger:
         return [
             key for (key,) in self._connection.execute("SELECT key FROM touched WHERE kind = ? ORDER BY key", (kind,))
         ]
+
+    def untold(self) -> list[str]:
+        """The touched statements, observations and milestones that nothing tells of any more."""
+        rows = self._connection.execute(
+            "SELECT key FROM touched WHERE kind = 'claim' "
+            "AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.key = touched.key) ORDER BY key"
+        )
+        return [key for (key,) in rows]
+
+    def count_touched(self) -> int:
+        """How much the graph does not show as it is."""
+        (many,) = self._connection.execute("SELECT count(*) FROM touched").fetchone()
+        return int(many)
 
     def touched_claims(self) -> Iterator[tuple[str, str, str]]:
         """Each touched statement, observation or milestone that still is told, its bundle, and its foremost document.

@@ -9,10 +9,12 @@ from kg.archive.fulltext import folded
 from kg.errors import StoreError
 
 FILE = "lianpu.sqlite"
-VERSION = 5
+VERSION = 6
 # Archives of these versions have the documents, but not all that is made from them.
-OLDER = (3, 4)
+OLDER = (3, 4, 5)
 PATIENCE_S = 0.5
+# An update of many documents writes all over its tables; with SQLite's own 2 MiB it would write each page many times.
+CACHE_KIB = 128 * 1024
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
 _RECORD = """
@@ -65,8 +67,14 @@ UPDATE documents SET title = folded(json_extract(metadata, '$.title')), body = f
 INSERT INTO texts (texts) VALUES ('rebuild');
 """
 
+# Those of its shingles by which a document is found that is all but contained in a longer one.
+_MARKS = """
+CREATE TABLE marks (shingle INTEGER, source INTEGER, PRIMARY KEY (shingle, source)) STRICT, WITHOUT ROWID;
+CREATE INDEX marks_by_source ON marks (source);
+"""
+
 # What resolution remembers, see `kg.archive.ledger`: all of it can be made again from the documents and readings.
-_LEDGER = """
+_LEDGER = f"""
 CREATE TABLE changed (document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE applied (number INTEGER PRIMARY KEY, decision TEXT NOT NULL) STRICT;
 CREATE TABLE sources (
@@ -75,6 +83,7 @@ CREATE TABLE sources (
 ) STRICT;
 CREATE TABLE shingles (shingle INTEGER, source INTEGER, PRIMARY KEY (shingle, source)) STRICT, WITHOUT ROWID;
 CREATE INDEX shingles_by_source ON shingles (source);
+{_MARKS}
 CREATE TABLE alike (
     one TEXT, other TEXT, shared INTEGER NOT NULL, PRIMARY KEY (one, other)
 ) STRICT, WITHOUT ROWID;
@@ -136,6 +145,13 @@ INSERT INTO changed SELECT id FROM documents;
 INSERT INTO meta VALUES ('rules', 0), ('published', -1);
 """
 
+# What an archive of version 5 lacks of that.
+_MARKED = f"""
+{_MARKS}
+INSERT OR IGNORE INTO changed SELECT id FROM documents;
+UPDATE meta SET value = 0 WHERE name = 'rules';
+"""
+
 
 def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     """A connection to the archive in `folder` that begins its transactions itself.
@@ -156,6 +172,7 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
                 f"BEGIN;{_RECORD}{_TEXTS}{_LEDGER}INSERT INTO meta VALUES ('schema', {VERSION}); COMMIT;"
             )
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if _version(connection) in OLDER:
             _migrate(connection, folder)
         version = _version(connection)
@@ -187,7 +204,7 @@ def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
         # Another program may have done it before the lock was ours.
         if (version := _version(connection)) in OLDER:
             connection.create_function("folded", 1, folded, deterministic=True)
-            lacking = (_FOLDED if version == OLDER[0] else "") + _LEDGER
+            lacking = {3: _FOLDED + _LEDGER, 4: _LEDGER, 5: _MARKED}[version]
             connection.executescript(f"BEGIN;{lacking}UPDATE meta SET value = {VERSION} WHERE name = 'schema'; COMMIT;")
     finally:
         lock.release()

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kg import update
 from kg.archive import Archive, History, Ruling
 from kg.cli.rows import Cell, Format, say_rows
 from kg.cli.screen import GRAPH, Folder, heading, say, table
@@ -15,7 +16,7 @@ from kg.errors import QueryError
 from kg.model import Decision
 from kg.naming import normal
 from kg.resolution.chain import chain, merges, separable
-from kg.resolution.identity import Group, grouped
+from kg.resolution.identity import Group
 from kg.words import PROPERTY_WORDS, Word
 
 RULING_WORDS = {
@@ -47,7 +48,7 @@ def decisions(
     """列出您的决定和规则的合并；两个名称为何是一个，怎么拆开。 What you decided, what rules merged, and why two names are one."""
     with Archive.open(graph) as archive:
         history = archive.history()
-        groups = grouped(archive.readings(), history.standing)
+        groups = update.groups(archive, history.standing, *map(history.as_read, filter(None, (name, other))))
     if other:
         say_chain(groups, history, name, other)
         return

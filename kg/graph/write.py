@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -276,17 +277,21 @@ def _iri(key: str) -> NamedNode:
     return NamedNode(IDENTIFIERS + key)
 
 
+@cache
 def _code(scheme: str, name: str) -> NamedNode:
     return NamedNode(CODE_LISTS[scheme] + name)
 
 
+@cache
 def _lp(name: str) -> NamedNode:
     return NamedNode(ONTOLOGY + name)
 
 
+@cache
 def _skos(name: str) -> NamedNode:
     return NamedNode(SKOS + name)
 
 
+@cache
 def _dcterms(name: str) -> NamedNode:
     return NamedNode(DCTERMS + name)

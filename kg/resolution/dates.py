@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from kg.errors import InputError
 from kg.model import Period
@@ -13,6 +14,7 @@ _END = re.compile(rf"(?:(?P<year>\d{{4}})|{_BRACE})(?P<month>-\d\d)?(?P<day>-\d\
 _PARTS = {"Y": 1, "M": 2, "D": 3}
 
 
+@lru_cache(maxsize=1 << 14)
 def resolve(symbolic: str, published: str) -> Period | None:
     """The period that a symbolic time means in a text published then.
 

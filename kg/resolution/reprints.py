@@ -50,6 +50,12 @@ def repeats(size: int, earlier: int, shared: int) -> bool:
     return shared >= COPIED * size or (shared >= COPIED * earlier and shared >= MOSTLY * size)
 
 
+def telling(size: int) -> int:
+    """How many shingles of a sample of this size are enough, whichever they are, to find every text that is alike to it
+    and no shorter: so many that not all of them can be among those that the two do not share."""
+    return min(size, size - int(COPIED * size) + 1)
+
+
 def pairs(samples: Mapping[str, frozenset[int]]) -> dict[Pair, int]:
     """Each two documents that are alike → how many shingles their samples share."""
     holders: dict[int, list[str]] = defaultdict(list)

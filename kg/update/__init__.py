@@ -5,8 +5,8 @@ these things, and the graph's view of all that. Each hands on what it has touche
 """
 
 from kg.update.changes import refresh
-from kg.update.names import Progress
+from kg.update.names import Progress, groups
 from kg.update.past import as_of
 from kg.update.view import publish
 
-__all__ = ["Progress", "as_of", "publish", "refresh"]
+__all__ = ["Progress", "as_of", "groups", "publish", "refresh"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.archive import Archive
 from kg.model import Reading
+from kg.resolution import reprints
 from kg.resolution.claims import Told, told
-from kg.resolution.reprints import alike, originals, sample
 from kg.update.names import Progress, blocks_of, differing, line, regroup, verdicts
 
 
@@ -50,14 +50,17 @@ def _repeated(archive: Archive, changed: Sequence[str]) -> set[str]:
     for id in changed:
         if id in archive:
             document = archive.document(id)
-            sampled = sample(document.text)
-            for other, size, many in ledger.put_source(id, sampled, published=document.published):
-                if alike(len(sampled), size, many):
+            sampled = reprints.sample(document.text)
+            sharing = ledger.put_source(
+                id, sampled, telling=reprints.telling(len(sampled)), published=document.published
+            )
+            for other, size, many in sharing:
+                if reprints.alike(len(sampled), size, many):
                     ledger.put_alike(id, other, many)
                     near.add(other)
     sources, shared = ledger.alike(near)
     published = {source.document: source.published for source in sources}
-    first = originals(published, {source.document: source.size for source in sources}, shared)
+    first = reprints.originals(published, {source.document: source.size for source in sources}, shared)
     dirty = set()
     for source in sources:
         original, dated = first[source.document], published[first[source.document]]

@@ -9,11 +9,12 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.archive import Archive, Ledger, Name, Named
+from kg.errors import StoreError
 from kg.model import Appearance, Decision, Entity
 from kg.naming import normal
 from kg.resolution.claims import statement_key
 from kg.resolution.entities import entity_of, key_of, replacements
-from kg.resolution.identity import block_keys, decision_keys, group
+from kg.resolution.identity import Group, block_keys, decision_keys, group
 from kg.resolution.judgement import called, judged, renamed
 from kg.resolution.nodes import Key, Node, appearances
 from kg.resolution.register import coded
@@ -52,6 +53,43 @@ def regroup(
     touched |= {named.entity for named in ledger.named(counted)}
     ledger.touch("entity", touched)
     return ledger.naming(moved)
+
+
+def groups(archive: Archive, decisions: Sequence[Decision], *names: str) -> list[Group]:
+    """The entities that the documents of an archive name, with why their names are one, by what the ledger remembers.
+
+    Args:
+        archive: open.
+        decisions: a person's word.
+        names: only the entities that bear one of these, and those that their names might have meant; by default all.
+
+    Raises:
+        StoreError: the ledger does not know all documents yet, as after a change of its form.
+    """
+    ledger = archive.ledger
+    with archive.unmoved():
+        if ledger.changed():
+            raise StoreError(
+                "not all documents of this archive are resolved",
+                where=str(archive.folder),
+                hint=f"kg rebuild --graph {archive.folder}",
+            )
+        seeds = ledger.in_blocks(_block((type_, normal(name))) for name in names for type_ in TYPES)
+        made = [
+            entry
+            for component in _components(ledger, seeds if names else ledger.nodes(), decisions)
+            for entry in group(dict(_told(ledger, component)), decisions)
+        ]
+    return sorted(made, key=lambda entry: min(node.key for node in entry.nodes))
+
+
+def _told(ledger: Ledger, component: Iterable[Named]) -> Iterator[tuple[Key, Node]]:
+    """Names with the documents that their aliases are from, which the reasons name."""
+    for named in component:
+        node = _node(named)
+        if node.aliases:
+            node.aliases = ledger.aliases(named.number)
+        yield node.key, node
 
 
 def _bearings(

@@ -48,22 +48,20 @@ def publish(archive: Archive, *, afresh: bool = False, progress: Progress) -> No
 def _portions(archive: Archive, progress: Progress) -> Iterator[Portion]:
     """What is touched, as the graph should show it, a portion at a time."""
     ledger = archive.ledger
-    documents, things, claims = (ledger.touched(kind) for kind in ("document", "entity", "claim"))
-    total = len(documents) + len(things) + len(claims)
-    done = 0
-    for ids in _portioned(documents):
+    total, done = ledger.count_touched(), 0
+    for ids in _portioned(ledger.touched("document")):
         progress("writing", done, total)
         yield Portion(_documents(archive, ids), documents=ids)
         done += len(ids)
-    for keys in _portioned(things):
+    for keys in _portioned(ledger.touched("entity")):
         progress("writing", done, total)
         found = entities(ledger, keys)
         yield Portion((quad for entity in found for quad in graph.thing(entity)), things=keys)
         done += len(keys)
     # What is gone goes first: a plain triple that it stood for may be another statement's too.
-    told = {key for key, _, _ in ledger.touched_claims()}
-    yield Portion((), things=tuple(key for key in claims if key not in told))
-    done = total - len(told)
+    untold = ledger.untold()
+    yield Portion((), things=tuple(untold))
+    done += len(untold)
     for rows in _bundled(ledger.touched_claims()):
         progress("writing", done, total)
         yield Portion(_claims(archive, rows), things=tuple(key for key, _, _ in rows))
