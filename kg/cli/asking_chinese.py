@@ -20,7 +20,7 @@ from kg.vocabulary import TYPES
 # nothing is reported.
 _TABLES = {"companies": "Company", "products": "Product", "industries": "Industry", "programmes": "Programme"}
 _SHORTEST = 2
-_PORTRAIT = re.compile("画像|一页纸")
+_PORTRAIT = re.compile("画像|一页纸|一张纸|打一页")
 
 
 def meant(graph: Graph, archive: Archive, asked: str) -> Guess:
