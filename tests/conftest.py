@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from served import Server, serving
 
 from kg import pipeline
 from kg.cli import main
@@ -59,3 +60,10 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
         return Ran(status, said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def server(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the shipped articles, with no bound on the rate."""
+    with serving(demo_folder, tmp_path_factory.mktemp("served") / "log", "--rate", "0") as running:
+        yield running

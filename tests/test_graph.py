@@ -437,8 +437,35 @@ def test_a_query_that_is_not_valid_is_refused_with_its_place(query: str, values:
 
 
 def test_a_word_that_only_looks_like_a_service_is_allowed() -> None:
-    query = "SELECT ?service { # SERVICE\n ?service lp:service 'SERVICE' , <http://x.example/SERVICE> }"
-    assert _in_memory(FIRST).select(query) == []
+    query = "# Which service?\nSELECT ?service {\n  # SERVICE\n ?service lp:supplies $Service2 }"
+    assert len(_in_memory(FIRST).select(query)) == 1
+
+
+def test_a_value_may_hold_the_word() -> None:
+    assert _in_memory(FIRST).select("SELECT ?s { ?s skos:prefLabel ?name }", name="Data Service 公司") == []
+
+
+# Each of these reads otherwise to a parser than it looks: a comparison that looks like an IRI, an escaped quote in a name,
+# a word glued to the one before.
+HIDDEN = [
+    "PREFIX : <http://127.0.0.1:9/> SELECT * { FILTER(?a<?b)SERVICE:x#>\n {?s ?p ?o} }",
+    "PREFIX e: <http://127.0.0.1:9/> SELECT * { ?s e:a\\'b ?z . SERVICE e:x {?s ?p ?o} FILTER(?s != 'x') }",
+    "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+    'SELECT * { ?s ?p """\n# """ . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }',
+    "SELECT * { ?s ?p ?o # a comment\rSERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+]
+
+
+@pytest.mark.parametrize("query", HIDDEN)
+def test_a_hidden_service_is_refused(query: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE is not allowed"):
+        _in_memory(FIRST).select(query)
+
+
+def test_a_query_may_choose_its_graphs() -> None:
+    graph = _in_memory(FIRST)
+    assert graph.select("SELECT * FROM graph:background { ?s a lp:Company }") == []
+    assert graph.select("SELECT * FROM graph:reported { ?s a lp:Company }")
 
 
 def test_the_other_forms_refuse_a_select() -> None:

@@ -21,6 +21,8 @@ MAY_IMPORT = {
     "naming": {"errors", "resources", "vocabulary"},
     "words": {"errors", "model", "vocabulary"},
     **{stage: SHARED | {stage} for stage in STAGES},
+    # What a person means, which graph and archive tell together.
+    "meaning": SHARED | {"graph", "archive", "answers", "meaning"},
     # Beside the flow: what was read, held against a gold.
     "evaluation": {"model", "vocabulary", "naming", "errors", "evaluation"},
 }
@@ -43,6 +45,10 @@ BELONGS = {
     "pyvis": {"view"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "fastapi": {"serve"},
+    "starlette": {"serve"},
+    "pydantic": {"serve"},
+    "uvicorn": {"serve"},
 }
 
 

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Store
 from sample_world import ARTICLES, FIRST, SECOND, THIRD, Article, world
 
-from kg.answers.network import network
-from kg.errors import QueryError
+from kg.answers.network import Only, network
+from kg.errors import OntologyError, QueryError
 from kg.graph.store import Graph
 from kg.graph.write import write
 from kg.model import Edge, Network
@@ -156,3 +156,23 @@ def test_who_is_mainly_called_so_goes_before_who_is_also_called_so(graph_of: Cal
 
 def test_an_empty_graph_has_an_empty_network(graph_of: Callable[..., Graph]) -> None:
     assert network(graph_of()) == Network()
+
+
+ONLY = [
+    (Only(properties=frozenset({"supplies"})), {("泸溪锂业", "supplies", "安禾电池", "actual")}),
+    (Only(statuses=frozenset({"planned"})), {("安禾电池", "investsIn", "安禾电池临川基地", "planned")}),
+    (Only(sources=2), {("泸溪锂业", "supplies", "安禾电池", "actual")}),
+    (Only(types=frozenset({"Product"})), {("安禾电池", "produces", "储能电芯", "actual")}),
+]
+
+
+@pytest.mark.parametrize(("only", "expected"), ONLY)
+def test_only_what_is_wanted(
+    graph_of: Callable[..., Graph], only: Only, expected: set[tuple[str, str, str, str]]
+) -> None:
+    assert said(network(graph_of(*ARTICLES), around="安禾电池", only=only)) == expected
+
+
+def test_a_kind_that_there_is_none_of_is_refused() -> None:
+    with pytest.raises(OntologyError, match="Firm"):
+        Only(types=frozenset({"Firm"}))

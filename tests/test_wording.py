@@ -18,8 +18,8 @@ from kg.answers.catalogue import QUESTIONS
 from kg.answers.times import Times, times
 from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain, terms
 from kg.archive import Archive
-from kg.cli.asking_chinese import names_of
 from kg.graph import Graph
+from kg.meaning.chinese import names_of
 
 HERE = Path(__file__).resolve().parent
 TABLES = HERE.parent / "kg" / "answers"

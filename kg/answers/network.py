@@ -3,16 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
-from kg.answers.asking import ENTITY_TYPES, Asked, asked, code, query, text
+from kg.answers.asking import ENTITY_TYPES, Asked, Row, asked, code, query, text
 from kg.answers.records import edges, figures, moments, nodes, quotes
 from kg.errors import QueryError
 from kg.model import Network
+from kg.vocabulary import ONTOLOGY, PROPERTIES, STATUSES, TYPES, known
 
 MOST_NODES = 1000
 
 
-def network(graph: Asked, *, around: str | None = None, hops: int = 1, limit: int = MOST_NODES) -> Network:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """What of a graph a network shows; an empty set is everything.
+
+    Attributes:
+        types: of entities other than the one in the middle.
+        properties, statuses: of statements; `sources` how many independent documents must say one.
+    """
+
+    types: frozenset[str] = frozenset()
+    properties: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    sources: int = 1
+
+    def __post_init__(self) -> None:
+        for what, given, closed in (
+            ("type", self.types, TYPES), ("property", self.properties, PROPERTIES), ("status", self.statuses, STATUSES),
+        ):  # fmt: skip
+            for one in sorted(given):
+                known(what, one, closed)
+
+    def takes(self, row: Row) -> bool:
+        """Whether it shows the statement of a row."""
+        return (
+            (not self.properties or code(row["property"]) in self.properties)
+            and (not self.statuses or code(row["status"]) in self.statuses)
+            and int(row["sources"] or 0) >= self.sources
+        )
+
+
+ALL = Only()
+
+
+def network(
+    graph: Asked, *, around: str | None = None, hops: int = 1, limit: int = MOST_NODES, only: Only = ALL
+) -> Network:
     """What a page shows of a graph.
 
     Args:
@@ -20,6 +57,7 @@ def network(graph: Asked, *, around: str | None = None, hops: int = 1, limit: in
         around: name or IRI of the entity in the middle; without one, the whole graph.
         hops: how many statements away from the middle the page reaches; denied statements lead nowhere.
         limit: the most nodes; those with the most links on the page are kept, and the others counted as left out.
+        only: what kinds of entities and statements are shown.
 
     Raises:
         QueryError: no entity has the name, several have it, or `hops` or `limit` is below 1.
@@ -27,9 +65,9 @@ def network(graph: Asked, *, around: str | None = None, hops: int = 1, limit: in
     if hops < 1 or limit < 1:
         raise QueryError("a page needs at least one hop and one node", hint="--hops 1 --limit 1000")
     middle = _middle(graph, around) if around else ""
-    kept, left_out = _near(graph, middle, hops, limit) if middle else _foremost(graph, limit)
+    kept, left_out = _near(graph, middle, hops, limit, only) if middle else _foremost(graph, limit, only)
     shown = set(kept)
-    statements = [row for row in asked(graph, "statements", subject=kept) if row["object"] in shown]
+    statements = [row for row in asked(graph, "statements", subject=kept) if row["object"] in shown and only.takes(row)]
     numbers = asked(graph, "figures", node=kept)
     events = asked(graph, "moments", node=kept)
     holders = [text(row[kind]) for rows, kind in ((statements, "statement"), (numbers, "figure"), (events, "moment"))
@@ -60,13 +98,14 @@ def _middle(graph: Asked, name: str) -> str:
     return text(rows[0]["node"])
 
 
-def _near(graph: Asked, middle: str, hops: int, limit: int) -> tuple[list[str], int]:
+def _near(graph: Asked, middle: str, hops: int, limit: int, only: Only) -> tuple[list[str], int]:
     """The nodes within `hops` of the middle, best-linked first, and how many did not fit."""
     kept, rim, left_out = {middle}, [middle], 0
     for _ in range(hops):
-        links = Counter(text(row["object"]) for row in asked(graph, "network_links", subject=rim))
-        links += Counter(text(row["subject"]) for row in asked(graph, "network_links", object=rim))
-        fresh = sorted((node for node in links if node not in kept), key=lambda node: (-links[node], node))
+        links = Counter(far for _, far in _pairs(asked(graph, "network_links", subject=rim), only))
+        links += Counter(far for far, _ in _pairs(asked(graph, "network_links", object=rim), only))
+        fitting = _of_types(graph, sorted(links.keys() - kept), only)
+        fresh = sorted(fitting, key=lambda node: (-links[node], node))
         rim = sorted(fresh[: limit - len(kept)])
         left_out += len(fresh) - len(rim)
         kept.update(rim)
@@ -75,9 +114,22 @@ def _near(graph: Asked, middle: str, hops: int, limit: int) -> tuple[list[str], 
     return sorted(kept), left_out
 
 
-def _foremost(graph: Asked, limit: int) -> tuple[list[str], int]:
+def _foremost(graph: Asked, limit: int, only: Only) -> tuple[list[str], int]:
     """The nodes of the whole graph with the most links, and how many did not fit."""
-    every = sorted({text(row["node"]) for row in graph.select(query("nodes"))})
-    links = Counter(text(row[end]) for row in graph.select(query("network_links")) for end in ("subject", "object"))
+    classes = [ONTOLOGY + kind for kind in TYPES if not only.types or kind in only.types]
+    every = sorted({text(row["node"]) for row in graph.select(query("nodes"), type=classes)})
+    links = Counter(end for pair in _pairs(graph.select(query("network_links")), only) for end in pair)
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return sorted(kept), len(every) - len(kept)
+
+
+def _pairs(rows: list[Row], only: Only) -> set[tuple[str, str]]:
+    """Subject and object of each pair that a statement joins which is shown."""
+    return {(text(row["subject"]), text(row["object"])) for row in rows if only.takes(row)}
+
+
+def _of_types(graph: Asked, keys: list[str], only: Only) -> list[str]:
+    if not only.types:
+        return keys
+    classes = [ONTOLOGY + kind for kind in only.types]
+    return sorted({text(row["node"]) for row in asked(graph, "nodes", node=keys, type=classes)})

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from rich.text import Text
 
-from kg.answers.answer import Answer, Cell, Foundation, Row, Searched, Thing
+from kg.answers import plain
+from kg.answers.answer import Answer, Cell, Foundation, Row, Searched
 from kg.cli.screen import Footnotes, heading, say, table
 from kg.errors import InputError
 from kg.vocabulary import INDICATORS, PROPERTIES
@@ -202,26 +203,7 @@ def as_csv(answer: Answer) -> str:
 
 def as_json(answer: Answer) -> str:
     """All that the answer holds, with every sentence; entities with their IRI, terms by their local names."""
-    made = {
-        "number": answer.number,
-        "question": answer.question,
-        "asked": [_json(one) for one in answer.about],
-        "reported": answer.is_reported(),
-        "foundation": {
-            "documents": answer.foundation.documents, "undated": answer.foundation.undated,
-            "first": answer.foundation.first, "newest": answer.foundation.newest,
-            "publishers": dict(answer.foundation.publishers), "as_of": answer.foundation.as_of,
-        },
-        "searched": [
-            {"about": _json(one.about), "documents": one.documents, "newest": one.newest, "within": [_json(part) for part in one.within]}
-            for one in answer.searched
-        ],
-        "terms": answer.terms,
-        "columns": answer.columns,
-        "rows": [_json_row(answer, row) for row in answer.rows],
-        "cut": answer.cut,
-    }  # fmt: skip
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(plain.answer(answer), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_markdown(answer: Answer) -> str:
@@ -295,27 +277,3 @@ def _evidence(row: Row) -> list[str | int | float]:
     # What a row rests on first is what it is about; where a firm lies is told besides.
     best = max(row.proofs[0].quotes, key=lambda quote: quote.confidence)
     return [*weight, best.text, best.document, best.title, best.publisher, best.issued]
-
-
-def _json(cell: Cell) -> object:
-    return {"label": cell.label, "type": cell.type, "iri": cell.key} if isinstance(cell, Thing) else cell
-
-
-def _json_row(answer: Answer, row: Row) -> dict[str, object]:
-    return {
-        **{name: _json(cell) for name, cell in zip(answer.columns, row.cells, strict=True)},
-        "basis": row.basis,
-        "sources": row.sources,
-        "confidence": row.confidence,
-        "proofs": [
-            {
-                "iri": proof.key, "status": proof.status, "sources": proof.sources, "confidence": proof.confidence,
-                "quotes": [
-                    {"quote": q.text, "document": q.document, "title": q.title, "publisher": q.publisher,
-                     "date": q.issued, "rule": q.rule, "confidence": q.confidence}
-                    for q in proof.quotes
-                ],
-            }
-            for proof in row.proofs
-        ],
-    }  # fmt: skip

@@ -22,6 +22,7 @@ from kg.cli import (
     rulings,
     searching,
     seeing,
+    serving,
     shelf,
     tracing,
 )
@@ -66,7 +67,7 @@ for panel, commands in (
         ),
     ),
     (SEEING, (seeing.view, portraying.profile, seeing.check, shelf.documents, shelf.text, asking.stats)),
-    (SEEING, (asking.schema, demonstration.demo)),
+    (SEEING, (serving.serve, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
     for command in commands:

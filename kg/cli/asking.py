@@ -13,7 +13,6 @@ import typer
 from kg.answers.lookup import Counts, counts, facts
 from kg.answers.lookup import why as who_says
 from kg.archive import Archive
-from kg.cli.names import Choice, called, choose, relation
 from kg.cli.past import AsOf, at
 from kg.cli.rows import Format, say_rows
 from kg.cli.saying import say_facts, say_why
@@ -21,6 +20,7 @@ from kg.cli.screen import GRAPH, Folder, heading, note, say, table
 from kg.errors import QueryError
 from kg.graph import Graph, rules
 from kg.graph.terms import PREFIXES
+from kg.meaning.names import Choice, called, choose, relation
 from kg.vocabulary import DERIVED_SIGNATURES, SIGNATURES, TYPES, known
 from kg.words import DERIVED_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, Word
 

@@ -13,12 +13,12 @@ from kg.answers.lookup import contents
 from kg.answers.lookup import why as who_says
 from kg.archive import Archive, Ruling
 from kg.cli.asking import Thing, graph_and_archive
-from kg.cli.names import called, choose, relation
 from kg.cli.rulings import ruled, say_ruling
 from kg.cli.saying import qualifiers, short_key
 from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
+from kg.meaning.names import called, choose, relation
 from kg.model import Node
 from kg.naming import normal
 from kg.vocabulary import IDENTIFIERS

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from kg.answers.derivations import Derivation
 from kg.answers.lookup import Facts
-from kg.cli.names import called
 from kg.cli.screen import Footnotes, by_sentence, heading, marked, say, source, table, together
 from kg.graph import rules
+from kg.meaning.names import called
 from kg.model import Edge, Node
 from kg.words import DERIVED_WORDS, PROPERTY_WORDS, Word, word
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from rich.text import Text
 
 from kg.answers.lookup import Facts, Why
-from kg.cli.names import called
 from kg.cli.proving import claim, relation_words, say_derived, say_proof
 from kg.cli.screen import Footnotes, by_sentence, heading, marked, say, source, table, together
+from kg.meaning.names import called
 from kg.model import Edge, Figure, Moment, Node
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
 

@@ -9,10 +9,10 @@ import typer
 
 from kg.answers.network import network
 from kg.archive import Archive
-from kg.cli.names import choose
 from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, say, table
 from kg.graph import Graph
+from kg.meaning.names import choose
 from kg.model import Network
 
 Page = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="页面文件 Where the page goes.")]

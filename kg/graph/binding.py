@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import QueryError
@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_VARIABLE = re.compile(r"[?$]\w+")
 
 
 @dataclass(slots=True)
@@ -63,9 +66,20 @@ def bind(query: str, values: Mapping[str, object]) -> str:
     return query
 
 
-def reaches_out(query: str) -> bool:
-    """Whether the query would ask another server (SERVICE)."""
-    return any(match["word"] and match["word"].upper() == "SERVICE" for match in _TOKEN.finditer(query))
+def reaches_out(query: str, *, words: Sequence[str] = ("service",)) -> bool:
+    """Whether the query could ask another server (SERVICE; in an update LOAD too).
+
+    Where a name, an IRI or a text ends hangs on the whole grammar, and who wants to hide the word can make use of that.
+    So it may stand nowhere but in a variable's name and in a line that is a comment and quotes nothing.
+    """
+    lines = (line.casefold() for line in query.splitlines())
+    told = (line for line in lines if not line.lstrip().startswith("#") or '"' in line or "'" in line)
+    return any(word in _VARIABLE.sub("", line) for line in told for word in words)
+
+
+def names_dataset(query: str) -> bool:
+    """Whether the query says itself which graphs it is about (FROM)."""
+    return any(match["word"] and match["word"].upper() == "FROM" for match in _TOKEN.finditer(query))
 
 
 def _row(name: str, value: object) -> str:

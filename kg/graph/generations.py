@@ -23,14 +23,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
 from kg.graph.background import background
 from kg.graph.derive import Changed, difference
 from kg.graph.derive import version as rules_version
 from kg.graph.portions import Portion
-from kg.graph.terms import BACKGROUND, REPORTED
+from kg.graph.terms import BACKGROUND, NAMED_GRAPHS, REPORTED
 from kg.resources import resource
 
 FOLDER = "rdf"
@@ -53,6 +53,11 @@ class Generation:
     def store(self) -> Path:
         """The folder of the Oxigraph store."""
         return self.path / "store"
+
+    @property
+    def stamp(self) -> str:
+        """What tells it from every other, also from one that had its name before; it changes with nothing else."""
+        return f"{self.path.name}@{self.store.stat().st_mtime_ns}.{self.store.stat().st_ino}"
 
     @property
     def reference(self) -> str:
@@ -166,6 +171,46 @@ def publish(
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path if before else made.path})
+    return made
+
+
+def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
+    """Make a generation in which the standing one is changed by hand, and make it the current one.
+
+    What is changed so lasts until an update writes it anew or the graph is rebuilt; what follows from it is derived here. To
+    be called under the archive's lock.
+
+    Args:
+        folder: the graph folder.
+        change: changes the store that it is given; where it raises, the standing generation stays.
+
+    Raises:
+        StoreError: there is no generation, or the disk refuses.
+        InputError: a quad would stand in another graph than those of the contract.
+    """
+    before, rdf = current(folder), folder / FOLDER
+    if before is None:
+        raise StoreError("there is no graph here", where=str(folder))
+    building = rdf / "building"
+    try:
+        _clear(building)
+        building.mkdir(parents=True)
+        Store.read_only(str(before.store)).backup(str(building / "store"))
+        store = Store(str(building / "store"))
+        change(store)
+        _derive(store, Changed(all=True))
+        if stray := [graph for graph in store.named_graphs() if graph not in NAMED_GRAPHS.values()]:
+            raise InputError(f"{stray[0]} is no graph of the contract", hint="GRAPH graph:reported { … }")
+        if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None):
+            raise InputError("nothing stands in the default graph", hint="GRAPH graph:reported { … }")
+        store.flush()
+        (building / "reference").write_text(before.reference, encoding="utf-8")
+        made = Generation(_free(rdf, before.number, before), before.number)
+        building.rename(made.path)
+        _switch(rdf, made.path.name)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
+    _sweep(rdf, keep={made.path, before.path})
     return made
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
 from kg.errors import QueryError, StoreError
-from kg.graph.binding import bind, reaches_out
-from kg.graph.generations import FOLDER, Generation, current, day_of, generations
+from kg.graph.binding import bind, names_dataset, reaches_out
+from kg.graph.generations import FOLDER, Generation, current, day_of, generations, revise
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
 
 
@@ -29,8 +29,8 @@ class Solutions:
 class Graph:
     """A read-only graph. It stays as it was when it was opened, whatever is published meanwhile.
 
-    In its queries the prefixes of the contract are known, the default graph is `graph:reported`, and the other graphs
-    are asked with `GRAPH graph:background { … }`.
+    In its queries the prefixes of the contract are known, the default graph is `graph:reported` unless a query says
+    FROM, and the other graphs are asked with `GRAPH graph:background { … }`.
 
     Args:
         store: an Oxigraph store.
@@ -81,7 +81,7 @@ class Graph:
         Raises:
             QueryError: as `select`.
         """
-        with _answering(query):
+        with answering(query):
             found = self._answer(query, values)
             if not isinstance(found, QuerySolutions):
                 raise QueryError("this is no SELECT query", where=_beginning(query))
@@ -94,7 +94,7 @@ class Graph:
         Raises:
             QueryError: as `select`.
         """
-        with _answering(query):
+        with answering(query):
             found = self._answer(query, values)
             if not isinstance(found, QueryBoolean):
                 raise QueryError("this is no ASK query", where=_beginning(query))
@@ -106,7 +106,7 @@ class Graph:
         Raises:
             QueryError: as `select`.
         """
-        with _answering(query):
+        with answering(query):
             found = self._answer(query, values)
             if not isinstance(found, QueryTriples):
                 raise QueryError("this is no CONSTRUCT query", where=_beginning(query))
@@ -130,14 +130,73 @@ class Graph:
             for quad in self.store.quads_for_pattern(None, None, None, graph)
         ]
 
+    def evaluate(
+        self, query: str, *, default: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """What the store answers, row by row while it is read.
+
+        Args:
+            query: SPARQL of any form.
+            default, named: IRIs of the graphs that it is about, whatever it says itself; by default those that it
+                names (FROM), or `graph:reported` with every named graph.
+
+        Raises:
+            QueryError: the query is not valid, or would ask another server.
+        """
+        _stays_here(query)
+        return self._evaluated(query, default=default, named=named)
+
     def _answer(self, query: str, values: dict[str, object]) -> QuerySolutions | QueryBoolean | QueryTriples:
-        if reaches_out(query):
-            raise QueryError("SERVICE is not allowed: no query leaves this machine", where=_beginning(query))
-        text = bind(query, values)
+        _stays_here(query)  # what is bound is a value, whatever it says
+        return self._evaluated(bind(query, values))
+
+    def _evaluated(
+        self, query: str, *, default: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return self.store.query(text, prefixes=PREFIXES, default_graph=REPORTED)
+            if default or named:
+                return self.store.query(
+                    query,
+                    prefixes=PREFIXES,
+                    default_graph=[NamedNode(iri) for iri in default],
+                    named_graphs=[NamedNode(iri) for iri in named],
+                )
+            own = None if names_dataset(query) else REPORTED
+            return self.store.query(query, prefixes=PREFIXES, default_graph=own)
         except SyntaxError as error:
-            raise _invalid(text, str(error)) from error
+            raise _invalid(query, str(error)) from error
+
+
+def changed(folder: Path, update: str) -> Generation:
+    """Change the graph of a folder by SPARQL Update: the generation that came of it.
+
+    Raises:
+        QueryError: the update is not valid, or would ask another server.
+        InputError, StoreError: as `kg.graph.generations.revise`.
+    """
+    if reaches_out(update, words=("service", "load")):
+        raise QueryError(
+            "SERVICE and LOAD are not allowed: nothing leaves this machine",
+            hint="nor may the words stand in a text or an IRI",
+        )
+
+    def change(store: Store) -> None:
+        try:
+            with answering(update):
+                store.update(update, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise _invalid(update, str(error)) from error
+
+    return revise(folder, change)
+
+
+def _stays_here(query: str) -> None:
+    if reaches_out(query):
+        raise QueryError(
+            "SERVICE is not allowed: no query leaves this machine",
+            where=_beginning(query),
+            hint="nor may the word stand in a text or an IRI of the query; a part of it may, as 'ervice'",
+        )
 
 
 def _standing(folder: Path, generation: int | None) -> Generation:
@@ -161,7 +220,7 @@ def _standing(folder: Path, generation: int | None) -> Generation:
 
 
 @contextmanager
-def _answering(query: str) -> Iterator[None]:
+def answering(query: str) -> Iterator[None]:
     """The store's errors as ours; rows are made while they are read, so reading them belongs inside."""
     try:
         yield

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from kg.answers.answering import foundation
 from kg.answers.asking import query, text
 from kg.answers.catalogue import PROFILED
 from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain, named
 from kg.archive import Archive
-from kg.cli.screen import note
 from kg.errors import QueryError
 from kg.graph import Graph
+from kg.meaning.values import Tell
 from kg.naming import column, place_stem, usual
 from kg.vocabulary import TYPES
 
@@ -23,23 +22,28 @@ _SHORTEST = 2
 _PORTRAIT = re.compile("画像|一页纸|一张纸|打一页")
 
 
-def meant(graph: Graph, archive: Archive, asked: str) -> Guess:
+def meant(asked: str, names: Names, *, newest: str, tell: Tell) -> Guess:
     """The question of the catalogue that is meant.
+
+    Args:
+        asked: in Chinese.
+        names: every name that may stand in it, as `names_of` gives them.
+        newest: day of the newest article, from which "lately" is counted.
+        tell: told the question that was taken.
 
     Raises:
         QueryError: none is likely enough, and the hint offers three; or a page is asked for, which another command makes.
     """
-    names = names_of(graph, archive)
     if _PORTRAIT.search(asked):
         of = next(iter(named(asked, names, PROFILED)), "NAME")
         raise QueryError("画像是单独的一页 a portrait is a page of its own", hint=f"kg profile {of} -o {of}.html")
-    found = guesses(asked, names, newest=foundation(graph).newest)
+    found = guesses(asked, names, newest=newest)
     if not is_certain(found):
         offered = "\n".join(f"  {as_typed(guess)}\n      {guess.question.words}" for guess in found[:OFFERED])
         raise QueryError(
             f"不能确定问的是什么 it is not certain what is asked: {asked}", hint=f"是否 perhaps:\n{offered}"
         )
-    note(f"“{asked}” → {as_typed(found[0])}")
+    tell(f"“{asked}” → {as_typed(found[0])}")
     return found[0]
 
 

@@ -1,0 +1,210 @@
+"""The addresses of the JSON API: what each takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi import Path as InPath
+from pydantic import AfterValidator, WithJsonSchema
+
+from kg.answers.catalogue import question_of
+from kg.errors import QueryError
+from kg.serve import shapes
+from kg.serve.catalogue import queries, questions
+from kg.vocabulary import INDICATORS, PROPERTIES, STATUSES, TYPES
+
+Do = Callable[..., Awaitable[Response]]
+"""Has a job done by a worker; called with the request, the job's name and its arguments."""
+
+
+def _among(closed: Sequence[str]) -> tuple[AfterValidator, WithJsonSchema]:
+    """A text of a closed set, which the description lists."""
+
+    def is_in(value: str) -> str:
+        if value not in closed:
+            raise ValueError(f"one of {', '.join(closed)}")
+        return value
+
+    return AfterValidator(is_in), WithJsonSchema({"type": "string", "enum": list(closed)})
+
+
+Type = Annotated[str, *_among(TYPES)]
+Relation = Annotated[str, *_among(PROPERTIES)]
+Status = Annotated[str, *_among(STATUSES)]
+Indicator = Annotated[str, *_among(INDICATORS)]
+
+_LONG, _ID = 200, 500
+Id = Annotated[
+    str,
+    Query(
+        min_length=1, max_length=_ID, description="IRI of an entity, or what follows https://w3id.org/lianpu/id/ in it",
+        examples=["company/86056823836bfeb4"],
+    ),
+]  # fmt: skip
+_QUESTION_VALUES = {
+    "parameters": [{
+        "name": "values", "in": "query", "required": False, "style": "form", "explode": True,
+        "description": "the parameters of the question by their names: names of entities, terms, years, numbers",
+        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+        "example": {"territory": "右岸生态铝产业园"},
+    }]
+}  # fmt: skip
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": shapes.Problem, "description": why, "content": {"application/problem+json": {}}}
+    for status, why in {
+        400: "It is not to be answered as it was asked", 404: "There is no such thing", 413: "The body is too large",
+        414: "The address is too long", 422: "A parameter is missing or wrong", 429: "Too many requests",
+        503: "Too many at once, or the graph cannot be read now", 504: "It takes too long",
+    }.items()
+}  # fmt: skip
+
+
+def routes(do: Do) -> APIRouter:
+    """The addresses under `/api`.
+
+    Args:
+        do: has a job done.
+    """
+    api = APIRouter(prefix="/api", responses=_REFUSALS, tags=["api"])
+    _of_things(api, do)
+    _of_connections(api, do)
+    _of_questions(api, do)
+    return api
+
+
+def _of_things(api: APIRouter, do: Do) -> None:
+    @api.get("/about", response_model=shapes.About)
+    async def about(request: Request) -> Response:
+        """What the graph was built from, how much it holds, and its generation."""
+        return await do(request, "about")
+
+    @api.get("/search", response_model=shapes.Matches)
+    async def search(
+        request: Request,
+        q: Annotated[
+            str,
+            Query(
+                min_length=1,
+                max_length=_LONG,
+                description="a name, a part of one, pinyin, initials; or words",
+                examples=["ylld"],
+            ),
+        ],
+        kind: Annotated[Literal["entity", "text"], Query(description="by name, or articles by their text")] = "entity",
+        type: Annotated[Type | None, Query(description="only entities of this type")] = None,
+        since: Annotated[str, Query(max_length=10, description="only articles published since (EDTF)")] = "",
+        limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    ) -> Response:
+        """Entities by name, pinyin or initials; with `kind=text` the articles that have all the words, with quotes."""
+        if kind == "text":
+            return await do(request, "search_text", q=q, since=since, limit=limit)
+        return await do(request, "search", q=q, type=type or "", limit=limit)
+
+    @api.get("/entity/{id:path}", response_model=shapes.Entity)
+    async def entity(
+        request: Request, id: Annotated[str, InPath(max_length=_ID, examples=["company/86056823836bfeb4"])]
+    ) -> Response:
+        """All that is told of an entity: statements in both directions, numbers, events, each with its sentences."""
+        return await do(request, "entity", id=id)
+
+    @api.get("/why/{statement:path}", response_model=shapes.Statement)
+    async def why(
+        request: Request, statement: Annotated[str, InPath(max_length=_ID, examples=["statement/fb2c2994fc65dd81b43f"])]
+    ) -> Response:
+        """A statement with every sentence that says it."""
+        return await do(request, "why", key=statement)
+
+    @api.get("/document/{id:path}", response_model=shapes.Document)
+    async def document(
+        request: Request, id: Annotated[str, InPath(max_length=_ID, examples=["guangxi-2024-aluminium"])]
+    ) -> Response:
+        """An article as received, with the ranges that evidence stands in."""
+        return await do(request, "document", id=id)
+
+
+def _of_connections(api: APIRouter, do: Do) -> None:
+    @api.get("/neighbours", response_model=shapes.Network)
+    async def neighbours(
+        request: Request,
+        id: Annotated[
+            str, Query(max_length=_ID, description="the entity in the middle; without one, the best-linked of all")
+        ] = "",
+        hops: Annotated[int, Query(ge=1, le=3)] = 1,
+        limit: Annotated[int, Query(ge=1, le=1000, description="the most entities; the best-linked are kept")] = 200,
+        type: Annotated[list[Type], Query(description="only these types")] = [],  # noqa: B006  never changed
+        relation: Annotated[list[Relation], Query(description="only these relations")] = [],  # noqa: B006
+        status: Annotated[list[Status], Query(description="only these statuses")] = [],  # noqa: B006
+        sources: Annotated[int, Query(ge=1, le=100, description="said by at least so many independent articles")] = 1,
+    ) -> Response:
+        """The network around an entity in the form that the page reads; `leftOut` counts what the limit kept away."""
+        return await do(
+            request,
+            "neighbours",
+            id=id,
+            hops=hops,
+            limit=limit,
+            type=type,
+            relation=relation,
+            status=status,
+            sources=sources,
+        )
+
+    @api.get("/chain", response_model=shapes.Chain)
+    async def chain(
+        request: Request,
+        id: Id,
+        direction: Literal["upstream", "downstream"] = "upstream",
+        tiers: Annotated[int, Query(ge=1, le=6)] = 2,
+        limit: Annotated[int, Query(ge=1, le=500, description="the most entities")] = 200,
+    ) -> Response:
+        """Suppliers or customers tier by tier, each hop with the statements that it rests on."""
+        return await do(request, "chain", id=id, direction=direction, tiers=tiers, limit=limit)
+
+    @api.get("/path", response_model=shapes.Path)
+    async def path(
+        request: Request, supplier: Id, customer: Id, tiers: Annotated[int, Query(ge=1, le=8)] = 6
+    ) -> Response:
+        """How goods get from one to another, with the weakest hop."""
+        return await do(request, "path", supplier=supplier, customer=customer, tiers=tiers)
+
+    @api.get("/timeline", response_model=shapes.Timeline)
+    async def timeline(
+        request: Request,
+        id: Id,
+        indicator: Annotated[Indicator | None, Query(description="without one, only which there are")] = None,
+    ) -> Response:
+        """A number of an entity over the years; what contradicts stands side by side."""
+        return await do(request, "timeline", id=id, indicator=indicator or "")
+
+
+def _of_questions(api: APIRouter, do: Do) -> None:
+    @api.get("/questions", response_model=shapes.Questions)
+    async def catalogue() -> shapes.Questions:
+        """The questions of the catalogue with their parameters."""
+        return questions()
+
+    @api.get("/ask", response_model=shapes.Answer)
+    async def ask_text(
+        request: Request,
+        text: Annotated[str, Query(min_length=1, max_length=_LONG, examples=["右岸生态铝产业园有哪些企业？"])],
+    ) -> Response:
+        """The answer to a question in Chinese; where it is not certain what is asked, the hint offers three."""
+        return await do(request, "ask_text", text=text)
+
+    @api.get("/ask/{number}", response_model=shapes.Answer, openapi_extra=_QUESTION_VALUES)
+    async def ask(
+        request: Request, number: Annotated[str, InPath(pattern=r"^q\d\d[a-z]?$", examples=["q01"])]
+    ) -> Response:
+        """The answer to a question of the catalogue."""
+        known = {parameter.name for parameter in question_of(number).parameters}
+        given = dict(request.query_params)
+        if unknown := sorted(given.keys() - known):
+            raise QueryError(f"{number} is not asked with {', '.join(unknown)}", hint="/api/questions")
+        return await do(request, "ask", number=number, values_=given)
+
+    @api.get("/queries", response_model=shapes.Queries)
+    async def examples() -> shapes.Queries:
+        """The query files of this program, as examples of SPARQL over this graph."""
+        return queries()
