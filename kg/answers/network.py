@@ -131,5 +131,4 @@ def _pairs(rows: list[Row], only: Only) -> set[tuple[str, str]]:
 def _of_types(graph: Asked, keys: list[str], only: Only) -> list[str]:
     if not only.types:
         return keys
-    classes = [ONTOLOGY + kind for kind in only.types]
-    return sorted({text(row["node"]) for row in asked(graph, "nodes", node=keys, type=classes)})
+    return sorted({text(row["node"]) for row in asked(graph, "nodes", node=keys) if code(row["type"]) in only.types})
