@@ -6,11 +6,13 @@ import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -76,6 +78,8 @@ def serving(folder: Path, log: Path, *options: str, **environment: str) -> Itera
         process = subprocess.Popen(
             [*_SERVE, "--graph", str(folder), *options], stdout=subprocess.PIPE, stderr=file, text=True,
             env={**os.environ, **environment},
+            # Where the tests themselves run in the background, an interrupt is ignored, and a child would inherit that.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  no threads here
         )  # fmt: skip
         try:
             assert process.stdout

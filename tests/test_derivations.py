@@ -114,7 +114,7 @@ def test_a_hop_that_is_derived_is_told_from_one_that_is_reported(gold: Graph) ->
     # Both in 北原晶硅产业园: 阴麓硅材 makes 多晶硅, which 原澄晶能 uses; 原澄晶能 supplies 昭北光伏, a sentence says.
     found = impact(gold, thing=iri(gold, "阴麓硅材有限公司"))
     rows = [dict(zip(found.columns, map(str, row.cells), strict=True)) for row in found.rows]
-    assert [(row["tier"], row["hit"], row["way"], row["hop"], row["via"]) for row in rows] == [
+    assert [(row["tier"], row["hit"], row["reached"], row["hop"], row["via"]) for row in rows] == [
         ("1", "原澄晶能有限公司", "couldSupply", "derived", ""),
         ("2", "昭北光伏股份有限公司", "supplies", "reported", "原澄晶能有限公司"),
     ]
@@ -128,7 +128,7 @@ def test_the_tiers_end_where_asked_and_ways_have_words(gold: Graph) -> None:
     material = iri(gold, "工业硅")
     every = impact(gold, thing=material, shock="断供")
     assert max(int(str(tier)) for tier in every.column("tier")) == 4
-    assert set(map(str, every.column("way"))) <= set(IMPACT_WORDS)
+    assert set(map(str, every.column("reached"))) <= set(IMPACT_WORDS)
     assert set(impact(gold, thing=material, tiers=1).column("tier")) == {1}
     with pytest.raises(QueryError, match="at least one tier"):
         impact(gold, thing=material, tiers=0)

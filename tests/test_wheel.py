@@ -76,7 +76,7 @@ def test_kg_demo_outside_the_checkout(environment: Path, tmp_path: Path) -> None
     python, kg = environment / "bin" / "python", environment / "bin" / "kg"
     assert Path(run(python, "-c", "import kg; print(kg.__file__)", cwd=tmp_path)).is_relative_to(environment)
     out = run(kg, "demo", cwd=tmp_path)
-    assert "新增 added 12" in out
+    assert "新增 added 16" in out
     assert re.search(r"企业\s+Company\s+\d+", out)
     assert len(re.findall(r"^问 \d · kg \w+", out, re.MULTILINE)) == 3
     for part in re.split(r"^问 \d", out, flags=re.MULTILINE)[1:]:

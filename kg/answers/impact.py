@@ -135,11 +135,11 @@ def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", ti
         if not territory or place in inside:
             last = way[-1]
             cells: dict[str, Value] = {
-                "tier": len(way), "hit": last.hit, "way": last.way, "hop": "derived" if last.is_derived else "reported",
+                "tier": len(way), "hit": last.hit, "reached": last.way, "hop": "derived" if last.is_derived else "reported",
                 "place": place, "status": last.status, "via": " → ".join(names[step.source].label for step in way[1:]),
             }  # fmt: skip
             drafts.append(Draft(cells, (*_proofs(way), *proofs), "derived"))
-    columns = ("tier", "hit", "way", "hop", "place", "status", "via")
+    columns = ("tier", "hit", "reached", "hop", "place", "status", "via")
     about = (thing, shock, territory)
     return answer(graph, _OTHERS, about=about, columns=columns, drafts=drafts, others=(_SUPPLIES,))
 
