@@ -99,6 +99,8 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
 
 # What cannot stand in the name of a firm, so that a scan for its start ends there at the latest.
 _HARD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司")
+# What a scan may have drawn into such a name all the same, where the cutter took it into an unknown word.
+_DRAWN = re.compile(r"(?:(?:子|母|孙|总)公司|企业|公司|(?<!自)[由被把])(?=..)")
 _ROOM = 12
 _LONGEST_BRAND = 4
 _NO_BRAND = ("p", "c", "d", "r", "u", "v")
@@ -110,9 +112,9 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
     The name begins with the place nearest before, or else where the clause does, if that is no further than a brand.
     """
     text = tokens.text
-    own = _HARD.search(text, start, head) if text[start] != "（" else None
-    if own is not None and len(own.group()) > 1 and head - own.end() >= 2:
-        return own.end()  # 全资子公司|某某有限公司
+    own = _DRAWN.search(text, start, head) if text[start] != "（" else None
+    if own is not None:
+        return own.end()  # 全资子公司|某某有限公司, 一期由|某某有限公司
     if text[start] == "（":
         named = left_edge(tokens, start, limit=10, owner=True)
         start = named if named < start else start
