@@ -63,6 +63,8 @@ class Archive:
                 self.commit()
         finally:
             self.close()
+        if isinstance(error, sqlite3.OperationalError):  # what the disk refused in the midst of an update is undone
+            raise self._refused(error) from error
 
     def close(self) -> None:
         """Close the file; a change that was not committed is undone."""
@@ -73,9 +75,16 @@ class Archive:
             self._lock.release()
 
     def commit(self) -> None:
-        """Make the changes last; the writer lock stays."""
+        """Make the changes last; the writer lock stays.
+
+        Raises:
+            StoreError: the disk refuses; what was changed is undone when the archive is closed.
+        """
         if self._connection.in_transaction:
-            self._connection.execute("COMMIT")
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise self._refused(error) from error
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -346,8 +355,12 @@ class Archive:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                raise StoreError(f"the archive cannot be written: {error}", where=str(self.folder / FILE)) from error
+                raise self._refused(error) from error
             self._before = self.generation
+
+    def _refused(self, error: sqlite3.OperationalError) -> StoreError:
+        hint = "see that the folder can be written and the disk has room, and do it again; what stood before stands"
+        return StoreError(f"the archive cannot be written: {error}", where=str(self.folder / FILE), hint=hint)
 
     def _changed(self) -> None:
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (self._before + 1,))
