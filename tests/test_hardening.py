@@ -35,7 +35,9 @@ JUMPING = (
 # As a shell starts a program that it waits for; one that it does not wait for hears no interrupt, nor do its children.
 LISTENING = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
 # Sends itself the keyboard's interrupt when a stage is told of for the first time.
-INTERRUPTING = LISTENING + textwrap.dedent("""
+INTERRUPTING = (
+    LISTENING
+    + textwrap.dedent("""
     import os, sys
     from kg import pipeline
     stage, inner = sys.argv.pop(1), pipeline.build
@@ -45,7 +47,9 @@ INTERRUPTING = LISTENING + textwrap.dedent("""
                 os.kill(os.getpid(), signal.SIGINT)
         return inner(*given, progress=told, **named)
     pipeline.build = build
-""") + KG
+""")
+    + KG
+)
 
 
 def ran(code: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -100,7 +104,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, of 200 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounting = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", place], capture_output=True, check=False)
+    mounting = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", place], capture_output=True, check=False
+    )
     if mounting.returncode:
         pytest.skip("only who may mount can make a disk")
     yield place
@@ -135,7 +141,12 @@ def test_a_disk_that_is_only_read(disk: Path, standing: Path, articles: Path) ->
     for command in (("documents",), ("search", "宁德"), ("show", "宁德时代"), ("check",)):
         asked = ran(KG, *command, "--graph", disk / "graph")
         assert asked.returncode == 0, asked.stderr.decode()
-    for command in (("build", articles), ("rebuild",), ("remove", "first"), ("merge", "宁德时代", "比亚迪", "--why", "试")):
+    for command in (
+        ("build", articles),
+        ("rebuild",),
+        ("remove", "first"),
+        ("merge", "宁德时代", "比亚迪", "--why", "试"),
+    ):
         one_line(ran(KG, *command, "--graph", disk / "graph"), "the archive cannot be written")
     one_line(ran(KG, "build", articles, "--graph", disk / "new"), "Read-only file system")
     one_line(ran(KG, "export", disk / "out.nq", "--graph", disk / "graph"), "out.nq: the system refuses: Read-only")
@@ -170,7 +181,9 @@ def test_signs_that_the_locale_lacks_are_question_marks(tmp_path: Path, articles
 
 
 # --- pipe and keyboard ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("arguments", [("schema",), ("query", "--format", "csv"), ("query",), ("--help",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("schema",), ("query", "--format", "csv"), ("query",), ("--help",)], ids=" ".join
+)
 def test_a_pipe_that_nobody_reads(arguments: tuple[str, ...], standing: Path) -> None:
     more: tuple[object, ...] = ()
     if arguments[0] == "query":

@@ -126,13 +126,12 @@ class Archive:
         ).fetchone()
         return bool(row == (receipt, reader))
 
-    def reading_of(self, document: Document, *, reader: str) -> Reading | None:
-        """What is kept of this very text, read by this reader; whatever else of the document may have changed."""
+    def text_of(self, id: str, *, reader: str) -> str | None:
+        """The text of a document whose reading is this reader's, or None where there is no such."""
         row = self._connection.execute(
-            "SELECT reading FROM documents JOIN readings ON document = id WHERE id = ? AND text = ? AND reader = ?",
-            (document.id, document.text, reader),
+            "SELECT text FROM documents JOIN readings ON document = id WHERE id = ? AND reader = ?", (id, reader)
         ).fetchone()
-        return codec.decode(row[0], where=document.id) if row else None
+        return str(row[0]) if row else None
 
     def put(
         self, document: Document, reading: Reading, *, reader: str = "", receipt: str = ""
