@@ -1,5 +1,5 @@
 # One line after ## says what a target does; `make` alone lists them.
-# make test LOCK=requirements.lock   installs exactly the versions of the lock file.
+# make test LOCK=requirements.lock   installs exactly the files of the lock file, by version and hash.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 RECENT = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c "$(RECENT)" 2>/dev/null && { echo $$p; break; }; done)
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(LOCK),--constraint $(LOCK)) --editable
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL = $(if $(LOCK),$(PIP) --require-hashes --no-deps --requirement $(LOCK) && $(PIP) --no-deps,$(PIP)) --editable
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -61,12 +62,17 @@ format: $(VENV)/installed-dev ## Bring the code into form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-lock: ## Write the versions that a fresh environment gets to requirements.lock
+lock: ## Write the versions that a fresh environment gets, with their hashes, to requirements.lock
 	rm -rf build/lock
 	$(MAKE) VENV=build/lock LOCK= build/lock/installed-dev
-	@{ echo "# What \`make lock\` installed for '.[dev]'; used by .ci/run."; \
-		build/lock/bin/python -m pip freeze --exclude-editable; } > requirements.lock
+	build/lock/bin/python -m pip freeze --exclude-editable > build/lock/versions.txt
+	build/lock/bin/python -m pip install --quiet 'uv>=0.8,<1'
+	build/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-annotate --no-header \
+		--output-file build/lock/hashed.txt build/lock/versions.txt
+	@{ echo "# What \`make lock\` installed for '.[dev]', with the hashes of each file that is published; used by .ci/run."; \
+		cat build/lock/hashed.txt; } > requirements.lock
 	rm -rf build/lock
+	@echo "the licences may be others now: python docs/licences.py"
 
 clean: ## Remove what can be made again
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

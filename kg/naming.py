@@ -202,12 +202,10 @@ def abbreviates(short: str, long: str) -> bool:
     """Whether `short` is a subsequence of `long` that begins and ends alike and leaves out nothing that tells two things apart."""
     if not 3 <= len(short) < len(long) or short[:2] != long[:2] or short[-2:] != long[-2:]:
         return False
-    if set(_TELLS_APART.findall(long)) != set(_TELLS_APART.findall(short)):
-        return False
     position = 0
     for character in short:
         found = long.find(character, position)
         if found < 0:
             return False
         position = found + 1
-    return True
+    return set(_TELLS_APART.findall(long)) == set(_TELLS_APART.findall(short))

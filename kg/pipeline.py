@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg import __version__, graph, reading, update
-from kg.archive import Archive, Ruling
+from kg.archive import Archive, Draft, Ruling
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
@@ -25,6 +25,7 @@ from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
 from kg.resolution import resolve
 from kg.resources import resource
+from kg.scale import HERE, Engine, in_order
 from kg.update import Progress
 
 # What a reading hangs on besides the document: code, rules, trained models, tables, and libraries by their distribution.
@@ -72,12 +73,14 @@ def build(
     names: Path | None = None,
     rules: Path | None = None,
     names_from: str = "",
+    engine: Engine = HERE,
     progress: Progress = _silent,
 ) -> Report:
     """Read articles and bring the graph up to date with them.
 
     What came in as it is when the archive's document was read, by this version of the reader, is not even taken apart
-    again; a text that the archive holds, whatever else has changed of its document, is not read again.
+    again; a text that the archive holds, whatever else has changed of its document, is not read again. Nor is what a
+    build had read that was stopped before its end.
 
     Args:
         paths: files and folders.
@@ -85,6 +88,7 @@ def build(
         published: date of the articles that do not say theirs.
         names, rules: the user's own tables, see `kg.language.own`; who reads with them reads by another reader.
         names_from: name or folder of another spaCy pipeline, which proposes names besides, see `kg.language.guest`.
+        engine: who reads, by default this process alone; the graph is the same.
         progress: told of each article and stage.
 
     Raises:
@@ -97,32 +101,74 @@ def build(
     own = own_tables(names, rules, names_from)
     arrived = reading.arrivals(paths, published=published, progress=partial(progress, "reading"))
     report = Report()
+    reader = reader_version() + own.version
     with Archive.open(folder, create=True) as archive:
         archive.claim()
-        for one in arrived:
-            _take_in(one, archive, report, own)
+        with Draft(folder) as draft:
+            tasks = _tasks(arrived, archive, draft, report, reader)
+            for done in in_order(tasks, partial(_done, own), engine=engine):
+                _take_in(done, archive, draft, report, reader)
         report.tallies = publish(archive, progress=progress)
+        draft.discard()
     return report
 
 
-def _take_in(arrival: Arrival | InputError, archive: Archive, report: Report, own: Own) -> None:
-    """Keep one document that came in with what it says, where the archive does not hold it already."""
-    if isinstance(arrival, InputError):
-        report.skipped.append(arrival)
-        return
-    reader = reader_version() + own.version
-    if archive.holds(arrival.id, receipt=arrival.receipt, reader=reader):
-        report.unchanged.append(arrival.id)
-        return
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document that is to be taken apart and read; the text that the archive has of it, where that need not be."""
+
+    arrival: Arrival
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of a task; no reading where the text is the one that the archive has."""
+
+    receipt: str
+    document: Document
+    reading: Reading | None
+
+
+def _tasks(
+    arrived: Iterable[Arrival | InputError], archive: Archive, draft: Draft, report: Report, reader: str
+) -> Iterator[_Task | _Done | InputError]:
+    """What is to be done; what the archive holds as it came in is only reported."""
+    for one in arrived:
+        if isinstance(one, InputError):
+            yield one
+        elif archive.holds(one.id, receipt=one.receipt, reader=reader):
+            report.unchanged.append(one.id)
+        elif kept := draft.get(one.id, receipt=one.receipt, reader=reader):
+            yield _Done(one.receipt, *kept)
+        else:
+            yield _Task(one, archive.text_of(one.id, reader=reader))
+
+
+def _done(own: Own, task: _Task | _Done | InputError) -> _Done | InputError:
+    """Take a document apart and read it, in whatever process; what is done or has gone wrong is left as it is."""
+    if not isinstance(task, _Task):
+        return task
     try:
-        document = arrival.document()
+        document = task.arrival.document()
     except InputError as error:
-        report.skipped.append(error)
+        return error
+    said = None if document.text == task.text else _said(document, _reader(own))
+    return _Done(task.arrival.receipt, document, said)
+
+
+def _take_in(done: _Done | InputError, archive: Archive, draft: Draft, report: Report, reader: str) -> None:
+    """Keep one document with what it says, or report why it could not be read."""
+    if isinstance(done, InputError):
+        report.skipped.append(done)
         return
-    said = archive.reading_of(document, reader=reader) or _said(document, _reader(own))
-    done = archive.put(document, said, reader=reader, receipt=arrival.receipt)
-    getattr(report, done).append(document.id)
-    report.warned += done != "unchanged" and bool(document.warnings)
+    document = done.document
+    if done.reading:
+        draft.put(document, done.reading, receipt=done.receipt, reader=reader)
+    said = done.reading or archive.reading(document.id)
+    how = archive.put(document, said, reader=reader, receipt=done.receipt)
+    getattr(report, how).append(document.id)
+    report.warned += how != "unchanged" and bool(document.warnings)
 
 
 def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:

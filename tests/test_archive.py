@@ -111,12 +111,10 @@ def test_a_document_need_not_be_taken_apart_while_its_receipt_and_its_reader_are
 
 def test_a_text_need_not_be_read_again_by_the_same_reader(tmp_path: Path) -> None:
     with Archive.open(tmp_path, create=True) as archive:
-        assert archive.reading_of(_document(), reader="r1") is None
+        assert archive.text_of("a", reader="r1") is None
         archive.put(_document(), _reading(), reader="r1", receipt="x")
-        assert archive.reading_of(_document(), reader="r1") == _reading()
-        assert archive.reading_of(_document(title="题", published="2024"), reader="r1") == _reading()
-        assert archive.reading_of(_document(), reader="r2") is None
-        assert archive.reading_of(_document(text=TEXT + "。"), reader="r1") is None
+        assert archive.text_of("a", reader="r1") == TEXT
+        assert archive.text_of("a", reader="r2") is None
 
 
 def test_a_document_that_lies_elsewhere_is_unchanged_and_found_there(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ BELONGS = {
     "starlette": {"serve"},
     "pydantic": {"serve"},
     "uvicorn": {"serve"},
+    "distributed": {"scale"},
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -66,10 +67,30 @@ def test_the_wheel_has_all_that_is_needed_and_nothing_else(wheel: Path) -> None:
 def test_the_lock_file_has_a_version_of_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    locked = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
+    pinned = (line.removesuffix(" \\").partition("==") for line in lines if re.match(r"\w", line))
+    locked = {canonicalize_name(name): version for name, _, version in pinned}
     for wanted in map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["dev"]]):
         name = canonicalize_name(wanted.name)
         assert name == "lianpu" or wanted.specifier.contains(locked.get(name, "0")), f"{wanted}: make lock"
+
+
+def test_every_locked_version_has_its_hashes() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    versions = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+    assert len(versions) > 100
+    for version in versions:
+        assert re.fullmatch(r"[\w.\-]+==\S+( \\\n    --hash=sha256:[0-9a-f]{64})+\n", version), f"{version}: make lock"
+
+
+def test_the_wheel_is_the_same_whenever_it_is_made(wheel: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(
+        ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache")
+    )
+    for number, path in enumerate(sorted(copy.rglob("*"))):
+        os.utime(path, (1_000_000_000 + number,) * 2)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, copy, cwd=tmp_path)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_kg_demo_outside_the_checkout(environment: Path, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from kg.archive.archive import Archive
 from kg.archive.decisions import History, Ruling
+from kg.archive.draft import Draft
 from kg.archive.fulltext import Findings, Passage
 from kg.archive.ledger import Ledger, Named
 from kg.archive.names import Name
 
-__all__ = ["Archive", "Findings", "History", "Ledger", "Name", "Named", "Passage", "Ruling"]
+__all__ = ["Archive", "Draft", "Findings", "History", "Ledger", "Name", "Named", "Passage", "Ruling"]

@@ -63,6 +63,8 @@ class Archive:
                 self.commit()
         finally:
             self.close()
+        if isinstance(error, sqlite3.OperationalError):  # what the disk refused in the midst of an update is undone
+            raise self._refused(error) from error
 
     def close(self) -> None:
         """Close the file; a change that was not committed is undone."""
@@ -73,9 +75,16 @@ class Archive:
             self._lock.release()
 
     def commit(self) -> None:
-        """Make the changes last; the writer lock stays."""
+        """Make the changes last; the writer lock stays.
+
+        Raises:
+            StoreError: the disk refuses; what was changed is undone when the archive is closed.
+        """
         if self._connection.in_transaction:
-            self._connection.execute("COMMIT")
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise self._refused(error) from error
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -117,13 +126,12 @@ class Archive:
         ).fetchone()
         return bool(row == (receipt, reader))
 
-    def reading_of(self, document: Document, *, reader: str) -> Reading | None:
-        """What is kept of this very text, read by this reader; whatever else of the document may have changed."""
+    def text_of(self, id: str, *, reader: str) -> str | None:
+        """The text of a document whose reading is this reader's, or None where there is no such."""
         row = self._connection.execute(
-            "SELECT reading FROM documents JOIN readings ON document = id WHERE id = ? AND text = ? AND reader = ?",
-            (document.id, document.text, reader),
+            "SELECT text FROM documents JOIN readings ON document = id WHERE id = ? AND reader = ?", (id, reader)
         ).fetchone()
-        return codec.decode(row[0], where=document.id) if row else None
+        return str(row[0]) if row else None
 
     def put(
         self, document: Document, reading: Reading, *, reader: str = "", receipt: str = ""
@@ -346,8 +354,12 @@ class Archive:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                raise StoreError(f"the archive cannot be written: {error}", where=str(self.folder / FILE)) from error
+                raise self._refused(error) from error
             self._before = self.generation
+
+    def _refused(self, error: sqlite3.OperationalError) -> StoreError:
+        hint = "see that the folder can be written and the disk has room, and do it again; what stood before stands"
+        return StoreError(f"the archive cannot be written: {error}", where=str(self.folder / FILE), hint=hint)
 
     def _changed(self) -> None:
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (self._before + 1,))

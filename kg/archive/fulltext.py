@@ -71,6 +71,9 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding()
 
+# No text holds these, see `kg.reading`; SQLite takes none of them.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
 
 def folded(text: str) -> str:
     """A text in the form in which it is searched, sign by sign."""
@@ -83,7 +86,7 @@ def wanted(words: Iterable[str]) -> tuple[str, ...]:
     Raises:
         InputError: there is none.
     """
-    found = tuple(dict.fromkeys(filter(None, map(folded, words))))
+    found = tuple(dict.fromkeys(filter(None, (folded(_NO_TEXT.sub("\ufffd", word)) for word in words))))
     if not found:
         raise InputError("没有可查的词 there is no word to search for", hint="kg search 电池 产业园")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -15,6 +16,7 @@ OLDER = (3, 4, 5)
 PATIENCE_S = 0.5
 # An update of many documents writes all over its tables; with SQLite's own 2 MiB it would write each page many times.
 CACHE_KIB = 128 * 1024
+_ROOM = "see that the folder can be written and the disk has room"
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
 _RECORD = """
@@ -157,14 +159,18 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     """A connection to the archive in `folder` that begins its transactions itself.
 
     Raises:
-        StoreError: there is none and `create` is false, the file is no archive, or its schema is another version's.
+        StoreError: there is none and `create` is false, the file is no archive, its schema is another version's, or the
+            disk refuses.
     """
     path = folder / FILE
     if create:
         folder.mkdir(parents=True, exist_ok=True)
     elif not path.is_file():
         raise StoreError("there is no archive here", where=str(path), hint="kg build ARTICLES")
-    connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
+    try:
+        connection = sqlite3.connect(_address(path), uri=True, isolation_level=None, timeout=PATIENCE_S)
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"the archive cannot be opened: {error}", where=str(path), hint=_ROOM) from error
     try:
         if create and not connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
             connection.execute("PRAGMA journal_mode = WAL")
@@ -176,6 +182,9 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
         if _version(connection) in OLDER:
             _migrate(connection, folder)
         version = _version(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise StoreError(f"the archive cannot be opened: {error}", where=str(path), hint=_ROOM) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise StoreError(f"this is no usable archive: {error}", where=str(path), hint=_ANEW) from error
@@ -190,6 +199,13 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
             hint=_ANEW,
         )
     return connection
+
+
+def _address(path: Path) -> str:
+    """Where SQLite opens the archive; on a disk that nobody writes to it needs no files beside it, as it does elsewhere."""
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    fixed = hasattr(os, "statvfs") and bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
+    return path.absolute().as_uri() + ("?immutable=1" if fixed and alone else "")
 
 
 def _version(connection: sqlite3.Connection) -> int | None:
@@ -218,14 +234,20 @@ class WriterLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(folder / "lianpu.lock", isolation_level=None, timeout=PATIENCE_S)
+        try:
+            self._connection = sqlite3.connect(folder / "lianpu.lock", isolation_level=None, timeout=PATIENCE_S)
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"the archive cannot be written: {error}", where=str(folder), hint=_ROOM) from error
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             self._connection.close()
-            raise StoreError(
-                "another program is writing to this archive", where=str(folder), hint="try again when it is done"
-            ) from error
+            said, hint = (
+                ("another program is writing to this archive", "try again when it is done")
+                if error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+                else (f"the archive cannot be written: {error}", _ROOM)
+            )
+            raise StoreError(said, where=str(folder), hint=hint) from error
 
     def release(self) -> None:
         """Let the next writer in."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from kg import __version__
 from kg.cli import (
@@ -26,16 +29,32 @@ from kg.cli import (
     shelf,
     tracing,
 )
-from kg.cli.screen import complain
-from kg.errors import LianpuError
+from kg.cli.screen import complain, note
+from kg.errors import LianpuError, StoreError
 
 MAKING, ASKING, SEEING = "建图谱 Making a graph", "提问 Asking it", "查看与检查 Seeing and checking it"
 FREQUENT = "常问 Asked often"
 DECIDING = "您说了算 A person's word"
 MEASURING = "评测 Measuring the reader"
 
+INTERRUPTED = 128 + 2
+"""Exit status of who was stopped by an interrupt (signal 2), as shells have it."""
+
+
+class _Commands(TyperGroup):
+    """An interrupt at the keyboard ends a command in one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            note("已中断 interrupted：图谱仍是先前的 the graph is as it stood; 再来一次即续上 the same command goes on")
+            raise typer.Exit(INTERRUPTED) from None
+
+
 app = typer.Typer(
     name="kg",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -93,8 +112,21 @@ def _options(
 
 def main() -> None:
     """What the command `kg` runs; an error that a person can act on is one line, its class the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        _able(stream)
     try:
         app()
     except LianpuError as error:
         complain(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, one that may not be written, a folder in the place of a file
+        said = StoreError(f"the system refuses: {error.strerror or error}", where=str(error.filename or ""))
+        complain(said)
+        sys.exit(said.exit_code)
+
+
+def _able(stream: object) -> None:
+    """Let a stream print what the locale has no signs for: no terminal is of ASCII alone, and others show a question mark."""
+    if isinstance(stream, io.TextIOWrapper):
+        plain = codecs.lookup(stream.encoding).name == "ascii"
+        stream.reconfigure(encoding="utf-8" if plain else None, errors="replace")

@@ -48,14 +48,34 @@ def build(
             help="另一个 spaCy 流水线，补没认出的名称 Another spaCy pipeline, name or folder: names that ours misses.",
         ),
     ] = "",
+    jobs: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="读文章的进程数，默认每核一个 Processes that read, by default one for each core."
+        ),
+    ] = 0,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="tcp://…", help="由 Dask 集群来读：调度器地址 A Dask cluster reads: its scheduler's address."
+        ),
+    ] = "",
     graph: Folder = GRAPH,
 ) -> None:
-    """读文章，更新图谱。 Read articles and bring the graph up to date with them."""
+    """读文章，更新图谱；中断了，再来一次即续上。 Read articles and bring the graph up to date; once stopped, it goes on."""
     from kg import pipeline  # noqa: PLC0415  spaCy loads slowly
+    from kg.scale import Engine  # noqa: PLC0415
 
     with progress() as show:
         report = pipeline.build(
-            paths, folder=graph, published=published, names=names, rules=rules, names_from=names_from, progress=show
+            paths,
+            folder=graph,
+            published=published,
+            names=names,
+            rules=rules,
+            names_from=names_from,
+            engine=Engine(jobs=jobs, scheduler=scheduler),
+            progress=show,
         )
     finish(report)
 

@@ -198,11 +198,18 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     names = {"reading": "读文章 reading", "resolving": "归并 resolving", "writing": "写图谱 writing"}
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
     with Progress(*columns, console=err(), transient=True) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", rate="")
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=names[what], completed=done, total=total)
+            if bar.tasks[0].description != names[what]:  # each stage has a pace of its own
+                bar.reset(task)
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.1f}/s" if speed else ""
+            bar.update(task, description=names[what], completed=done, total=total, rate=rate)
 
         yield show

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from kg.language.claims.frames import ANY, MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 
 _BREAK = re.compile(r"[，；：。！？“”‘’—…\n]+")
-_LEAD = re.compile(
-    r"^(?:目前|如今|近年来|其中|同时|此外|据了解|据悉|而|也|当前|今天|日前|近日|一直以来|多年来|长期以来|去年|今年|"
-    r"现在|随着|据介绍|值得一提的是|截至|截止|到|自|在|从|"
-    r"作为一家|随后|不久前|当天|此次|这|那|例如|比如|以及|并且|以来|底|末|年|月|日|起|期间|得益于|记者从|记者在|"
-    r"记者获悉|走进|来到|步入|位于|落户|在此基础上|"
-    rf"[{MARKS[TIME]}{MARKS[QUANTITY]}，的 ]|[一二三四五六七八九十]是|首先|其次|最后|全国|全省|作为|像|由|昔日|"
-    rf"曾经的|如|我市|我省|此前|眼下|一方面|另一方面|根据规划|"
-    r"(?:[^，。；：]{0,10}的))*$"
-)
+_OPENINGS = {
+    *MARKS[TIME], *MARKS[QUANTITY], "，", "的", " ", *(f"{number}是" for number in "一二三四五六七八九十"),
+    "目前", "如今", "近年来", "其中", "同时", "此外", "据了解", "据悉", "而", "也", "当前", "今天", "日前", "近日",
+    "一直以来", "多年来", "长期以来", "去年", "今年", "现在", "随着", "据介绍", "值得一提的是", "截至", "截止",
+    "到", "自", "在", "从", "作为一家", "随后", "不久前", "当天", "此次", "这", "那", "例如", "比如", "以及",
+    "并且", "以来", "底", "末", "年", "月", "日", "起", "期间", "得益于", "记者从", "记者在", "记者获悉", "走进",
+    "来到", "步入", "位于", "落户", "在此基础上", "首先", "其次", "最后", "全国", "全省", "作为", "像", "由",
+    "昔日", "曾经的", "如", "我市", "我省", "此前", "眼下", "一方面", "另一方面", "根据规划",
+}  # fmt: skip
+_LENGTHS = sorted({len(opening) for opening in _OPENINGS})
+_OWNER = re.compile(r"[^，。；：]{1,11}")
 _PREPOSITION = re.compile(
     r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|"
     r"来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$"
@@ -199,7 +201,7 @@ class Clauses:
                 continue
             if _PREPOSITION.search(lead):
                 continue
-            if _LEAD.match(lead) or len(lead) <= 2:
+            if len(lead) <= 2 or _is_lead(lead):
                 run.append(position)
             elif len(lead) > 14:
                 break
@@ -260,3 +262,18 @@ class Clauses:
             if slot.code:
                 self._topic.places.append(slot)
         self._topic.sentence += 1
+
+
+def _is_lead(text: str) -> bool:
+    """Whether what stands before a name is of openings and owners (…的) alone.
+
+    Each place is gone on from once, however many ways there are to part what is before it: as one pattern this would
+    try them all, which are a million for twenty 的.
+    """
+    reached = {0}
+    for place in range(len(text)):
+        if place in reached:
+            reached.update(place + length for length in _LENGTHS if text[place : place + length] in _OPENINGS)
+            if owner := _OWNER.match(text, place):
+                reached.update(place + n for n, sign in enumerate(owner.group(), start=1) if sign == "的")
+    return len(text) in reached

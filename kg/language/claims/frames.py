@@ -21,6 +21,7 @@ _KINDS = (*TYPES, TIME, QUANTITY)
 MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(_KINDS)}
 NAMES = "".join(MARKS[kind] for kind in TYPES)
 ANY = "".join(MARKS.values())
+_NO_MARK = re.compile(f"[{ANY}]")
 _LETTER = {mark: kind for kind, mark in MARKS.items()}
 _JOINS = re.compile(r"^[”’》]?(?:、|和|与|及|以及|，以及|和以)?[“‘《]?$")
 _TOGETHER = re.compile(r"合作|签[约署订]|共建|联合|战略|达成|携手|合资|共同|联手|之间|组建|结盟|对接")
@@ -128,7 +129,7 @@ def frame(text: str, start: int, end: int, slots: list[Slot]) -> Frame:
 
 
 def _append(built: Frame, characters: list[str], piece: str, position: int) -> None:
-    characters.extend(piece)
+    characters.extend(_NO_MARK.sub("\ufffd", piece))  # a sign of the text that looks like a mark is none
     built.places.extend(range(position, position + len(piece)))
 
 

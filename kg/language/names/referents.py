@@ -90,9 +90,11 @@ def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list
             if other is not None and found[other].type == found[number].type:
                 links.append((number, other))
     full: dict[tuple[str, str], set[int]] = defaultdict(set)
+    alike: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for number, cluster in enumerate(found):
         if cluster.type in _ABBREVIATED:
             for surface in cluster.surfaces:
+                alike[_ends(cluster.type, surface)].add(number)
                 for form, _ in short_forms(surface, cluster.type):
                     if form != surface:
                         full[cluster.type, usual(form, cluster.type)].add(number)
@@ -101,16 +103,20 @@ def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list
             continue
         wholes = set().union(*(full.get((cluster.type, usual(s, cluster.type)), set()) for s in cluster.surfaces))
         wholes.discard(number)
-        if not wholes:
+        if not wholes and cluster.type != "Company":
             wholes = {
-                other for other, whole in enumerate(found)
-                if other != number and whole.type == cluster.type and cluster.type != "Company"
-                and any(abbreviates(short, long) for short in cluster.surfaces for long in whole.surfaces)
+                other for short in cluster.surfaces for other in alike[_ends(cluster.type, short)]
+                if other != number and any(abbreviates(short, long) for long in found[other].surfaces)
             }  # fmt: skip
         # An ambiguous short name never bridges two things.
         if len({_core(found[w]) for w in wholes}) == 1:
             links.extend((number, whole) for whole in wholes)
     return links
+
+
+def _ends(type_: str, surface: str) -> tuple[str, str, str]:
+    """What a name shares with every name that it abbreviates, see `abbreviates`."""
+    return type_, surface[:2], surface[-2:]
 
 
 def _core(cluster: Cluster) -> str:

@@ -70,13 +70,10 @@ class Tokens:
 
     def between(self, start: int, end: int) -> list[Token]:
         """The words that lie in `[start, end)`, whole."""
-        first = bisect.bisect_left(self._starts, start)
-        found = []
-        for token in self._tokens[first:]:
-            if token.end > end:
-                break
-            found.append(token)
-        return found
+        first = last = bisect.bisect_left(self._starts, start)
+        while last < len(self._tokens) and self._tokens[last].end <= end:
+            last += 1
+        return self._tokens[first:last]
 
     def is_boundary(self, position: int) -> bool:
         """Whether a word begins at this place."""
