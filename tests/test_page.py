@@ -43,7 +43,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", self._dismiss)
         self.page.goto(path.as_uri())
-        self.page.wait_for_function("document.documentElement.dataset.drawn")
+        self.page.wait_for_selector("html[data-drawn]", state="attached")
 
     def _note(self, request: Request) -> None:
         self.requests.append(request)
@@ -64,13 +64,13 @@ class Visit:
     def click_node(self, place: int) -> None:
         self._click("lianpu.network.getPosition(id)", place)
 
-    def click_line(self, place: int) -> None:
+    def click_line(self, ends: tuple[int, int]) -> None:
         """Click the middle of a line."""
         self._click(
             """((a, b) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }))(
                  lianpu.network.getPosition(lianpu.lines.get(id).from),
                  lianpu.network.getPosition(lianpu.lines.get(id).to))""",
-            place,
+            self.line(ends)["id"],
         )
 
     def _click(self, point: str, id: int) -> None:
@@ -85,8 +85,9 @@ class Visit:
         self.page.mouse.click(x, y)
         self.details.wait_for()
 
-    def line(self, place: int) -> dict[str, object]:
-        return self.page.evaluate("(id) => lianpu.lines.get(id)", place)  # type: ignore[no-any-return]
+    def line(self, ends: tuple[int, int]) -> dict[str, object]:
+        (found,) = [line for line in self.page.evaluate("lianpu.lines.get()") if (line["from"], line["to"]) == ends]
+        return found  # type: ignore[no-any-return]
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
 
 
 A, B, C, D, Z = range(5)  # the nodes of `small` in the order of their keys
-A_B, A_C, B_C, B_D = range(4)  # its lines
+A_B, A_C, B_C, B_D = (A, B), (A, C), (B, C), (B, D)  # its lines
 
 
 @browsed
@@ -223,7 +224,8 @@ def test_lines_show_their_status(visit: Callable[..., Visit]) -> None:
 def test_filters_hide_types_relations_and_statuses(visit: Callable[..., Visit]) -> None:
     opened = visit(small())
     hidden = lambda: set(opened.page.evaluate("lianpu.nodes.get().filter((n) => n.hidden).map((n) => n.id)"))  # noqa: E731
-    lines = lambda: set(opened.page.evaluate("lianpu.lines.get().filter((l) => !l.hidden).map((l) => l.id)"))  # noqa: E731
+    lines = lambda: {tuple(ends) for ends in opened.page.evaluate(  # noqa: E731
+        "lianpu.lines.get().filter((l) => !l.hidden).map((l) => [l.from, l.to])")}  # fmt: skip
     check = lambda value, on: opened.page.locator(f"#filters input[value={value}]").set_checked(on)  # noqa: E731
     assert (hidden(), lines()) == (set(), {A_B, A_C, B_D})
     check("Park", False)
