@@ -12,6 +12,9 @@ export const short = (key: string) => (key.startsWith(BASE) ? key.slice(BASE.len
 export const long = (key: string) => (/^[a-z]+\/[^:]+$/.test(key) ? BASE + key : key);
 
 export function here(): Place {
+  // #id=… is where the server sends a browser that asks for an entity.
+  const id = /^#id=(.+)$/.exec(location.hash)?.[1];
+  if (id) return { view: 'network', params: new URLSearchParams({ open: decodeURIComponent(id), around: decodeURIComponent(id) }) };
   const [path = '', query = ''] = location.hash.slice(1).split(/\?(.*)/s);
   const view = VIEWS.find((one) => one === path) ?? 'network';
   return { view, params: new URLSearchParams(query) };
@@ -39,7 +42,9 @@ export function go(view: View, changes: Record<string, string> = {}): void {
   const kept = new URLSearchParams();
   now.params.forEach((value, name) => { if (view === now.view || STAYS.includes(name)) kept.set(name, value); });
   const to = written({ view, params: changed(kept, changes) });
-  if (to !== location.hash) location.hash = to;
+  if (to === location.hash) return;
+  document.body.setAttribute('aria-busy', 'true'); // until it is shown
+  location.hash = to;
 }
 
 // A change that is no step: filters and the like.

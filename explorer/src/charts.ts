@@ -30,27 +30,35 @@ export function series(figures: Figure[]): Series[] {
 
 export const seriesName = ({ indicator, of }: Series) => [word(store.words.indicators[indicator]!), of].filter(Boolean).join(' · ');
 
+export interface Bar { label: string; text: string; size: number; planned: boolean; chosen: (() => void) | null }
+
+export const barsOf = (one: Series, chosen: (figure: Figure) => void): Bar[] => one.figures.map((figure) => ({
+  label: figure.period, text: figure.amount, size: figure.size!, planned: figure.status === 'planned', chosen: () => chosen(figure),
+}));
+
 // Bars, because few numbers far apart are no line; the height says the number, the text above says it as the article does.
-export function bars(one: Series, width: number, height: number, chosen: (figure: Figure) => void): SVGElement {
-  const most = Math.max(...one.figures.map((figure) => Math.abs(figure.size!)), Number.MIN_VALUE);
-  const step = width / one.figures.length;
+export function bars(name: string, items: Bar[], width: number, height: number): SVGElement {
+  const most = Math.max(...items.map(({ size }) => Math.abs(size)), Number.MIN_VALUE);
+  const step = width / items.length;
   const wide = Math.min(step * 0.62, 44);
   const room = height - 42;
-  const drawn = one.figures.map((figure, i) => {
-    const tall = Math.max((Math.abs(figure.size!) / most) * room, 1.5);
+  const drawn = items.map(({ label, text, size, planned, chosen }, i) => {
+    const tall = Math.max((Math.abs(size) / most) * room, 1.5);
     const middle = step * (i + 0.5);
-    const planned = figure.status === 'planned';
-    const bar = svg('g', { class: planned ? 'bar-of planned' : 'bar-of', tabindex: 0, role: 'button', 'aria-label': `${figure.period} ${figure.amount}` },
-      svg('title', {}, `${figure.period} ${figure.amount}${planned ? ` ${say('planned')}` : ''}`),
+    const said = `${label} ${text}${planned ? ` ${say('planned')}` : ''}`;
+    const bar = svg('g', { class: planned ? 'bar-of planned' : 'bar-of', 'aria-label': said, ...(chosen ? { tabindex: 0, role: 'button' } : { role: 'img' }) },
+      svg('title', {}, said),
       svg('rect', { x: middle - step / 2, y: 0, width: step, height, class: 'reach' }),
       svg('rect', { x: middle - wide / 2, y: 20 + room - tall, width: wide, height: tall, rx: 3, class: 'tall' }),
-      svg('text', { x: middle, y: 14 + room - tall, class: 'amount' }, fitting(figure.amount, step)),
-      svg('text', { x: middle, y: height - 6, class: 'period' }, fitting(figure.period, step)));
-    bar.addEventListener('click', () => chosen(figure));
-    bar.addEventListener('keydown', (event) => { if (event.key === 'Enter') chosen(figure); });
+      svg('text', { x: middle, y: 14 + room - tall, class: 'amount' }, fitting(text, step)),
+      svg('text', { x: middle, y: height - 6, class: 'period' }, fitting(label, step)));
+    if (chosen) {
+      bar.addEventListener('click', chosen);
+      bar.addEventListener('keydown', (event) => { if (event.key === 'Enter') chosen(); });
+    }
     return bar;
   });
-  return svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'group', 'aria-label': seriesName(one) }, ...drawn);
+  return svg('svg', { viewBox: `0 0 ${width} ${height}`, class: 'chart', role: 'group', 'aria-label': name }, ...drawn);
 }
 
 // As much of a text as fits into so many pixels at 11px.

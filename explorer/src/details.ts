@@ -1,6 +1,6 @@
 // The panel: an entity with its facts, statements with their sentences, or an article.
 import { closePanel, go, here, listed, openStatements, short } from './address';
-import { bars, series, seriesName } from './charts';
+import { bars, barsOf, series, seriesName } from './charts';
 import { button, byId, element, longList } from './dom';
 import { articleBody, folded, nameButton, qualifiers, statementBody, tag, type Holder } from './evidence';
 import { closeFilters, inTime, isHidden, reveal, shown } from './filters';
@@ -78,7 +78,7 @@ function entityBody(id: number): (Node | null)[] {
   const found = relations(id);
   const holder = { open: short(node.key) };
   const drawn = series(figures).slice(0, 3).map((one) => element('figure', 'small-chart', element('figcaption', '', seriesName(one)),
-    bars(one, 360, 108, (figure) => showFigure(figureRow(figure, holder)))));
+    bars(seriesName(one), barsOf(one, (figure) => showFigure(figureRow(figure, holder))), 360, 108)));
   return [
     element('div', 'chip', shape(node.type), both(store.words.types[node.type]!).join(' ')),
     element('h2', 'name-large', node.label),

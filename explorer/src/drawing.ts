@@ -63,14 +63,15 @@ const drawnLines = () => store.lines.filter(({ from, to }) => drawn.has(from) &&
 
 export function draw(wanted: Spot[]): void {
   spots = []; // vis-network may paint, and ask for names, between one change and the next
+  drawn = new Set();
   lines.clear();
   nodes.clear();
-  drawn = new Set(wanted.map(({ id }) => id));
   nodes.add(wanted.map((spot) => ({
     ...nodeStyle(spot), shape: store.words.types[store.nodes[spot.id]!.type]!.shape, size: spot.size, x: spot.x, y: spot.y, color: nodeColor(spot),
     borderWidth: 1.5, borderWidthSelected: 3,
   })));
   spots = wanted;
+  drawn = new Set(wanted.map(({ id }) => id));
   lines.add(drawnLines().map((line) => ({ ...lineStyle(line), from: line.from, to: line.to })));
 }
 

@@ -173,7 +173,9 @@ export function startFilters(whenChanged: () => void, whenOpened: () => void): v
 }
 
 export function summary(visible: number, drawn: Set<number>, leftOut: number): string {
-  const said = store.statements.reduce((sum, _, number) => sum + Number(shown(number) && drawn.has(store.statements[number]!.subject) && drawn.has(store.statements[number]!.object)), 0);
+  const said = store.statements.filter(({ subject, object }, number) => shown(number) && drawn.has(subject) && drawn.has(object));
+  const told = [...said, ...[...drawn].flatMap((id) => [...store.nodes[id]!.figures, ...store.nodes[id]!.moments])];
+  const articles = new Set(told.flatMap(({ quotes }) => inTime(quotes)).map((quote) => store.quotes[quote]!.document));
   const left = leftOut ? `${say('another')} ${count(leftOut, 'leftOut')}` : '';
-  return [count(visible, 'nodes'), count(said, 'relations'), count(store.documents.length, 'articles'), left].filter(Boolean).join(' · ');
+  return [count(visible, 'nodes'), count(said.length, 'relations'), count(articles.size, 'articles'), left].filter(Boolean).join(' · ');
 }

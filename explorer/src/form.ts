@@ -41,4 +41,12 @@ export interface Payload {
 // What stands in the page itself: in a file a network with its drawing, on a server the way to its API.
 export interface Drawn { id: number; x: number; y: number; size: number; font_size: number }
 export interface Filled extends Payload { drawn: Drawn[]; texts: Record<string, string> }
-export interface Served { form: 'lianpu-served/1'; api: string; words: Words; edits: boolean }
+export interface Served {
+  form: 'lianpu-served/1'; words: Words; columns: Record<string, Word>; terms: Record<string, Record<string, Word>>;
+}
+
+// What the editor of queries, a program of its own, is given.
+export interface Editing { text: string; label: string; terms: string[]; run: () => void }
+declare global {
+  function lianpuEditor(parent: HTMLElement, editing: Editing): { read: () => string };
+}

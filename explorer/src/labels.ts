@@ -96,7 +96,7 @@ export function drawLabels(context: CanvasRenderingContext2D): void {
   for (const one of found) {
     const { spot, reach } = one;
     if (drawn >= MOST_LABELS || (drawn >= ALWAYS && reach < LEGIBLE)) break;
-    const { label } = store.nodes[spot.id]!;
+    const label = store.nodes[spot.id]!.label + (spot.rest ? ` +${spot.rest}` : '');
     context.font = `${spot.font >= 16 ? 600 : 400} ${spot.font}px ${inks.face}`;
     const open = places(one, textWidth(context, label), spot.font * 1.25).filter((place) => inside(place) && names.free(place));
     const box = open.find((place) => dots.free(place, spot.id)) ?? (drawn < ALWAYS && (scale < SMALL || reach >= HUB) ? open[0] : undefined);

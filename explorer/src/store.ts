@@ -18,8 +18,8 @@ class Store {
   private readonly quoteOf = new Map<string, number>();
   private readonly pairs = new Map<string, Line>();
 
-  // The numbers here of the payload's nodes.
-  add(payload: Payload): number[] {
+  // The numbers here of the payload's nodes and sentences.
+  add(payload: Payload): { nodes: number[]; quotes: number[] } {
     this.words = payload.words;
     const documents = payload.documents.map((one) => known(this.documentOf, one.id, this.documents, one));
     const quotes = payload.quotes.map((one) => {
@@ -30,7 +30,7 @@ class Store {
     const nodes = payload.nodes.map((node) => this.node({ ...node, figures: node.figures.map(here), moments: node.moments.map(here) }));
     const fresh = payload.statements.filter((one) => !this.statementOf.has(one.key));
     fresh.forEach((one) => this.statement({ ...here(one), subject: nodes[one.subject]!, object: nodes[one.object]! }));
-    return nodes;
+    return { nodes, quotes };
   }
 
   find(key: string): number | undefined {
@@ -54,7 +54,7 @@ class Store {
     const at = known(this.nodeOf, node.key, this.nodes, node);
     this.near[at] ??= [];
     const old = this.nodes[at]!;
-    if (node.figures.length + node.moments.length > old.figures.length + old.moments.length) this.nodes[at] = node;
+    if (told(node) > told(old)) this.nodes[at] = node;
     return at;
   }
 
@@ -76,6 +76,9 @@ class Store {
     this.lineOf.set(number, line.id);
   }
 }
+
+// How much a payload says of a node itself.
+const told = ({ aliases, figures, moments }: Node_) => aliases.length + figures.length + moments.length;
 
 function known<T>(places: Map<string, number>, key: string, list: T[], one: T): number {
   let at = places.get(key);

@@ -1,6 +1,6 @@
 // One entity over time: its dated figures indicator by indicator, and what happened, each down to the sentence.
 import { go, here, listed, short } from './address';
-import { bars, series, seriesName } from './charts';
+import { bars, barsOf, series, seriesName } from './charts';
 import { element } from './dom';
 import { folded, tag, type Holder } from './evidence';
 import { inTime } from './filters';
@@ -25,10 +25,10 @@ export async function timelineView(source: Source): Promise<HTMLElement> {
   if (!figures.length && !moments.length) return element('div', 'page', head, element('p', 'none', say('noTimeline')));
   const chosen = element('div', 'chosen-figure');
   const drawings = series(figures).map((one) => element('figure', 'chart-card', element('figcaption', '', seriesName(one)),
-    bars(one, Math.max(300, one.figures.length * 84), 170, (figure) => {
+    bars(seriesName(one), barsOf(one, (figure) => {
       chosen.replaceChildren(figureItem(figure, holder));
       chosen.querySelector('details')!.open = true;
-    })));
+    }), Math.max(300, one.figures.length * 84), 170)));
   return element('div', 'page', head, drawings.length ? element('div', 'charts', ...drawings) : null, chosen, element('ol', 'line-of-time', ...years(figures, moments, holder)));
 }
 

@@ -14,7 +14,7 @@ const SAID = {
   asOfHelp: ['只看这一天及以前的文章', 'Only articles of this day or before'], lonely: ['隐藏无关系的节点', 'Hide what nothing joins'],
   nothing: ['没有符合筛选条件的节点', 'Nothing matches the filters'], drawing: ['关系网络图；可用搜索框逐个打开节点', 'Network drawing; every node can be opened from the search box'],
   zoom: ['缩放', 'Zoom'], zoomIn: ['放大', 'Zoom in'], zoomOut: ['缩小', 'Zoom out'], fit: ['全图', 'Fit'], close: ['关闭', 'Close'], back: ['返回', 'Back'],
-  details: ['详情', 'Details'], whole: ['回到全图', 'Whole network'], hint: ['单击看事实，双击展开它的周围', 'Click for facts, double click for its surroundings'],
+  details: ['详情', 'Details'], whole: ['回到全图', 'Whole network'], begin: ['回到开始', 'Back to the start'], derived: ['推导', 'derived'], background: ['参考资料', 'reference'], hint: ['单击看事实，双击展开它的周围', 'Click for facts, double click for its surroundings'],
   surroundings: ['看它的周围', 'Its surroundings'], expand: ['再展开', 'Expand'], views: ['视图', 'Views'],
   nodes: ['个节点', 'nodes'], relations: ['条关系', 'statements'], articles: ['篇文章', 'articles'], leftOut: ['个节点未画出', 'nodes not drawn'], another: ['另有', 'another'],
   figures: ['数据', 'Figures'], milestones: ['大事', 'Milestones'], aliases: ['又称', 'Also'], noRelations: ['当前筛选下没有关系', 'No relation within the filters'],
@@ -31,10 +31,10 @@ const SAID = {
   projectsTitle: ['项目看板', 'Project board'], projectsHelp: ['按最近一件大事分栏；点卡片看原句', 'By latest milestone; click a card for its sentence'], noProjects: ['没有项目', 'No project'], noStage: ['未见进展', 'No milestone'],
   askTitle: ['提问', 'Ask'], askChinese: ['用中文提问', 'Ask in Chinese'], askButton: ['问', 'Ask'], askCatalogue: ['或选一个问题', 'Or choose a question'], optional: ['可不填', 'optional'],
   answerNone: ['未见报道：图谱里没有答案', 'Not reported: the graph has no answer'], rows: ['行', 'rows'], basis: ['依据', 'Basis'], searched: ['查过', 'Searched'],
-  run: ['运行', 'Run'], examples: ['例子', 'Examples'], asNetwork: ['画成网络', 'As a network'], asTable: ['表格', 'Table'], query: ['查询', 'Query'], running: ['正在查询…', 'Running…'],
+  run: ['运行', 'Run'], examples: ['例子', 'Examples'], asNetwork: ['画成网络', 'As a network'], asBars: ['画成柱图', 'As bars'], firstRows: ['只列前', 'the first'], query: ['查询', 'Query'], running: ['正在查询…', 'Running…'],
   queryHelp: ['Ctrl+Enter 运行；前缀不必声明', 'Ctrl+Enter runs it; prefixes need no declaration'], noEntities: ['结果里没有图谱的实体', 'No entity of the graph in the result'],
   loading: ['正在取…', 'Loading…'], failed: ['没有取到', 'Could not be fetched'], choose: ['输入名称或拼音', 'A name or pinyin'], swap: ['对调', 'Swap'],
-  others: ['其余', 'the other'], open: ['打开', 'Open'], start: ['先搜一个名字，或从这里开始', 'Search for a name, or begin here'], openTimeline: ['时间线', 'Timeline'], openChain: ['供应链', 'Supply chain'],
+  others: ['其余', 'the other'], open: ['打开', 'Open'], start: ['先搜一个名字，或从这里开始', 'Search for a name, or begin here'], startHelp: ['名称、简称、拼音、首字母都可以', 'Names, short names, pinyin and initials will do'], openTimeline: ['时间线', 'Timeline'], openChain: ['供应链', 'Supply chain'],
   sameTime: ['同期数字不一', 'Numbers of one time differ'], planned: ['计划', 'planned'],
 } satisfies Record<string, [string, string]>;
 

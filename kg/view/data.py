@@ -18,7 +18,18 @@ from kg.errors import InputError
 from kg.model import Edge, Figure, Moment, Network, Node, Period, Quote
 from kg.view.look import look
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, SIGNATURES, STATUSES, TYPES
-from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, Word, amount, word
+from kg.words import (
+    COLUMN_WORDS,
+    INDICATOR_WORDS,
+    KIND_WORDS,
+    PROPERTY_WORDS,
+    STATUS_WORDS,
+    TERM_WORDS,
+    TYPE_WORDS,
+    Word,
+    amount,
+    word,
+)
 
 FORM = "lianpu-network/1"
 """Name of the form; a change that readers would notice gets another number."""
@@ -70,6 +81,14 @@ def words() -> dict[str, Any]:
         "statuses": {name: _said(STATUS_WORDS, name) for name in STATUSES},
         "indicators": {name: _said(INDICATOR_WORDS, name) for name in INDICATORS},
         "kinds": {name: _said(KIND_WORDS, name) for name in KINDS},
+    }
+
+
+def terms() -> dict[str, Any]:
+    """What the columns of an answer are called, and the terms that stand in some of them."""
+    return {
+        "columns": {name: _said(COLUMN_WORDS, name) for name in COLUMN_WORDS},
+        "terms": {column: {term: _said(table, term) for term in table} for column, table in TERM_WORDS.items()},
     }
 
 

@@ -19,14 +19,16 @@ from pyvis.network import Network as Drawing
 
 from kg.errors import InputError
 from kg.model import Network
-from kg.view.data import content, quoted
+from kg.view.data import content, quoted, terms, words
 from kg.view.layout import positions
 from kg.view.locked import embedded, part, policy
 from kg.view.look import font_size, look, radius
 
 _TEMPLATE = files("kg.view") / "template"
-PROGRAM = "explorer.js"
-"""Built from `explorer/` by `make explorer`."""
+PROGRAM, EDITOR = "explorer.js", "editor.js"
+"""Built from `explorer/` by `make explorer`; the editor of queries is of use only where a server answers them."""
+SERVED = "lianpu-served/1"
+"""Name of what a page holds that asks a server."""
 MOST_TEXT = 1_500_000
 """Characters of articles that a page carries; of more, the articles quoted most."""
 _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -48,7 +50,8 @@ def render(network: Network, *, texts: Mapping[str, str] = _NO_TEXTS) -> str:
         raise InputError("there is nothing to draw", hint="add documents, or ask around another name")
     drawing = _drawing(network)
     data = content(network) | {"drawn": _places(drawing), "texts": _carried(network, texts)}
-    return _filled(drawing, _title(network), data)
+    style, scripts = _style(), (_library(), part(PROGRAM))
+    return _filled(drawing, _title(network), data, policy(style, scripts), style, scripts)
 
 
 def write(network: Network, path: Path, *, texts: Mapping[str, str] = _NO_TEXTS) -> None:
@@ -56,13 +59,29 @@ def write(network: Network, path: Path, *, texts: Mapping[str, str] = _NO_TEXTS)
     path.write_text(render(network, texts=texts), encoding="utf-8", newline="\n")
 
 
-def _filled(drawing: Drawing, title: str, data: object) -> str:
-    program, style, library = part(PROGRAM), part("look.css") + part("page.css"), _library()
+def served() -> tuple[str, str]:
+    """The page that asks a server for what it shows, and the content security policy that it is to be sent with."""
+    data = {"form": SERVED, "words": words(), **terms()}
+    style, scripts = _style(), (_library(), part(EDITOR), part(PROGRAM))
+    lock = policy(style, scripts, connect="'self'")
+    return _filled(_template(), "产业链知识图谱", data, lock, style, scripts), lock
+
+
+def _filled(drawing: Drawing, title: str, data: object, lock: str, style: str, scripts: tuple[str, ...]) -> str:
     page: str = drawing.templateEnv.get_template(drawing.path).render(
-        title=title, policy=policy(style, (library, program)), style=style, library=library, program=program,
-        data=embedded(data),
-    )  # fmt: skip
+        title=title, policy=lock, style=style, scripts=scripts, data=embedded(data)
+    )
     return page
+
+
+def _template() -> Drawing:
+    drawing = Drawing(directed=True, cdn_resources="in_line")
+    drawing.set_template_dir(str(_TEMPLATE), "page.html")
+    return drawing
+
+
+def _style() -> str:
+    return part("look.css") + part("page.css")
 
 
 def _title(network: Network) -> str:
@@ -83,8 +102,7 @@ def _carried(network: Network, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _drawing(network: Network) -> Drawing:
     """The network as pyvis holds it, every node at its place, in a template of ours."""
-    drawing = Drawing(directed=True, cdn_resources="in_line")
-    drawing.set_template_dir(str(_TEMPLATE), "page.html")
+    drawing = _template()
     degree = _degrees(network)
     radii = {key: radius(degree[key]) for key in degree}
     at = positions(list(degree), ((edge.subject, edge.object) for edge in network.edges), radii=radii)

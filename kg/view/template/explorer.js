@@ -7,6 +7,8 @@
   var short = (key) => key.startsWith(BASE) ? key.slice(BASE.length) : key;
   var long = (key) => /^[a-z]+\/[^:]+$/.test(key) ? BASE + key : key;
   function here() {
+    const id = /^#id=(.+)$/.exec(location.hash)?.[1];
+    if (id) return { view: "network", params: new URLSearchParams({ open: decodeURIComponent(id), around: decodeURIComponent(id) }) };
     const [path = "", query = ""] = location.hash.slice(1).split(/\?(.*)/s);
     const view = VIEWS.find((one) => one === path) ?? "network";
     return { view, params: new URLSearchParams(query) };
@@ -32,7 +34,9 @@
       if (view === now.view || STAYS.includes(name)) kept2.set(name, value);
     });
     const to = written({ view, params: changed(kept2, changes) });
-    if (to !== location.hash) location.hash = to;
+    if (to === location.hash) return;
+    document.body.setAttribute("aria-busy", "true");
+    location.hash = to;
   }
   function note(changes) {
     const { view, params } = here();
@@ -42,6 +46,32 @@
   var openEntity = (key) => go(here().view, { ...PANEL, open: short(key) });
   var openStatements = (keys) => go(here().view, { ...PANEL, statements: joined(keys) });
   var closePanel = () => go(here().view, PANEL);
+
+  // src/api.ts
+  var Refusal = class extends Error {
+    constructor(message, hint) {
+      super(message);
+      this.hint = hint;
+    }
+    hint;
+  };
+  async function answered(response) {
+    if (response.ok) return response.json();
+    const said = await response.json().catch(() => ({}));
+    throw new Refusal(said.detail || said.title || `${response.status}`, said.hint ?? "");
+  }
+  async function get(path, asked2 = {}) {
+    const address = new URL(`api/${path}`, document.baseURI.split("#")[0]);
+    Object.entries(asked2).forEach(([name, values]) => [values].flat().forEach((value) => {
+      if (value) address.searchParams.append(name, value);
+    }));
+    return await answered(await fetch(address));
+  }
+  async function sparql(query) {
+    const address = new URL("sparql", document.baseURI.split("#")[0]);
+    const headers = { accept: "application/sparql-results+json", "content-type": "application/sparql-query" };
+    return await answered(await fetch(address, { method: "POST", headers, body: query }));
+  }
 
   // src/dom.ts
   function byId(id) {
@@ -96,19 +126,19 @@
     documentOf = /* @__PURE__ */ new Map();
     quoteOf = /* @__PURE__ */ new Map();
     pairs = /* @__PURE__ */ new Map();
-    // The numbers here of the payload's nodes.
-    add(payload) {
-      this.words = payload.words;
-      const documents = payload.documents.map((one) => known(this.documentOf, one.id, this.documents, one));
-      const quotes = payload.quotes.map((one) => {
+    // The numbers here of the payload's nodes and sentences.
+    add(payload2) {
+      this.words = payload2.words;
+      const documents = payload2.documents.map((one) => known(this.documentOf, one.id, this.documents, one));
+      const quotes = payload2.quotes.map((one) => {
         const document2 = documents[one.document];
         return known(this.quoteOf, JSON.stringify([document2, one.rule, one.text, one.marks]), this.quotes, { ...one, document: document2 });
       });
-      const here2 = (told) => ({ ...told, quotes: told.quotes.map((n) => quotes[n]) });
-      const nodes2 = payload.nodes.map((node) => this.node({ ...node, figures: node.figures.map(here2), moments: node.moments.map(here2) }));
-      const fresh = payload.statements.filter((one) => !this.statementOf.has(one.key));
+      const here2 = (told2) => ({ ...told2, quotes: told2.quotes.map((n) => quotes[n]) });
+      const nodes2 = payload2.nodes.map((node) => this.node({ ...node, figures: node.figures.map(here2), moments: node.moments.map(here2) }));
+      const fresh = payload2.statements.filter((one) => !this.statementOf.has(one.key));
       fresh.forEach((one) => this.statement({ ...here2(one), subject: nodes2[one.subject], object: nodes2[one.object] }));
-      return nodes2;
+      return { nodes: nodes2, quotes };
     }
     find(key) {
       return this.nodeOf.get(key);
@@ -127,7 +157,7 @@
       const at2 = known(this.nodeOf, node.key, this.nodes, node);
       this.near[at2] ??= [];
       const old = this.nodes[at2];
-      if (node.figures.length + node.moments.length > old.figures.length + old.moments.length) this.nodes[at2] = node;
+      if (told(node) > told(old)) this.nodes[at2] = node;
       return at2;
     }
     statement(statement) {
@@ -148,6 +178,7 @@
       this.lineOf.set(number, line2.id);
     }
   };
+  var told = ({ aliases, figures, moments }) => aliases.length + figures.length + moments.length;
   function known(places2, key, list, one) {
     let at2 = places2.get(key);
     if (at2 === void 0) {
@@ -159,8 +190,8 @@
   var store = new Store();
 
   // src/shapes.ts
-  var polygon = (corners, turn, radius2 = 8.6) => Array.from({ length: corners }, (_, i) => {
-    const angle = turn + i * 2 * Math.PI / corners;
+  var polygon = (corners, turn2, radius2 = 8.6) => Array.from({ length: corners }, (_, i) => {
+    const angle = turn2 + i * 2 * Math.PI / corners;
     const reach = typeof radius2 === "number" ? radius2 : radius2[i % 2];
     return `${(10 + reach * Math.cos(angle)).toFixed(2)},${(10 + reach * Math.sin(angle)).toFixed(2)}`;
   }).join(" ");
@@ -227,6 +258,9 @@
     back: ["返回", "Back"],
     details: ["详情", "Details"],
     whole: ["回到全图", "Whole network"],
+    begin: ["回到开始", "Back to the start"],
+    derived: ["推导", "derived"],
+    background: ["参考资料", "reference"],
     hint: ["单击看事实，双击展开它的周围", "Click for facts, double click for its surroundings"],
     surroundings: ["看它的周围", "Its surroundings"],
     expand: ["再展开", "Expand"],
@@ -291,7 +325,8 @@
     run: ["运行", "Run"],
     examples: ["例子", "Examples"],
     asNetwork: ["画成网络", "As a network"],
-    asTable: ["表格", "Table"],
+    asBars: ["画成柱图", "As bars"],
+    firstRows: ["只列前", "the first"],
     query: ["查询", "Query"],
     running: ["正在查询…", "Running…"],
     queryHelp: ["Ctrl+Enter 运行；前缀不必声明", "Ctrl+Enter runs it; prefixes need no declaration"],
@@ -303,6 +338,7 @@
     others: ["其余", "the other"],
     open: ["打开", "Open"],
     start: ["先搜一个名字，或从这里开始", "Search for a name, or begin here"],
+    startHelp: ["名称、简称、拼音、首字母都可以", "Names, short names, pinyin and initials will do"],
     openTimeline: ["时间线", "Timeline"],
     openChain: ["供应链", "Supply chain"],
     sameTime: ["同期数字不一", "Numbers of one time differ"],
@@ -353,224 +389,6 @@
     return [from / 864e5, to / 864e5];
   }
 
-  // src/picker.ts
-  var PATIENCE = 120;
-  var made = 0;
-  var Picker = class {
-    // `at once` where the answer needs no server.
-    constructor(box2, list, search, atOnce, take) {
-      this.box = box2;
-      this.list = list;
-      this.search = search;
-      this.atOnce = atOnce;
-      this.take = take;
-      Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", maxlength: "80" }).forEach(([name, value]) => box2.setAttribute(name, value));
-      box2.addEventListener("input", () => this.show());
-      box2.addEventListener("focus", () => {
-        if (box2.value.trim()) this.show();
-      });
-      box2.addEventListener("blur", () => this.hide());
-      box2.addEventListener("keydown", (event) => this.key(event));
-    }
-    box;
-    list;
-    search;
-    atOnce;
-    take;
-    results = [];
-    chosen = -1;
-    asked = 0;
-    id = `picked-${made += 1}`;
-    hide() {
-      const open = !this.list.hidden;
-      this.asked += 1;
-      this.list.hidden = true;
-      this.box.setAttribute("aria-expanded", "false");
-      return open;
-    }
-    async show() {
-      const text = this.box.value;
-      const asked = this.asked += 1;
-      if (!this.atOnce) await new Promise((resolve) => {
-        setTimeout(resolve, PATIENCE);
-      });
-      if (asked !== this.asked) return;
-      const found = text.trim() ? await this.search(text) : [];
-      if (asked !== this.asked) return;
-      this.results = found;
-      this.list.replaceChildren(...found.map((one, place2) => this.row(one, place2)));
-      if (text.trim() && !found.length) this.list.append(element("li", "none", say("noMatch")));
-      this.list.hidden = !text.trim();
-      this.box.setAttribute("aria-expanded", String(!this.list.hidden));
-      this.choose(found.length ? 0 : -1);
-    }
-    row(found, place2) {
-      const item = element("li", "", shape(found.type), element("span", "name", found.label), element("small", "", found.note || word(store.words.types[found.type])));
-      item.id = `${this.id}-${place2}`;
-      item.setAttribute("role", "option");
-      item.addEventListener("mousedown", (event) => {
-        event.preventDefault();
-        this.accept(place2);
-      });
-      return item;
-    }
-    choose(place2) {
-      this.chosen = place2;
-      [...this.list.children].forEach((row2, i) => row2.setAttribute("aria-selected", String(i === place2)));
-      if (place2 >= 0) {
-        this.list.children[place2].scrollIntoView({ block: "nearest" });
-        this.box.setAttribute("aria-activedescendant", `${this.id}-${place2}`);
-      } else this.box.removeAttribute("aria-activedescendant");
-    }
-    accept(place2) {
-      const found = this.results[place2];
-      if (!found) return;
-      this.hide();
-      this.take(found);
-    }
-    key(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && this.results.length) {
-        event.preventDefault();
-        if (this.list.hidden) void this.show();
-        else this.choose((this.chosen + step + this.results.length) % this.results.length);
-      }
-      if (event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        this.accept(this.chosen);
-      }
-    }
-  };
-  function pickerField(label2, value, search, atOnce, take) {
-    const box2 = element("input");
-    Object.assign(box2, { type: "search", value, placeholder: say("choose") });
-    const list = element("ul", "suggestions");
-    list.id = `suggestions-${made + 1}`;
-    list.hidden = true;
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", say("results"));
-    new Picker(box2, list, search, atOnce, (found) => {
-      box2.value = found.label;
-      take(found);
-    });
-    return element("div", "field", element("label", "", element("span", "", label2), box2), list);
-  }
-
-  // src/chain.ts
-  var WIDE = 190;
-  var TALL = 46;
-  var ACROSS = 96;
-  var DOWN = 16;
-  var TOP = 40;
-  async function chainView(source2) {
-    const { params } = here();
-    const [of] = listed(params, "of");
-    if (of) await source2.entity(of);
-    const middle = of === void 0 ? void 0 : store.find(of);
-    const label2 = middle === void 0 ? "" : store.nodes[middle].label;
-    const picker2 = pickerField(say("chain"), label2, (text) => source2.search(text), !source2.served, ({ key }) => go("chain", { of: short(key), open: "", statements: "" }));
-    if (middle === void 0) return element("div", "page", element("h2", "", say("chain")), element("p", "help", say("chooseChain")), picker2);
-    const tiers = Math.min(Math.max(Number(params.get("tiers")) || 3, 1), 6);
-    const { upstream, downstream } = await source2.chain(of, tiers);
-    const head = element("div", "head", element("h2", "", `${label2}${say("chainOf")}`), element("div", "controls", picker2, tiersChoice(tiers)), element("p", "help", say("chainHelp")));
-    if (!upstream.hops.length && !downstream.hops.length) return element("div", "page", head, element("p", "none", say("noChain")));
-    return element("div", "page", head, drawn(middle, upstream.hops, downstream.hops));
-  }
-  function tiersChoice(tiers) {
-    const select = element("select", "", ...[1, 2, 3, 4, 5, 6].map((many) => {
-      const option = element("option", "", String(many));
-      option.value = String(many);
-      option.selected = many === tiers;
-      return option;
-    }));
-    select.addEventListener("change", () => go("chain", { tiers: select.value }));
-    return element("label", "field short", element("span", "", say("tiers")), select);
-  }
-  function tiersOf(middle, upstream, downstream) {
-    const tiers = /* @__PURE__ */ new Map([[middle, 0]]);
-    const put = (id, tier) => {
-      if (!tiers.has(id) || Math.abs(tiers.get(id)) > Math.abs(tier)) tiers.set(id, tier);
-    };
-    upstream.forEach((hop) => put(hop.supplier, -hop.tier));
-    downstream.forEach((hop) => put(hop.customer, hop.tier));
-    [...upstream, ...downstream].forEach((hop) => [hop.supplier, hop.customer].forEach((id) => {
-      if (!tiers.has(id)) tiers.set(id, 0);
-    }));
-    return tiers;
-  }
-  function place(tiers, hops) {
-    const columns = [...new Set(tiers.values())].sort((a, b) => a - b);
-    const placed = /* @__PURE__ */ new Map();
-    const outwards = [...columns].sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
-    outwards.forEach((tier) => {
-      const height = (id) => {
-        const ys = hops.filter((hop) => hop.supplier === id || hop.customer === id).map((hop) => placed.get(hop.supplier === id ? hop.customer : hop.supplier)?.y).filter((y) => y !== void 0);
-        return ys.length ? ys.reduce((a, b) => a + b, 0) / ys.length : 0;
-      };
-      const ids = [...tiers].filter(([, one]) => one === tier).map(([id]) => id).sort((a, b) => height(a) - height(b) || a - b);
-      const total = ids.length * (TALL + DOWN) - DOWN;
-      ids.forEach((id, i) => placed.set(id, { id, tier, x: columns.indexOf(tier) * (WIDE + ACROSS), y: i * (TALL + DOWN) - total / 2 }));
-    });
-    const top = Math.min(...[...placed.values()].map((one) => one.y));
-    placed.forEach((one) => {
-      one.y += TOP - top;
-    });
-    return placed;
-  }
-  function drawn(middle, upstream, downstream) {
-    const hops = [...new Map([...upstream, ...downstream].map((hop) => [`${hop.supplier} ${hop.customer}`, hop])).values()];
-    const placed = place(tiersOf(middle, upstream, downstream), hops);
-    const all = [...placed.values()];
-    const width = Math.max(...all.map((one) => one.x)) + WIDE;
-    const height = Math.max(...all.map((one) => one.y)) + TALL;
-    const lines2 = svg(
-      "svg",
-      { width, height, viewBox: `0 0 ${width} ${height}`, class: "hops" },
-      svg("defs", {}, svg("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" }, svg("path", { d: "M0 0 8 4 0 8z" }))),
-      ...hops.map((hop) => line(hop, placed))
-    );
-    const board = element("div", "tiers");
-    board.style.width = `${width}px`;
-    board.style.height = `${height}px`;
-    const titles = [...new Map(all.map((one) => [one.tier, one.x]))].map(([tier, x]) => at(element("div", "tier-name", tierName(tier)), x, 0));
-    board.append(lines2, ...titles, ...all.map((one) => at(box(one, one.id === middle), one.x, one.y)));
-    return element("div", "scroll", board);
-  }
-  function at(made2, x, y) {
-    made2.style.left = `${x}px`;
-    made2.style.top = `${y}px`;
-    return made2;
-  }
-  var tierName = (tier) => tier === 0 ? say("middle") : `${say(tier < 0 ? "upstream" : "downstream")} ${Math.abs(tier)}`;
-  function box({ id }, isMiddle) {
-    const { key, label: label2, type } = store.nodes[id];
-    const made2 = button(isMiddle ? "box middle" : "box", () => openEntity(key), shape(type), element("span", "", label2));
-    made2.title = label2;
-    made2.addEventListener("dblclick", () => go("chain", { of: short(key) }));
-    return made2;
-  }
-  function line(hop, placed) {
-    const [from, to] = [placed.get(hop.supplier), placed.get(hop.customer)];
-    const [x1, y1, x2, y2] = from.x < to.x ? [from.x + WIDE, from.y + TALL / 2, to.x - 2, to.y + TALL / 2] : from.x > to.x ? [from.x, from.y + TALL / 2 + 8, to.x + WIDE + 2, to.y + TALL / 2 + 8] : [from.x + WIDE, from.y + TALL / 2, to.x + WIDE, to.y + TALL / 2];
-    const bend = from.x === to.x ? 60 : (x2 - x1) / 2;
-    const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${from.x === to.x ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`;
-    const planned = hop.statements.every((n) => store.statements[n].status === "planned");
-    const said = `${store.nodes[hop.supplier].label} → ${store.nodes[hop.customer].label}`;
-    const group = svg(
-      "g",
-      { class: `hop${planned ? " planned" : ""}${hop.basis === "reported" ? "" : " derived"}`, tabindex: 0, role: "button", "aria-label": said },
-      svg("title", {}, said),
-      svg("path", { d, class: "reach" }),
-      svg("path", { d, class: "seen", "marker-end": "url(#tip)" })
-    );
-    const open = () => openStatements(hop.statements.map((n) => store.statements[n].key));
-    group.addEventListener("click", open);
-    group.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") open();
-    });
-    return group;
-  }
-
   // src/filters.ts
   var GROUPS = ["types", "statuses", "properties"];
   var DENIED = "negated";
@@ -597,9 +415,9 @@
     const { params } = here();
     const before = JSON.stringify(written2());
     filters = unfiltered();
-    GROUPS.forEach((group) => {
-      const off = params.get(`off.${group}`);
-      if (off !== null) filters.off[group] = new Set(off.split(",").filter((name) => name in store.words[group]));
+    GROUPS.forEach((group2) => {
+      const off = params.get(`off.${group2}`);
+      if (off !== null) filters.off[group2] = new Set(off.split(",").filter((name) => name in store.words[group2]));
     });
     filters.hideLonely = params.has("lonely");
     filters.atLeast = Math.max(1, Number(params.get("min")) || 1);
@@ -608,9 +426,9 @@
   }
   function written2() {
     const usual = unfiltered();
-    const off = (group) => {
-      const names = [...filters.off[group]].sort().join(",");
-      return names === [...usual.off[group]].sort().join(",") ? "" : names || ",";
+    const off = (group2) => {
+      const names = [...filters.off[group2]].sort().join(",");
+      return names === [...usual.off[group2]].sort().join(",") ? "" : names || ",";
     };
     return {
       "off.types": off("types"),
@@ -631,24 +449,24 @@
     byId("filters-button").setAttribute("aria-expanded", "false");
     return open;
   }
-  function counted(group) {
+  function counted(group2) {
     const many = /* @__PURE__ */ new Map();
-    const names = group === "types" ? store.nodes.map((one) => one.type) : store.statements.map((one) => group === "statuses" ? one.status : one.property);
+    const names = group2 === "types" ? store.nodes.map((one) => one.type) : store.statements.map((one) => group2 === "statuses" ? one.status : one.property);
     names.forEach((name) => many.set(name, (many.get(name) ?? 0) + 1));
     return many;
   }
-  function row(group, value, many) {
-    const [first, second] = both(store.words[group][value]);
+  function row(group2, value, many) {
+    const [first, second] = both(store.words[group2][value]);
     const box2 = element("input");
     box2.type = "checkbox";
     box2.value = value;
-    box2.checked = !filters.off[group].has(value);
+    box2.checked = !filters.off[group2].has(value);
     box2.addEventListener("change", () => {
-      if (box2.checked) filters.off[group].delete(value);
-      else filters.off[group].add(value);
+      if (box2.checked) filters.off[group2].delete(value);
+      else filters.off[group2].add(value);
       tell();
     });
-    const sign = group === "types" ? shape(value) : group === "statuses" ? stroke(value) : null;
+    const sign = group2 === "types" ? shape(value) : group2 === "statuses" ? stroke(value) : null;
     return element("li", "", element(
       "label",
       "row",
@@ -659,19 +477,19 @@
       element("span", "count", many.toLocaleString("zh"))
     ));
   }
-  function section(group) {
-    const many = counted(group);
-    const names = Object.keys(store.words[group]).filter((name) => many.has(name) || group === "statuses");
-    const off = filters.off[group];
+  function section(group2) {
+    const many = counted(group2);
+    const names = Object.keys(store.words[group2]).filter((name) => many.has(name) || group2 === "statuses");
+    const off = filters.off[group2];
     const all = button("all", () => {
       if (off.size) off.clear();
       else names.forEach((name) => off.add(name));
       tell();
       showFilters();
     }, say(off.size ? "all" : "none"));
-    const list = element("ul", "", ...names.map((name) => row(group, name, many.get(name) ?? 0)));
-    list.id = `filter-${group}`;
-    return element("section", "", element("h2", "", say(group), group === "statuses" ? null : all), list);
+    const list = element("ul", "", ...names.map((name) => row(group2, name, many.get(name) ?? 0)));
+    list.id = `filter-${group2}`;
+    return element("section", "", element("h2", "", say(group2), group2 === "statuses" ? null : all), list);
   }
   function slider(label2, help, most, at2, said, take) {
     const range = element("input");
@@ -743,9 +561,11 @@
     });
   }
   function summary(visible2, drawn3, leftOut2) {
-    const said = store.statements.reduce((sum, _, number) => sum + Number(shown(number) && drawn3.has(store.statements[number].subject) && drawn3.has(store.statements[number].object)), 0);
+    const said = store.statements.filter(({ subject, object }, number) => shown(number) && drawn3.has(subject) && drawn3.has(object));
+    const told2 = [...said, ...[...drawn3].flatMap((id) => [...store.nodes[id].figures, ...store.nodes[id].moments])];
+    const articles = new Set(told2.flatMap(({ quotes }) => inTime(quotes)).map((quote) => store.quotes[quote].document));
     const left = leftOut2 ? `${say("another")} ${count(leftOut2, "leftOut")}` : "";
-    return [count(visible2, "nodes"), count(said, "relations"), count(store.documents.length, "articles"), left].filter(Boolean).join(" · ");
+    return [count(visible2, "nodes"), count(said.length, "relations"), count(articles.size, "articles"), left].filter(Boolean).join(" · ");
   }
 
   // src/evidence.ts
@@ -839,8 +659,507 @@
     return [...parts, text.slice(done)];
   }
 
+  // src/picker.ts
+  var PATIENCE = 120;
+  var made = 0;
+  var Picker = class {
+    // `at once` where the answer needs no server.
+    constructor(box2, list, search, atOnce, take) {
+      this.box = box2;
+      this.list = list;
+      this.search = search;
+      this.atOnce = atOnce;
+      this.take = take;
+      Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", maxlength: "80" }).forEach(([name, value]) => box2.setAttribute(name, value));
+      box2.addEventListener("input", () => this.show());
+      box2.addEventListener("focus", () => {
+        if (box2.value.trim()) this.show();
+      });
+      box2.addEventListener("blur", () => this.hide());
+      box2.addEventListener("keydown", (event) => this.key(event));
+    }
+    box;
+    list;
+    search;
+    atOnce;
+    take;
+    results = [];
+    chosen = -1;
+    asked = 0;
+    id = `picked-${made += 1}`;
+    hide() {
+      const open = !this.list.hidden;
+      this.asked += 1;
+      this.list.hidden = true;
+      this.box.setAttribute("aria-expanded", "false");
+      return open;
+    }
+    async show() {
+      const text = this.box.value;
+      const asked2 = this.asked += 1;
+      if (!this.atOnce) await new Promise((resolve) => {
+        setTimeout(resolve, PATIENCE);
+      });
+      if (asked2 !== this.asked) return;
+      const found = text.trim() ? await this.search(text) : [];
+      if (asked2 !== this.asked) return;
+      this.results = found;
+      this.list.replaceChildren(...found.map((one, place2) => this.row(one, place2)));
+      if (text.trim() && !found.length) this.list.append(element("li", "none", say("noMatch")));
+      this.list.hidden = !text.trim();
+      this.box.setAttribute("aria-expanded", String(!this.list.hidden));
+      this.choose(found.length ? 0 : -1);
+    }
+    row(found, place2) {
+      const item = element("li", "", shape(found.type), element("span", "name", found.label), element("small", "", found.note || word(store.words.types[found.type])));
+      item.id = `${this.id}-${place2}`;
+      item.setAttribute("role", "option");
+      item.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        this.accept(place2);
+      });
+      return item;
+    }
+    choose(place2) {
+      this.chosen = place2;
+      [...this.list.children].forEach((row2, i) => row2.setAttribute("aria-selected", String(i === place2)));
+      if (place2 >= 0) {
+        this.list.children[place2].scrollIntoView({ block: "nearest" });
+        this.box.setAttribute("aria-activedescendant", `${this.id}-${place2}`);
+      } else this.box.removeAttribute("aria-activedescendant");
+    }
+    accept(place2) {
+      const found = this.results[place2];
+      if (!found) return;
+      this.hide();
+      this.take(found);
+    }
+    key(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && this.results.length) {
+        event.preventDefault();
+        if (this.list.hidden) void this.show();
+        else this.choose((this.chosen + step + this.results.length) % this.results.length);
+      }
+      if (event.key === "Enter" && !event.isComposing) {
+        event.preventDefault();
+        this.accept(this.chosen);
+      }
+    }
+  };
+  function pickerField(label2, value, search, atOnce, take) {
+    const box2 = element("input");
+    Object.assign(box2, { type: "search", value, placeholder: say("choose") });
+    const list = element("ul", "suggestions");
+    list.id = `suggestions-${made + 1}`;
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", say("results"));
+    new Picker(box2, list, search, atOnce, (found) => {
+      box2.value = found.label;
+      take(found);
+    });
+    return element("div", "field", element("label", "", element("span", "", label2), box2), list);
+  }
+
+  // src/server.ts
+  var MOST_NEIGHBOURS = "400";
+  var MOST_PROJECTS = "500";
+  var MOST_SUGGESTIONS = "12";
+  var latest = (issued) => {
+    const time = days(issued);
+    return time ? new Date(time[1] * 864e5).toISOString().slice(0, 10) : "";
+  };
+  function payload(statements, quotes = [], things = []) {
+    const nodes2 = /* @__PURE__ */ new Map();
+    const number = /* @__PURE__ */ new Map();
+    const node = ({ iri, label: label2, type }) => {
+      if (!number.has(iri)) {
+        number.set(iri, nodes2.size);
+        nodes2.set(iri, { key: iri, label: label2, type, aliases: [], spelt: [], figures: [], moments: [] });
+      }
+      return number.get(iri);
+    };
+    const made2 = { form: "lianpu-network/1", around: -1, hops: 0, leftOut: 0, words: store.words, nodes: [], statements: [], documents: [], quotes: [] };
+    const quoted = (all) => all.map((one) => {
+      made2.documents.push({ id: one.document, title: one.title, publisher: one.publisher, issued: one.date, day: latest(one.date) });
+      return made2.quotes.push({ text: one.quote, document: made2.documents.length - 1, rule: one.rule, confidence: one.confidence, marks: one.marks }) - 1;
+    });
+    things.forEach(node);
+    made2.statements = statements.map((one) => ({
+      key: one.iri,
+      subject: node(one.subject),
+      property: one.property,
+      object: node(one.object),
+      status: one.status,
+      confidence: one.confidence,
+      sources: one.sources,
+      item: one.item,
+      role: one.role,
+      since: one.from,
+      until: one.until,
+      quotes: quoted(one.quotes)
+    }));
+    quoted(quotes);
+    made2.nodes = [...nodes2.values()];
+    return made2;
+  }
+  var remember = (quotes) => store.add(payload([], quotes)).quotes;
+  function remembered(things) {
+    return store.add(payload([], [], things)).nodes;
+  }
+  function chainOf(hops, goesOn) {
+    return {
+      goesOn,
+      hops: hops.map(({ supplier, customer, tier, reported, statements }) => {
+        const [one, other] = remembered([supplier, customer]);
+        store.add(payload(statements));
+        return { supplier: one, customer: other, tier, basis: reported ? "reported" : "derived", statements: statements.map(({ iri }) => store.findStatement(iri)) };
+      })
+    };
+  }
+  function serverSource() {
+    const asked2 = /* @__PURE__ */ new Map();
+    const near = (id) => {
+      if (!asked2.has(id)) {
+        const answer2 = get("neighbours", { id, limit: MOST_NEIGHBOURS }).then((found) => {
+          store.add(found);
+          return found.leftOut;
+        });
+        answer2.catch(() => asked2.delete(id));
+        asked2.set(id, answer2);
+      }
+      return asked2.get(id);
+    };
+    return {
+      served: true,
+      search: async (text) => (await get("search", { q: text, limit: MOST_SUGGESTIONS })).entities.map(({ iri, label: label2, type, matched }) => ({ key: iri, label: label2, type, note: matched === label2 ? "" : matched })),
+      around: near,
+      entity: async (key) => void await near(key),
+      statements: async (keys) => {
+        await Promise.all(keys.filter((key) => store.findStatement(key) === void 0).map(async (key) => {
+          store.add(payload([await get(`why/${encodeURIComponent(key)}`)]));
+        }));
+      },
+      text: async (document2) => (await get(`document/${encodeURIComponent(document2)}`)).text,
+      chain: async (key, tiers) => {
+        const ask = (direction) => get("chain", { id: key, direction, tiers: String(tiers) });
+        const [upstream, downstream] = await Promise.all([ask("upstream"), ask("downstream")]);
+        return { upstream: chainOf(upstream.hops, upstream.goesOn), downstream: chainOf(downstream.hops, downstream.goesOn) };
+      },
+      projects: async () => {
+        const relation = ["locatedIn", "investsIn"];
+        store.add(await get("neighbours", { type: "Project", limit: MOST_PROJECTS }));
+        store.add(await get("neighbours", { type: ["Project", "Place", "Park", "Company"], relation, limit: MOST_PROJECTS }));
+      }
+    };
+  }
+
+  // src/answers.ts
+  var LONG = 40;
+  var FROM_KEYBOARD = "ask.";
+  var catalogue = null;
+  var isThing = (cell3) => typeof cell3 === "object" && cell3 !== null && "iri" in cell3;
+  function inLanguage(question) {
+    const [, zh = question, en = question] = /^(.*?[？。])\s+(\S.*)$/s.exec(question) ?? [];
+    return word({ zh, en });
+  }
+  async function askView(source2, data2) {
+    const { params } = here();
+    catalogue ??= (await get("questions")).questions;
+    const chosen = catalogue.find((one) => one.number === params.get("question"));
+    const page = element("div", "page", element("h2", "", say("askTitle")), chineseForm(params.get("text") ?? ""), chooser(catalogue, chosen));
+    if (chosen) page.append(form(chosen, source2, params));
+    const answer2 = await asked(chosen, params);
+    if (answer2 instanceof Refusal) page.append(refused(answer2));
+    else if (answer2) page.append(answerBody(answer2, data2));
+    return page;
+  }
+  async function asked(chosen, params) {
+    const text = params.get("text");
+    const values = Object.fromEntries([...params].filter(([name]) => name.startsWith(FROM_KEYBOARD)).map(([name, value]) => [name.slice(FROM_KEYBOARD.length), value]));
+    const ready = chosen && params.has("asked") && chosen.parameters.every(({ name, optional }) => optional || values[name]);
+    try {
+      if (text) return await get("ask", { text });
+      return ready ? await get(`ask/${chosen.number}`, values) : null;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  }
+  var refused = (refusal) => element("div", "refused", element("p", "", refusal.message), refusal.hint && element("pre", "", refusal.hint));
+  var emptied = () => Object.fromEntries([...here().params.keys()].filter((name) => name.startsWith(FROM_KEYBOARD)).map((name) => [name, ""]));
+  function chineseForm(text) {
+    const box2 = element("input");
+    Object.assign(box2, { type: "search", value: text, placeholder: "某园区有哪些企业？", maxLength: 120 });
+    const made2 = element("form", "controls", element("div", "field wide", element("label", "", element("span", "", say("askChinese")), box2)), submit());
+    made2.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go("ask", { ...emptied(), question: "", asked: "", text: box2.value.trim() });
+    });
+    return made2;
+  }
+  function submit() {
+    const made2 = element("button", "primary", say("askButton"));
+    made2.type = "submit";
+    return made2;
+  }
+  function chooser(questions, chosen) {
+    const select = element("select", "", element("option", "", "—"), ...questions.map((one) => {
+      const option = element("option", "", `${one.number} ${inLanguage(one.question)}`);
+      option.value = one.number;
+      option.selected = one === chosen;
+      return option;
+    }));
+    select.addEventListener("change", () => go("ask", { ...emptied(), text: "", asked: "", question: select.value === "—" ? "" : select.value }));
+    return element("div", "field wide", element("label", "", element("span", "", say("askCatalogue")), select));
+  }
+  function form(question, source2, params) {
+    const values = new Map(question.parameters.map(({ name }) => [name, params.get(FROM_KEYBOARD + name) ?? ""]));
+    const made2 = element("form", "controls", ...question.parameters.map((one) => field(one, source2, values)), submit());
+    made2.addEventListener("submit", (event) => {
+      event.preventDefault();
+      made2.querySelectorAll("[name]").forEach((box2) => values.set(box2.name, box2.value.trim()));
+      go("ask", { ...emptied(), text: "", question: question.number, asked: String(Date.now() % 1e6), ...Object.fromEntries([...values].map(([name, value]) => [FROM_KEYBOARD + name, value])) });
+    });
+    return made2;
+  }
+  function field(parameter, source2, values) {
+    const { name, kind, optional, types } = parameter;
+    const said = types.length ? types.slice(0, 3).map((type) => word(store.words.types[type])).join("/") : "";
+    const label2 = [kindName(kind, name), said && `（${said}）`, optional && ` ${say("optional")}`].filter(Boolean).join("");
+    const value = values.get(name) ?? "";
+    if (kind === "entity") {
+      const made2 = pickerField(label2, value, async (text) => (await source2.search(text)).filter(({ type }) => !types.length || types.includes(type)), !source2.served, (found) => values.set(name, found.label));
+      made2.querySelector("input").name = name;
+      return made2;
+    }
+    const choices = choicesOf(kind);
+    if (!choices) {
+      const box2 = element("input");
+      Object.assign(box2, { name, value, inputMode: kind === "number" || kind === "year" ? "numeric" : "text", placeholder: { year: "2025", day: "2025-06", number: "2" }[kind] ?? "" });
+      return element("div", "field", element("label", "", element("span", "", label2), box2));
+    }
+    const select = element("select", "", ...[["", "—"], ...choices].map(([key, text]) => {
+      const option = element("option", "", text);
+      option.value = key;
+      option.selected = key === value;
+      return option;
+    }));
+    select.name = name;
+    return element("div", "field", element("label", "", element("span", "", label2), select));
+  }
+  var kindName = (kind, name) => {
+    const words = {
+      year: ["年份", "Year"],
+      day: ["日期", "Date"],
+      number: ["数", "Number"],
+      indicator: ["指标", "Indicator"],
+      property: ["关系", "Relation"],
+      term: ["关系、指标或大事", "Relation, figure or event"],
+      territory: ["园区或地点", "Park or place"],
+      firm: ["企业", "Firm"],
+      product: ["产品", "Product"],
+      one: ["甲", "First"],
+      other: ["乙", "Second"],
+      supplier: ["供方", "Supplier"],
+      customer: ["需方", "Customer"],
+      industry: ["产业", "Industry"],
+      sector: ["产业或产品", "Sector"],
+      months: ["月数", "Months"],
+      tiers: ["级数", "Tiers"],
+      month: ["月份", "Month"],
+      thing: ["名称", "Name"],
+      subject: ["主体", "Subject"],
+      object: ["对象", "Object"],
+      maker: ["企业或产品", "Firm or product"],
+      chain: ["产品或产业", "Product or industry"],
+      policy: ["政策", "Policy"],
+      as_of: ["截至", "As of"],
+      since: ["自", "Since"]
+    };
+    const [zh, en] = words[name] ?? words[kind] ?? [name, name];
+    return word({ zh, en });
+  };
+  function choicesOf(kind) {
+    const { properties, indicators, kinds } = store.words;
+    const tables = { property: [properties], indicator: [indicators], term: [properties, indicators, kinds] }[kind];
+    return tables ? tables.flatMap((table2) => Object.entries(table2)).map(([name, said]) => [name, both(said).join(" ")]) : null;
+  }
+  function answerBody(answer2, data2) {
+    const { documents, first, newest } = answer2.foundation;
+    const about = `${count(documents, "articles")} · ${date(first)} – ${date(newest)}`;
+    const head = [
+      element("h3", "", inLanguage(answer2.question)),
+      element("p", "help", [answer2.asked.map((cell3) => isThing(cell3) ? cell3.label : cell3).filter(Boolean).join("、"), about].filter(Boolean).join(" · ")),
+      ...answer2.notes.map((note2) => element("p", "help", note2))
+    ];
+    const searched = element("p", "help", [say("searched"), ...answer2.searched.map(({ about: thing, documents: many }) => `${thing.label} ${count(many.length, "articles")}`)].join(" "));
+    if (!answer2.rows.length) return element("section", "answer", ...head, element("p", "none", say("answerNone")), searched);
+    const header = element("tr", "", ...answer2.columns.map((name) => element("th", "", word(data2.columns[name] ?? { zh: name, en: name }))), element("th", "", say("confidence")), element("th", "", say("sentences")));
+    const rows = answer2.rows.map((row2) => () => tableRow(row2, answer2.columns, data2));
+    const body = element("tbody", "", ...rows.slice(0, LONG).map((make) => make()));
+    const more3 = rows.length > LONG ? button("more", () => {
+      body.append(...rows.slice(LONG).map((make) => make()));
+      more3.remove();
+    }, `${say("more")} ${rows.length - LONG} ${say("rows")}`) : null;
+    return element(
+      "section",
+      "answer",
+      ...head,
+      element("div", "scroll", element("table", "rows", element("thead", "", header), body)),
+      more3,
+      element("p", "help", count(answer2.rows.length + answer2.cut, "rows")),
+      searched
+    );
+  }
+  function tableRow(row2, columns, data2) {
+    const cells = columns.map((name) => element("td", "", cellOf(row2[name], name, data2)));
+    return element("tr", "", ...cells, element("td", "", row2.confidence.toFixed(2), row2.basis === "reported" ? null : element("span", "tag planned", say(row2.basis === "derived" ? "derived" : "background"))), element("td", "", proofs(row2, columns)));
+  }
+  function cellOf(cell3, column, data2) {
+    if (cell3 === null || cell3 === "") return element("span", "none", "—");
+    if (isThing(cell3)) return button("go", () => openEntity(cell3.iri), shape(cell3.type), element("span", "other", cell3.label));
+    if (column === "status") return tag(String(cell3));
+    const said = data2.terms[column]?.[String(cell3)];
+    return said ? word(said) : /date$/.test(column) ? date(String(cell3)) : String(cell3);
+  }
+  function proofs(row2, columns) {
+    const first = columns.map((name) => row2[name]).find(isThing);
+    const many = new Set(row2.proofs.flatMap((proof) => proof.quotes.map((one) => `${one.document} ${one.quote}`))).size;
+    if (!many) return element("span", "none", "—");
+    const fold = element("details", "", element("summary", "", `${many} ${say("sentence")}`));
+    fold.addEventListener("toggle", () => {
+      if (!fold.open || fold.childElementCount > 1) return;
+      const seen = /* @__PURE__ */ new Set();
+      const cards = row2.proofs.flatMap((proof) => remember(proof.quotes).map((number) => {
+        const { text, document: document2 } = store.quotes[number];
+        if (seen.has(`${document2} ${text}`)) return null;
+        seen.add(`${document2} ${text}`);
+        return quoteCard(number, proof.iri.includes("/statement/") || !first ? { statements: short(proof.iri) } : { open: short(first.iri) });
+      }));
+      fold.append(...cards.filter((card2) => card2 !== null));
+    });
+    return fold;
+  }
+
+  // src/chain.ts
+  var WIDE = 190;
+  var TALL = 46;
+  var ACROSS = 96;
+  var DOWN = 16;
+  var TOP = 40;
+  async function chainView(source2) {
+    const { params } = here();
+    const [of] = listed(params, "of");
+    if (of) await source2.entity(of);
+    const middle = of === void 0 ? void 0 : store.find(of);
+    const label2 = middle === void 0 ? "" : store.nodes[middle].label;
+    const picker = pickerField(say("chain"), label2, (text) => source2.search(text), !source2.served, ({ key }) => go("chain", { of: short(key), open: "", statements: "" }));
+    if (middle === void 0) return element("div", "page", element("h2", "", say("chain")), element("p", "help", say("chooseChain")), picker);
+    const tiers = Math.min(Math.max(Number(params.get("tiers")) || 3, 1), 6);
+    const { upstream, downstream } = await source2.chain(of, tiers);
+    const head = element("div", "head", element("h2", "", `${label2}${say("chainOf")}`), element("div", "controls", picker, tiersChoice(tiers)), element("p", "help", say("chainHelp")));
+    if (!upstream.hops.length && !downstream.hops.length) return element("div", "page", head, element("p", "none", say("noChain")));
+    return element("div", "page", head, drawn(middle, upstream.hops, downstream.hops));
+  }
+  function tiersChoice(tiers) {
+    const select = element("select", "", ...[1, 2, 3, 4, 5, 6].map((many) => {
+      const option = element("option", "", String(many));
+      option.value = String(many);
+      option.selected = many === tiers;
+      return option;
+    }));
+    select.addEventListener("change", () => go("chain", { tiers: select.value }));
+    return element("label", "field short", element("span", "", say("tiers")), select);
+  }
+  function tiersOf(middle, upstream, downstream) {
+    const tiers = /* @__PURE__ */ new Map([[middle, 0]]);
+    const put = (id, tier) => {
+      if (!tiers.has(id) || Math.abs(tiers.get(id)) > Math.abs(tier)) tiers.set(id, tier);
+    };
+    upstream.forEach((hop) => put(hop.supplier, -hop.tier));
+    downstream.forEach((hop) => put(hop.customer, hop.tier));
+    [...upstream, ...downstream].forEach((hop) => [hop.supplier, hop.customer].forEach((id) => {
+      if (!tiers.has(id)) tiers.set(id, 0);
+    }));
+    return tiers;
+  }
+  function place(tiers, hops) {
+    const columns = [...new Set(tiers.values())].sort((a, b) => a - b);
+    const placed = /* @__PURE__ */ new Map();
+    const outwards = [...columns].sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
+    outwards.forEach((tier) => {
+      const height = (id) => {
+        const ys = hops.filter((hop) => hop.supplier === id || hop.customer === id).map((hop) => placed.get(hop.supplier === id ? hop.customer : hop.supplier)?.y).filter((y) => y !== void 0);
+        return ys.length ? ys.reduce((a, b) => a + b, 0) / ys.length : 0;
+      };
+      const ids = [...tiers].filter(([, one]) => one === tier).map(([id]) => id).sort((a, b) => height(a) - height(b) || a - b);
+      const total = ids.length * (TALL + DOWN) - DOWN;
+      ids.forEach((id, i) => placed.set(id, { id, tier, x: columns.indexOf(tier) * (WIDE + ACROSS), y: i * (TALL + DOWN) - total / 2 }));
+    });
+    const top = Math.min(...[...placed.values()].map((one) => one.y));
+    placed.forEach((one) => {
+      one.y += TOP - top;
+    });
+    return placed;
+  }
+  function drawn(middle, upstream, downstream) {
+    const hops = [...new Map([...upstream, ...downstream].map((hop) => [`${hop.supplier} ${hop.customer}`, hop])).values()];
+    const placed = place(tiersOf(middle, upstream, downstream), hops);
+    const all = [...placed.values()];
+    const width = Math.max(...all.map((one) => one.x)) + WIDE;
+    const height = Math.max(...all.map((one) => one.y)) + TALL;
+    const lines2 = svg(
+      "svg",
+      { width, height, viewBox: `0 0 ${width} ${height}`, class: "hops" },
+      svg("defs", {}, svg("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" }, svg("path", { d: "M0 0 8 4 0 8z" }))),
+      ...hops.map((hop) => line(hop, placed))
+    );
+    const board = element("div", "tiers");
+    board.style.width = `${width}px`;
+    board.style.height = `${height}px`;
+    const titles = [...new Map(all.map((one) => [one.tier, one.x]))].map(([tier, x]) => at(element("div", "tier-name", tierName(tier)), x, 0));
+    board.append(lines2, ...titles, ...all.map((one) => at(box(one, one.id === middle), one.x, one.y)));
+    return element("div", "scroll", board);
+  }
+  function at(made2, x, y) {
+    made2.style.left = `${x}px`;
+    made2.style.top = `${y}px`;
+    return made2;
+  }
+  var tierName = (tier) => tier === 0 ? say("middle") : `${say(tier < 0 ? "upstream" : "downstream")} ${Math.abs(tier)}`;
+  function box({ id }, isMiddle) {
+    const { key, label: label2, type } = store.nodes[id];
+    const made2 = button(isMiddle ? "box middle" : "box", () => openEntity(key), shape(type), element("span", "", label2));
+    made2.title = label2;
+    made2.addEventListener("dblclick", () => go("chain", { of: short(key) }));
+    return made2;
+  }
+  function line(hop, placed) {
+    const [from, to] = [placed.get(hop.supplier), placed.get(hop.customer)];
+    const [x1, y1, x2, y2] = from.x < to.x ? [from.x + WIDE, from.y + TALL / 2, to.x - 2, to.y + TALL / 2] : from.x > to.x ? [from.x, from.y + TALL / 2 + 8, to.x + WIDE + 2, to.y + TALL / 2 + 8] : [from.x + WIDE, from.y + TALL / 2, to.x + WIDE, to.y + TALL / 2];
+    const bend = from.x === to.x ? 60 : (x2 - x1) / 2;
+    const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${from.x === to.x ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`;
+    const planned = hop.statements.every((n) => store.statements[n].status === "planned");
+    const said = `${store.nodes[hop.supplier].label} → ${store.nodes[hop.customer].label}`;
+    const group2 = svg(
+      "g",
+      { class: `hop${planned ? " planned" : ""}${hop.basis === "reported" ? "" : " derived"}`, tabindex: 0, role: "button", "aria-label": said },
+      svg("title", {}, said),
+      svg("path", { d, class: "reach" }),
+      svg("path", { d, class: "seen", "marker-end": "url(#tip)" })
+    );
+    const open = () => openStatements(hop.statements.map((n) => store.statements[n].key));
+    group2.addEventListener("click", open);
+    group2.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") open();
+    });
+    return group2;
+  }
+
   // src/compare.ts
-  var LONG = 12;
+  var LONG2 = 12;
   var more = (left) => `${say("more")} ${left} ${say("items")}`.trim();
   var THERE = /* @__PURE__ */ new Set(["Company", "Project", "Institution"]);
   async function compareView(source2) {
@@ -857,17 +1176,17 @@
   }
   function table(one, other) {
     const headed = element("tr", "", cell("th", say("measure")), cell("th", nameButton(one)), cell("th", nameButton(other)));
-    const told = [one, other].map((id) => grouped(store.nodes[id].figures));
-    const measures = [...new Set(told.flatMap((groups) => [...groups.keys()]))];
+    const told2 = [one, other].map((id) => grouped(store.nodes[id].figures));
+    const measures = [...new Set(told2.flatMap((groups) => [...groups.keys()]))];
     const order = Object.keys(store.words.indicators);
     measures.sort((a, b) => order.indexOf(a.split(" ")[0]) - order.indexOf(b.split(" ")[0]) || a.localeCompare(b));
     const rows = measures.map((measure) => {
       const [indicator = "", of = ""] = measure.split(/ (.*)/s);
       const said = [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
-      return element("tr", "", cell("th", said), ...[one, other].map((id, i) => numbers(told[i].get(measure) ?? [], id)));
+      return element("tr", "", cell("th", said), ...[one, other].map((id, i) => numbers(told2[i].get(measure) ?? [], id)));
     });
     const common = new Set(partners(one).filter((id) => partners(other).includes(id)));
-    const names = (ids) => ids.length ? cell("td", longList(ids.map((id) => () => nameButton(id)), LONG, more)) : cell("td", element("span", "none", say("notReported")));
+    const names = (ids) => ids.length ? cell("td", longList(ids.map((id) => () => nameButton(id)), LONG2, more)) : cell("td", element("span", "none", say("notReported")));
     const members = element("tr", "", cell("th", say("members")), names(there(one)), names(there(other)));
     const shared = element("tr", "", cell("th", say("shared")), spanning(names([...common])));
     return element("table", "side-by-side", element("thead", "", headed), element("tbody", "", members, shared, ...rows));
@@ -925,31 +1244,40 @@
     return made2;
   }
   var seriesName = ({ indicator, of }) => [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
-  function bars(one, width, height, chosen) {
-    const most = Math.max(...one.figures.map((figure) => Math.abs(figure.size)), Number.MIN_VALUE);
-    const step = width / one.figures.length;
+  var barsOf = (one, chosen) => one.figures.map((figure) => ({
+    label: figure.period,
+    text: figure.amount,
+    size: figure.size,
+    planned: figure.status === "planned",
+    chosen: () => chosen(figure)
+  }));
+  function bars(name, items, width, height) {
+    const most = Math.max(...items.map(({ size }) => Math.abs(size)), Number.MIN_VALUE);
+    const step = width / items.length;
     const wide = Math.min(step * 0.62, 44);
     const room2 = height - 42;
-    const drawn3 = one.figures.map((figure, i) => {
-      const tall = Math.max(Math.abs(figure.size) / most * room2, 1.5);
+    const drawn3 = items.map(({ label: label2, text, size, planned, chosen }, i) => {
+      const tall = Math.max(Math.abs(size) / most * room2, 1.5);
       const middle = step * (i + 0.5);
-      const planned = figure.status === "planned";
+      const said = `${label2} ${text}${planned ? ` ${say("planned")}` : ""}`;
       const bar = svg(
         "g",
-        { class: planned ? "bar-of planned" : "bar-of", tabindex: 0, role: "button", "aria-label": `${figure.period} ${figure.amount}` },
-        svg("title", {}, `${figure.period} ${figure.amount}${planned ? ` ${say("planned")}` : ""}`),
+        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
+        svg("title", {}, said),
         svg("rect", { x: middle - step / 2, y: 0, width: step, height, class: "reach" }),
         svg("rect", { x: middle - wide / 2, y: 20 + room2 - tall, width: wide, height: tall, rx: 3, class: "tall" }),
-        svg("text", { x: middle, y: 14 + room2 - tall, class: "amount" }, fitting(figure.amount, step)),
-        svg("text", { x: middle, y: height - 6, class: "period" }, fitting(figure.period, step))
+        svg("text", { x: middle, y: 14 + room2 - tall, class: "amount" }, fitting(text, step)),
+        svg("text", { x: middle, y: height - 6, class: "period" }, fitting(label2, step))
       );
-      bar.addEventListener("click", () => chosen(figure));
-      bar.addEventListener("keydown", (event) => {
-        if (event.key === "Enter") chosen(figure);
-      });
+      if (chosen) {
+        bar.addEventListener("click", chosen);
+        bar.addEventListener("keydown", (event) => {
+          if (event.key === "Enter") chosen();
+        });
+      }
       return bar;
     });
-    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "chart", role: "group", "aria-label": seriesName(one) }, ...drawn3);
+    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "chart", role: "group", "aria-label": name }, ...drawn3);
   }
   function fitting(text, width) {
     let used = 0;
@@ -1047,7 +1375,7 @@
       "figure",
       "small-chart",
       element("figcaption", "", seriesName(one)),
-      bars(one, 360, 108, (figure) => showFigure(figureRow(figure, holder)))
+      bars(seriesName(one), barsOf(one, (figure) => showFigure(figureRow(figure, holder))), 360, 108)
     ));
     return [
       element("div", "chip", shape(node.type), both(store.words.types[node.type]).join(" ")),
@@ -1081,7 +1409,7 @@
     if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
   }
   var together = (numbers2) => numbers2.flatMap((n) => [store.statements[n].subject, store.statements[n].object]);
-  var quotesOf = (id) => [...store.nodes[id].figures, ...store.nodes[id].moments, ...store.near[id].map((n) => store.statements[n])].flatMap((told) => told.quotes);
+  var quotesOf = (id) => [...store.nodes[id].figures, ...store.nodes[id].moments, ...store.near[id].map((n) => store.statements[n])].flatMap((told2) => told2.quotes);
   async function showPanel(source2, focus) {
     const { params } = here();
     const [open] = listed(params, "open");
@@ -1170,9 +1498,9 @@
   var drawnLines = () => store.lines.filter(({ from, to }) => drawn2.has(from) && drawn2.has(to));
   function draw(wanted) {
     spots = [];
+    drawn2 = /* @__PURE__ */ new Set();
     lines.clear();
     nodes.clear();
-    drawn2 = new Set(wanted.map(({ id }) => id));
     nodes.add(wanted.map((spot) => ({
       ...nodeStyle(spot),
       shape: store.words.types[store.nodes[spot.id].type].shape,
@@ -1184,6 +1512,7 @@
       borderWidthSelected: 3
     })));
     spots = wanted;
+    drawn2 = new Set(wanted.map(({ id }) => id));
     lines.add(drawnLines().map((line2) => ({ ...lineStyle(line2), from: line2.from, to: line2.to })));
   }
   function restyle(colors = false) {
@@ -1241,7 +1570,7 @@
   var MOST = 40;
   var plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
   var entries = [];
-  function catalogue() {
+  function catalogue2() {
     for (let id = entries.length; id < store.nodes.length; id += 1) {
       const { label: label2, aliases, spelt } = store.nodes[id];
       entries.push({ id, names: [label2, ...aliases].map(plain), spelt });
@@ -1260,7 +1589,7 @@
   function named(text) {
     const wanted = plain(text);
     if (!wanted) return [];
-    return catalogue().map((entry) => ({ id: entry.id, place: rank(entry, wanted) })).filter(({ place: place2 }) => place2 >= 0).sort((a, b) => a.place - b.place || store.near[b.id].length - store.near[a.id].length || a.id - b.id).slice(0, MOST).map(({ id }) => {
+    return catalogue2().map((entry) => ({ id: entry.id, place: rank(entry, wanted) })).filter(({ place: place2 }) => place2 >= 0).sort((a, b) => a.place - b.place || store.near[b.id].length - store.near[a.id].length || a.id - b.id).slice(0, MOST).map(({ id }) => {
       const { key, label: label2, type } = store.nodes[id];
       return { key, label: label2, type, note: "" };
     });
@@ -1312,6 +1641,87 @@
       },
       projects: async () => void 0
     };
+  }
+
+  // src/home.ts
+  var MOST2 = "200";
+  var OF_EACH = 8;
+  var FIRST = ["Park", "Company", "Industry", "Product", "Project", "Place"];
+  async function home() {
+    const [about, best] = await Promise.all([get("about"), get("neighbours", { limit: MOST2 })]);
+    const added = store.add(best).nodes;
+    const linked = [...added].sort((a, b) => store.near[b].length - store.near[a].length || a - b);
+    const entities = Object.values(about.entities).reduce((a, b) => a + b, 0);
+    const statements = Object.values(about.statements).flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0);
+    const { documents, first, newest } = about.foundation;
+    const said = [count(documents, "articles"), count(entities, "nodes"), count(statements, "relations"), first && `${date(first)} – ${date(newest)}`].filter(Boolean).join(" · ");
+    return element(
+      "div",
+      "page home",
+      element("h2", "", say("start")),
+      element("p", "help", `${say("startHelp")} · ${said}`),
+      element("div", "starts", ...FIRST.map((type) => group(type, linked.filter((id) => store.nodes[id].type === type).slice(0, OF_EACH), about.entities[type] ?? 0)))
+    );
+  }
+  function group(type, ids, many) {
+    if (!ids.length) return null;
+    return element(
+      "section",
+      "",
+      element("h3", "", shape(type), ` ${both(store.words.types[type])[0]}`, element("span", "count", many.toLocaleString("zh"))),
+      ...ids.map((id) => {
+        const { key, label: label2 } = store.nodes[id];
+        return button("go", () => go("network", { around: short(key), open: short(key) }), element("span", "other", label2));
+      })
+    );
+  }
+
+  // src/keys.ts
+  var TOLD_FOR = 2600;
+  function tell2(text) {
+    byId("told").textContent = text;
+    setTimeout(() => {
+      if (byId("told").textContent === text) byId("told").textContent = "";
+    }, TOLD_FOR);
+  }
+  function setTheme(name) {
+    document.documentElement.dataset.theme = name;
+    readInks();
+    if (spots.length) restyle(true);
+  }
+  async function share() {
+    await navigator.clipboard.writeText(location.href).then(() => tell2(say("copied")), () => tell2(location.href));
+  }
+  function onKey(event, picker) {
+    const target = event.composedPath()[0];
+    const typing = target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true]");
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") {
+      if (picker.hide()) return;
+      if (!byId("details").hidden) closePanel();
+      else if (!closeFilters()) {
+        picker.box.value = "";
+        picker.box.blur();
+      }
+    } else if (typing) return;
+    else if (event.key === "/") {
+      event.preventDefault();
+      picker.box.focus();
+      picker.box.select();
+    } else if (here().view !== "network" || !spots.length) return;
+    else if (event.key === "f" || event.key === "F") fit();
+    else if (event.key === "+" || event.key === "=") zoom(1.3);
+    else if (event.key === "-") zoom(1 / 1.3);
+  }
+  function startKeys(picker) {
+    byId("zoom-in").addEventListener("click", () => zoom(1.3));
+    byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+    byId("zoom-fit").addEventListener("click", () => fit());
+    byId("whole").addEventListener("click", () => go("network", { around: "", nodes: "" }));
+    byId("share").addEventListener("click", () => void share());
+    byId("language").addEventListener("click", () => go(here().view, { lang: currentLanguage() === "zh" ? "en" : "" }));
+    byId("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
+    document.addEventListener("keydown", (event) => onKey(event, picker));
   }
 
   // src/labels.ts
@@ -1392,7 +1802,7 @@
     for (const one of found) {
       const { spot, reach } = one;
       if (drawn3 >= MOST_LABELS || drawn3 >= ALWAYS && reach < LEGIBLE) break;
-      const { label: label2 } = store.nodes[spot.id];
+      const label2 = store.nodes[spot.id].label + (spot.rest ? ` +${spot.rest}` : "");
       context.font = `${spot.font >= 16 ? 600 : 400} ${spot.font}px ${inks.face}`;
       const open = places(one, textWidth(context, label2), spot.font * 1.25).filter((place2) => inside(place2) && names.free(place2));
       const box2 = open.find((place2) => dots.free(place2, spot.id)) ?? (drawn3 < ALWAYS && (scale < SMALL || reach >= HUB) ? open[0] : void 0);
@@ -1434,7 +1844,7 @@
   // src/projects.ts
   var STAGES = ["signed", "settled", "approved", "started", "commissioned", "reachedCapacity", "expanded", "suspended", "terminated"];
   var last = (moment) => days(moment.date)?.[1] ?? -Infinity;
-  function latest(id) {
+  function latest2(id) {
     const steps = store.nodes[id].moments.filter((one) => STAGES.includes(one.kind) && one.status !== "negated" && inTime(one.quotes).length);
     const done = steps.filter((one) => one.status === "actual");
     const order = (one) => last(one) + STAGES.indexOf(one.kind) / 100;
@@ -1442,7 +1852,7 @@
   }
   async function projectsView(source2) {
     await source2.projects();
-    const cards = store.nodes.map((node, id) => ({ node, id })).filter(({ node }) => node.type === "Project").map(({ id }) => ({ id, latest: latest(id) }));
+    const cards = store.nodes.map((node, id) => ({ node, id })).filter(({ node }) => node.type === "Project").map(({ id }) => ({ id, latest: latest2(id) }));
     const head = element("div", "head", element("h2", "", say("projectsTitle")), element("p", "help", say("projectsHelp")));
     if (!cards.length) return element("div", "page", head, element("p", "none", say("noProjects")));
     const column = (name, own) => own.length ? element("section", "column", element("h3", "", name, element("span", "count", String(own.length))), ...own.map(card)) : null;
@@ -1484,8 +1894,8 @@
       const most = Math.max(4, Math.floor(open * radius2 / STEP));
       const here2 = ids.slice(at2, at2 + most);
       here2.forEach((id, i) => {
-        const turn = away + (from ? (i + 0.5) / here2.length - 0.5 : i / here2.length) * open;
-        places2.set(id, { x: centre.x + radius2 * 1.25 * Math.cos(turn), y: centre.y + radius2 * 0.9 * Math.sin(turn) });
+        const turn2 = away + (from ? (i + 0.5) / here2.length - 0.5 : i / here2.length) * open;
+        places2.set(id, { x: centre.x + radius2 * 1.25 * Math.cos(turn2), y: centre.y + radius2 * 0.9 * Math.sin(turn2) });
       });
       at2 += here2.length;
       ring += 1;
@@ -1535,6 +1945,8 @@
   var radius = (degree) => Math.min(7 + 3.1 * Math.sqrt(degree), 40);
   var fontSize = (degree) => Math.round(Math.min(12 + 1.1 * Math.sqrt(Math.max(degree - 1, 0)), 17));
   var Scene = class {
+    steps = 0;
+    // how often something was opened
     opened = [];
     // what was opened, in this order
     rest = /* @__PURE__ */ new Map();
@@ -1543,12 +1955,12 @@
     most = /* @__PURE__ */ new Map();
     // Every node where the file says.
     static whole(drawn3, upright) {
-      return drawn3.map(({ id, x, y, size, font_size: font }) => ({ id, size, font, ...upright ? { x: y, y: x } : { x, y } }));
+      return drawn3.map(({ id, x, y, size, font_size: font }) => ({ id, size, font, rest: 0, ...upright ? { x: y, y: x } : { x, y } }));
     }
     // The neighbours of a node come into the drawing, the best-linked first; of very many, the next ones at each further step.
     open(id) {
-      const again = this.opened.includes(id);
-      if (!again) this.opened.push(id);
+      this.steps += 1;
+      if (!this.opened.includes(id)) this.opened.push(id);
       this.most.set(id, (this.most.get(id) ?? 0) + MOST_AT_ONCE);
       const all = this.neighbours(id);
       const fresh = all.filter((other) => !this.places.has(other)).slice(0, this.most.get(id));
@@ -1556,24 +1968,34 @@
       const old = [...this.places.keys()];
       this.places.set(id, centre);
       rings(this.sorted(id, fresh), centre, this.parent(id)).forEach((at2, other) => this.places.set(other, at2));
-      const reach = (one) => radius(store.neighbours(one).length);
-      const bodies = [...this.places.keys()].map((one) => ({ id: one, reach: reach(one), fixed: old.includes(one) || one === id }));
-      const joined2 = store.lines.filter(({ from, to }) => this.places.has(from) && this.places.has(to)).map(({ from, to }) => [from, to]);
-      settle(bodies, joined2, this.places);
+      this.settle(/* @__PURE__ */ new Set([...old, id]));
       this.opened.forEach((one) => {
         const left = this.neighbours(one).filter((other) => !this.places.has(other)).length;
         if (left) this.rest.set(one, left);
         else this.rest.delete(one);
       });
     }
+    // These and nothing else, side by side.
+    only(ids) {
+      const wide = Math.ceil(Math.sqrt(ids.length * 1.6));
+      ids.forEach((id, i) => this.places.set(id, { x: i % wide * 150, y: Math.floor(i / wide) * 110 }));
+      this.settle(/* @__PURE__ */ new Set());
+    }
+    // How many neighbours of what was opened are not drawn.
+    leftOut() {
+      return [...this.rest.values()].reduce((a, b) => a + b, 0);
+    }
     spots() {
       return [...this.places].map(([id, { x, y }]) => {
         const degree = store.neighbours(id).length;
-        return { id, x: Math.round(x), y: Math.round(y), size: radius(degree), font: fontSize(degree) };
+        return { id, x: Math.round(x), y: Math.round(y), size: radius(degree), font: fontSize(degree), rest: this.rest.get(id) ?? 0 };
       });
     }
-    has(id) {
-      return this.places.has(id);
+    // What stands already stays where it is.
+    settle(fixed) {
+      const bodies = [...this.places.keys()].map((id) => ({ id, reach: radius(store.neighbours(id).length), fixed: fixed.has(id) }));
+      const joined2 = store.lines.filter(({ from, to }) => this.places.has(from) && this.places.has(to)).map(({ from, to }) => [from, to]);
+      settle(bodies, joined2, this.places);
     }
     neighbours(id) {
       const others = new Set(store.near[id].filter(shown).map((statement) => store.other(statement, id)));
@@ -1600,6 +2022,123 @@
     }
   };
 
+  // src/sparql.ts
+  var FIRST2 = `# 各园区的产值 The output of each park
+SELECT ?park ?name ?period ?value ?unit WHERE {
+  GRAPH graph:reported {
+    ?number lp:about ?park ; lp:indicator indicator:output ; lp:status status:actual ; lp:value ?value ; lp:unit ?unit ; lp:period ?period .
+    ?park a lp:Park ; skos:prefLabel ?name .
+  }
+}
+ORDER BY ?name ?period
+LIMIT 100`;
+  var MOST_DRAWN = 40;
+  var MOST_BARS = 40;
+  var MOST_ROWS = 500;
+  var ENTITY = /\/id\/(company|institution|park|project|industry|product|person|place|programme|honor|zone|region|sector)\//;
+  var files = null;
+  async function sparqlView() {
+    files ??= await get("queries");
+    const { params } = here();
+    const query = params.get("query");
+    const holder = element("div", "editor");
+    const result = element("div", "result");
+    result.setAttribute("aria-live", "polite");
+    const run = () => {
+      const text = editor.read();
+      if (text === here().params.get("query")) void answer(text, result);
+      else go("sparql", { query: text, open: "", statements: "" });
+    };
+    const editing = { text: query ?? FIRST2, label: say("query"), terms: terms(), run };
+    const editor = lianpuEditor(holder, editing);
+    const head = element("div", "head", element("h2", "", say("sparql")), element("div", "controls", button("primary", run, say("run")), examples()), element("p", "help", say("queryHelp")));
+    if (query) void answer(query, result);
+    return element("div", "page", head, holder, result);
+  }
+  function terms() {
+    const { types, properties, indicators, kinds, statuses } = store.words;
+    const named2 = (prefix, table2) => Object.keys(table2).map((name) => `${prefix}:${name}`);
+    const said = ["Statement", "Observation", "Milestone", "Evidence", "Document", "about", "indicator", "value", "unit", "normalizedValue", "period", "earliest", "latest", "status", "evidence", "quote", "document", "confidence", "sources", "item", "kind", "date"];
+    return [
+      ...named2("lp", types),
+      ...named2("lp", properties),
+      ...said.map((name) => `lp:${name}`),
+      ...named2("indicator", indicators),
+      ...named2("kind", kinds),
+      ...named2("status", statuses),
+      "graph:reported",
+      "graph:derived",
+      "graph:background",
+      "skos:prefLabel",
+      "skos:altLabel",
+      "dcterms:title",
+      "dcterms:issued",
+      "dcterms:publisher",
+      "rdf:subject",
+      "rdf:predicate",
+      "rdf:object"
+    ];
+  }
+  function examples() {
+    const select = element("select", "", element("option", "", "—"), ...files.queries.map((one) => {
+      const option = element("option", "", `${one.name} · ${one.question}`);
+      option.value = one.name;
+      return option;
+    }));
+    select.addEventListener("change", () => {
+      const chosen = files.queries.find((one) => one.name === select.value);
+      if (chosen) go("sparql", { query: chosen.query, open: "", statements: "" });
+    });
+    return element("div", "field wide", element("label", "", element("span", "", say("examples")), select));
+  }
+  async function answer(query, result) {
+    result.replaceChildren(element("p", "help", say("running")));
+    try {
+      const started = performance.now();
+      const found = await sparql(query);
+      result.replaceChildren(...resultBody(found, performance.now() - started));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      result.replaceChildren(element("div", "refused", element("p", "", error.message), error.hint && element("pre", "", error.hint)));
+    }
+  }
+  function resultBody(found, took) {
+    if (found.boolean !== void 0) return [element("p", "amount", String(found.boolean))];
+    const columns = found.head.vars ?? [];
+    const rows = found.results?.bindings ?? [];
+    const entities = [...new Set(rows.flatMap((row2) => Object.values(row2)).filter(({ type, value }) => type === "uri" && ENTITY.test(value)).map(({ value }) => value))];
+    const drawn3 = element("div", "drawn");
+    const network2 = button("plain", () => go("network", { nodes: entities.slice(0, MOST_DRAWN).map(short).join(" "), around: "" }), say("asNetwork"));
+    network2.disabled = !entities.length;
+    const chart = barsOf2(columns, rows);
+    const bar = button("plain", () => drawn3.replaceChildren(...drawn3.childElementCount ? [] : [chart]), say("asBars"));
+    bar.disabled = !chart;
+    const table2 = element(
+      "table",
+      "rows",
+      element("thead", "", element("tr", "", ...columns.map((name) => element("th", "", name)))),
+      element("tbody", "", ...rows.slice(0, MOST_ROWS).map((row2) => element("tr", "", ...columns.map((name) => element("td", "", cell2(row2[name]))))))
+    );
+    const said = `${count(rows.length, "rows")} · ${(took / 1e3).toFixed(2)} s${rows.length > MOST_ROWS ? ` · ${say("firstRows")} ${MOST_ROWS}` : ""}`;
+    return [element("div", "controls", element("span", "help", said), network2, bar), drawn3, element("div", "scroll", table2)];
+  }
+  function cell2(term) {
+    if (!term) return element("span", "none", "—");
+    const { type, value } = term;
+    if (type !== "uri") return value;
+    if (ENTITY.test(value)) return button("plain-link", () => openEntity(value), short(value));
+    const [prefix, address] = Object.entries(files.prefixes).find(([, start2]) => value.startsWith(start2)) ?? ["", ""];
+    return prefix ? `${prefix}:${value.slice(address.length)}` : value;
+  }
+  function barsOf2(columns, rows) {
+    const isNumber = (term) => term !== void 0 && term.type === "literal" && term.value !== "" && Number.isFinite(Number(term.value));
+    const numbers2 = [...columns].reverse().find((name) => rows.length > 0 && rows.every((row2) => isNumber(row2[name])));
+    if (!numbers2 || rows.length > MOST_BARS) return null;
+    const names = columns.filter((name) => name !== numbers2 && rows.every((row2) => row2[name]?.type === "literal" && !isNumber(row2[name]))).slice(0, 2);
+    const items = rows.map((row2) => ({ label: names.map((name) => row2[name].value).join(" "), text: row2[numbers2].value, size: Number(row2[numbers2].value), planned: false, chosen: null }));
+    return element("div", "scroll", bars(numbers2, items, Math.max(320, rows.length * 92), 200));
+  }
+
   // src/timeline.ts
   async function timelineView(source2) {
     const { params } = here();
@@ -1607,22 +2146,22 @@
     if (of) await source2.entity(of);
     const id = of === void 0 ? void 0 : store.find(of);
     const node = id === void 0 ? void 0 : store.nodes[id];
-    const picker2 = pickerField(say("timeline"), node?.label ?? "", (text) => source2.search(text), !source2.served, ({ key }) => go("timeline", { of: short(key), open: "", statements: "" }));
-    if (!node) return element("div", "page", element("h2", "", say("timeline")), element("p", "help", say("chooseTimeline")), picker2);
+    const picker = pickerField(say("timeline"), node?.label ?? "", (text) => source2.search(text), !source2.served, ({ key }) => go("timeline", { of: short(key), open: "", statements: "" }));
+    if (!node) return element("div", "page", element("h2", "", say("timeline")), element("p", "help", say("chooseTimeline")), picker);
     const holder = { open: short(node.key) };
     const figures = node.figures.filter((one) => one.period && inTime(one.quotes).length);
     const moments = node.moments.filter((one) => inTime(one.quotes).length);
-    const head = element("div", "head", element("h2", "", `${node.label}${say("timelineOf")}`), element("div", "controls", picker2));
+    const head = element("div", "head", element("h2", "", `${node.label}${say("timelineOf")}`), element("div", "controls", picker));
     if (!figures.length && !moments.length) return element("div", "page", head, element("p", "none", say("noTimeline")));
     const chosen = element("div", "chosen-figure");
     const drawings = series(figures).map((one) => element(
       "figure",
       "chart-card",
       element("figcaption", "", seriesName(one)),
-      bars(one, Math.max(300, one.figures.length * 84), 170, (figure) => {
+      bars(seriesName(one), barsOf(one, (figure) => {
         chosen.replaceChildren(figureItem(figure, holder));
         chosen.querySelector("details").open = true;
-      })
+      }), Math.max(300, one.figures.length * 84), 170)
     ));
     return element("div", "page", head, drawings.length ? element("div", "charts", ...drawings) : null, chosen, element("ol", "line-of-time", ...years(figures, moments, holder)));
   }
@@ -1663,23 +2202,33 @@
 
   // src/main.ts
   var data = JSON.parse(byId("network-data").textContent);
-  var source = fileSource(data);
-  var VIEW = { chain: chainView, timeline: timelineView, compare: compareView, projects: projectsView };
-  var drawnFor = "";
-  var leftOut = data.leftOut;
+  store.words = data.words;
+  var file = data.form === "lianpu-network/1" ? data : null;
+  var source = file ? fileSource(file) : serverSource();
+  var MANY = 1e3;
+  var PAGES = {
+    chain: () => chainView(source),
+    timeline: () => timelineView(source),
+    compare: () => compareView(source),
+    projects: () => projectsView(source),
+    ...data.form === "lianpu-served/1" ? { ask: () => askView(source, data), sparql: sparqlView } : {}
+  };
+  var scene = null;
+  var drawnFor = null;
+  var leftOut = 0;
   var moved = false;
-  var picker;
+  var turn = 0;
   function label() {
     document.querySelectorAll("[data-say]").forEach((one) => {
       one.textContent = say(one.dataset.say);
     });
     document.querySelectorAll("[data-label]").forEach((one) => {
-      one.setAttribute("aria-label", say(one.dataset.label));
-      if (one instanceof HTMLButtonElement) one.title = say(one.dataset.label) + (one.dataset.key ? ` (${one.dataset.key})` : "");
-      if (one instanceof HTMLInputElement) one.placeholder = say(one.dataset.label);
+      const said = say(one.dataset.label);
+      one.setAttribute("aria-label", said);
+      if (one instanceof HTMLButtonElement) one.title = said + (one.dataset.key ? ` (${one.dataset.key})` : "");
+      if (one instanceof HTMLInputElement) one.placeholder = said;
     });
-    const views = VIEWS.filter((view) => view === "network" || VIEW[view]);
-    byId("views").replaceChildren(...views.map((view) => {
+    byId("views").replaceChildren(...VIEWS.filter((view) => view === "network" || PAGES[view]).map((view) => {
       const tab = button("tab", () => go(view, startOf(view)), say(view));
       tab.dataset.view = view;
       return tab;
@@ -1687,119 +2236,102 @@
   }
   function startOf(view) {
     const { view: now, params } = here();
-    const open = params.get("open") || params.get("of") || "";
+    const open = params.get("open") || params.get("of") || params.get("one") || "";
     if (view === now) return {};
-    return view === "chain" || view === "timeline" ? { of: open } : view === "compare" ? { one: open } : { open };
+    if (view === "network") return file ? { open } : { open, around: open };
+    return view === "chain" || view === "timeline" ? { of: open } : view === "compare" ? { one: open } : {};
   }
-  var scene = { now: null };
   async function showNetwork() {
-    const around = listed(here().params, "around");
-    const wanted = around.join(" ");
-    if (wanted === drawnFor && spots.length) return;
-    const steps = drawnFor && wanted.startsWith(`${drawnFor} `) ? around.slice(drawnFor.split(" ").length) : around;
-    if (steps.length === around.length) scene.now = around.length ? new Scene() : null;
+    const { params } = here();
+    const around = listed(params, "around");
+    const only = listed(params, "nodes");
+    const wanted = [...only, "|", ...around].join(" ");
+    if (wanted === drawnFor) return;
+    const goesOn = scene && drawnFor && wanted.startsWith(`${drawnFor} `);
+    const steps = goesOn ? around.slice(scene.steps) : around;
+    if (!goesOn) scene = around.length || only.length ? new Scene() : null;
+    if (!goesOn && only.length) {
+      await Promise.all(only.map((key) => source.entity(key).catch(() => void 0)));
+      scene.only(only.map((key) => store.find(key)).filter((id) => id !== void 0));
+    }
     for (const key of steps) {
       await source.around(key);
       const id = store.find(key);
-      if (id !== void 0) scene.now.open(id);
+      if (id !== void 0) scene.open(id);
     }
     drawnFor = wanted;
-    const whole = data.drawn ?? [];
-    draw(scene.now ? scene.now.spots() : Scene.whole(whole, innerHeight > innerWidth * 1.2));
-    leftOut = scene.now ? [...scene.now.rest.values()].reduce((a, b) => a + b, 0) : data.leftOut;
+    draw(scene ? scene.spots() : file ? Scene.whole(file.drawn, innerHeight > innerWidth * 1.2) : []);
+    leftOut = scene ? scene.leftOut() : file?.leftOut ?? 0;
     fit(false);
   }
+  async function showView(view) {
+    const atHome = view === "network" && !file && !here().params.get("around") && !here().params.get("nodes");
+    byId("network").hidden = view !== "network" || atHome;
+    byId("view").hidden = !byId("network").hidden;
+    document.querySelectorAll("#views .tab").forEach((tab) => tab.setAttribute("aria-current", String(tab.dataset.view === view)));
+    if (atHome) byId("view").replaceChildren(await home());
+    else if (view === "network") await showNetwork();
+    else byId("view").replaceChildren(await PAGES[view]());
+  }
   async function show2() {
-    const { view, params } = here();
-    const language2 = params.get("lang") === "en" ? "en" : "zh";
+    const own = turn += 1;
+    const place2 = here();
+    const view = PAGES[place2.view] ? place2.view : "network";
+    const language2 = place2.params.get("lang") === "en" ? "en" : "zh";
     if (language2 !== currentLanguage()) {
       speak(language2);
       label();
     }
     readFilters();
-    const isNetwork = view === "network" || !VIEW[view];
-    byId("network").hidden = !isNetwork;
-    byId("view").hidden = isNetwork;
-    document.querySelectorAll("#views .tab").forEach((tab) => tab.setAttribute("aria-current", String(tab.dataset.view === (isNetwork ? "network" : view))));
-    if (isNetwork) await showNetwork();
-    else byId("view").replaceChildren(await VIEW[view](source));
-    const light = await showPanel(source, moved);
-    if (isNetwork) {
+    document.body.setAttribute("aria-busy", "true");
+    try {
+      await showView(view);
+      const light = await showPanel(source, moved);
+      if (own === turn) lightUp(view, light);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      tell2(`${say("failed")}：${error.message}`);
+    } finally {
+      document.body.removeAttribute("aria-busy");
+      document.documentElement.dataset.shown = String(own);
+    }
+    moved = true;
+  }
+  function lightUp(view, light) {
+    if (view === "network") {
       keepInLight(light);
       if (moved && light.middle !== null) lookAt(light.middle);
     }
     showFilters();
     summarise();
-    moved = true;
   }
   function summarise() {
     const visible2 = spots.filter(({ id }) => !isHidden(id)).length;
-    const { around, hops } = data;
-    byId("title").textContent = around >= 0 ? `${store.nodes[around].label} · ${currentLanguage() === "zh" ? `${hops}跳关系` : `within ${hops} hops`}` : say("product");
-    byId("summary").textContent = summary(visible2, drawn2, leftOut);
+    const middle = file && file.around >= 0 ? store.nodes[file.around].label : "";
+    const within = file ? currentLanguage() === "zh" ? `${file.hops}跳关系` : `within ${file.hops} hops` : "";
+    byId("title").textContent = middle ? `${middle} · ${within}` : say("product");
+    byId("summary").textContent = spots.length ? summary(visible2, drawn2, leftOut) : "";
     byId("nothing").hidden = visible2 > 0;
-    byId("whole").hidden = !drawnFor;
+    byId("whole").hidden = !scene;
+    byId("whole").textContent = `← ${say(file ? "whole" : "begin")}`;
   }
   function filtered() {
     const { view } = here();
-    if (view === "network" || !VIEW[view]) restyle();
-    else void VIEW[view](source).then((made2) => byId("view").replaceChildren(made2));
+    if (view !== "network" && PAGES[view]) void PAGES[view]().then((made2) => byId("view").replaceChildren(made2));
+    else restyle();
     summarise();
   }
   function expand(id) {
-    const { key } = store.nodes[id];
+    const own = short(store.nodes[id].key);
     const around = listed(here().params, "around").map(short);
-    go("network", { around: [...around, short(key)].join(" "), open: short(key), statements: "", article: "", sentence: "" });
-  }
-  function setTheme(name) {
-    document.documentElement.dataset.theme = name;
-    readInks();
-    if (spots.length) restyle(true);
-  }
-  async function share() {
-    await navigator.clipboard.writeText(location.href).catch(() => void 0);
-    byId("told").textContent = say("copied");
-    setTimeout(() => {
-      byId("told").textContent = "";
-    }, 2500);
-  }
-  function onKey(event) {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Escape") {
-      if (picker.hide()) return;
-      if (!byId("details").hidden) closePanel();
-      else if (!closeFilters()) {
-        byId("search").value = "";
-        byId("search").blur();
-      }
-    } else if (typing) return;
-    else if (event.key === "/") {
-      event.preventDefault();
-      byId("search").focus();
-      byId("search").select();
-    } else if (event.key === "f" || event.key === "F") fit();
-    else if (event.key === "+" || event.key === "=") zoom(1.3);
-    else if (event.key === "-") zoom(1 / 1.3);
-  }
-  function listen() {
-    byId("zoom-in").addEventListener("click", () => zoom(1.3));
-    byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-    byId("zoom-fit").addEventListener("click", () => fit());
-    byId("whole").addEventListener("click", () => go("network", { around: "" }));
-    byId("share").addEventListener("click", () => void share());
-    byId("language").addEventListener("click", () => go(here().view, { lang: currentLanguage() === "zh" ? "en" : "" }));
-    byId("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
-    document.addEventListener("keydown", onKey);
-    addEventListener("hashchange", () => void show2());
-    picker = new Picker(byId("search"), byId("results"), (text) => source.search(text), !source.served, ({ key }) => openEntity(key));
+    go("network", { around: [...around, own].join(" "), open: own, statements: "", article: "", sentence: "" });
   }
   async function start() {
     setTheme("light");
     label();
     startDetails();
     startFilters(filtered, closePanel);
-    startDrawing(data.nodes.length, {
+    startDrawing(file ? file.nodes.length : MANY, {
       node: (id) => openEntity(store.nodes[id].key),
       line: (numbers2) => openStatements(numbers2.map((n) => store.statements[n].key)),
       nothing: closePanel,
@@ -1808,8 +2340,10 @@
       drawLabels(context);
       if (spots.length) document.documentElement.dataset.drawn ??= String(Math.round(performance.now()));
     });
-    listen();
-    if (data.around >= 0 && !location.hash) history.replaceState(null, "", `#network?open=${short(store.nodes[data.around].key)}`);
+    const found = (key) => file || here().view !== "network" ? openEntity(key) : go("network", { around: short(key), nodes: "", open: short(key), statements: "", article: "", sentence: "" });
+    startKeys(new Picker(byId("search"), byId("results"), (text) => source.search(text), !source.served, ({ key }) => found(key)));
+    addEventListener("hashchange", () => void show2());
+    if (file && file.around >= 0 && !location.hash) history.replaceState(null, "", `#network?open=${short(store.nodes[file.around].key)}`);
     await show2();
   }
   void start();
