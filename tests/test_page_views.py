@@ -107,7 +107,7 @@ def test_from_a_search_to_a_sentence_a_chain_a_timeline_and_back(way: Way, visit
     left = {name: opened.page.locator(".box", has_text=name).first.bounding_box()["x"] for name in (MAKER, FIRM)}
     assert left[MAKER] < left[FIRM]
     opened.page.locator(".hop").first.press("Enter")
-    assert opened.details.locator("blockquote").first.is_visible()
+    opened.details.locator("blockquote").first.wait_for()
     find(opened, PARK)
     opened.page.locator(".way").nth(2).click()
     expect(opened.page.locator("#view h2")).to_contain_text(PARK)

@@ -54,6 +54,10 @@ export function note(changes: Record<string, string>): void {
 }
 
 const PANEL = { open: '', statements: '', article: '', sentence: '' };
+export function withoutPanel(params: URLSearchParams): URLSearchParams {
+  return changed(params, PANEL);
+}
+
 export const openEntity = (key: string) => go(here().view, { ...PANEL, open: short(key) });
 export const openStatements = (keys: string[]) => go(here().view, { ...PANEL, statements: joined(keys) });
 export const closePanel = () => go(here().view, PANEL);

@@ -135,11 +135,17 @@ function choicesOf(kind: string): [string, string][] | null {
   return tables ? tables.flatMap((table) => Object.entries(table)).map(([name, said]) => [name, both(said).join(' ')]) : null;
 }
 
+function termWord(cell: Cell): string {
+  const { properties, indicators, kinds } = store.words;
+  const said = [properties, indicators, kinds].map((table) => table[String(cell)]).find(Boolean);
+  return said ? word(said) : String(cell ?? '');
+}
+
 // --- the answer -------------------------------------------------------------------------------------------------------
 export function answerBody(answer: Answer, data: Served): HTMLElement {
   const { documents, first, newest } = answer.foundation;
   const about = `${count(documents, 'articles')} · ${date(first)} – ${date(newest)}`;
-  const head = [element('h3', '', inLanguage(answer.question)), element('p', 'help', [answer.asked.map((cell) => (isThing(cell) ? cell.label : cell)).filter(Boolean).join('、'), about].filter(Boolean).join(' · ')),
+  const head = [element('h3', '', inLanguage(answer.question)), element('p', 'help', [answer.asked.map((cell) => (isThing(cell) ? cell.label : termWord(cell))).filter(Boolean).join('、'), about].filter(Boolean).join(' · ')),
     ...answer.notes.map((note) => element('p', 'help', note))];
   const searched = element('p', 'help', [say('searched'), ...answer.searched.map(({ about: thing, documents: many }) => `${thing.label} ${count(many.length, 'articles')}`)].join(' '));
   if (!answer.rows.length) return element('section', 'answer', ...head, element('p', 'none', say('answerNone')), searched);

@@ -1,11 +1,11 @@
 // The page from its start: where the data is, and what the address asks for.
-import { go, here, listed, openEntity, openStatements, closePanel, short, VIEWS, type View } from './address';
+import { go, here, listed, withoutPanel, openEntity, openStatements, closePanel, short, VIEWS, type View } from './address';
 import { askView } from './answers';
 import { Refusal } from './api';
 import { chainView } from './chain';
 import { compareView } from './compare';
 import { showPanel, startDetails, type Light } from './details';
-import { button, byId } from './dom';
+import { button, byId, isNarrow } from './dom';
 import { draw, drawn, fit, keepInLight, lookAt, restyle, spots, startDrawing } from './drawing';
 import { fileSource } from './file';
 import { isHidden, readFilters, showFilters, startFilters, summary } from './filters';
@@ -36,6 +36,7 @@ const PAGES: Partial<Record<View, () => Promise<HTMLElement>>> = {
 
 let scene: Scene | null = null; // what was opened step by step; null for the whole file
 let drawnFor: string | null = null; // what the drawing was made for
+let pageFor: string | null = null; // what the page beside the panel was made for
 let leftOut = 0;
 let moved = false; // whether the reader went somewhere, so that focus follows
 let turn = 0; // a later address wins over an earlier one that is still being fetched
@@ -94,10 +95,21 @@ async function showView(view: View): Promise<void> {
   const atHome = view === 'network' && !file && !here().params.get('around') && !here().params.get('nodes');
   byId('network').hidden = view !== 'network' || atHome;
   byId('view').hidden = !byId('network').hidden;
-  document.querySelectorAll<HTMLElement>('#views .tab').forEach((tab) => tab.setAttribute('aria-current', String(tab.dataset.view === view)));
-  if (atHome) byId('view').replaceChildren(await home());
-  else if (view === 'network') await showNetwork();
-  else byId('view').replaceChildren(await PAGES[view]!());
+  document.querySelectorAll<HTMLElement>('#views .tab').forEach((tab) => {
+    tab.setAttribute('aria-current', String(tab.dataset.view === view));
+    if (tab.dataset.view === view) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+  document.body.dataset.view = atHome ? 'home' : view;
+  if (view === 'network' && !atHome) {
+    await showNetwork();
+    return;
+  }
+  // What is opened in the panel changes nothing beside it.
+  const wanted = view + withoutPanel(here().params).toString();
+  if (wanted === pageFor) return;
+  const page = await (atHome ? home() : PAGES[view]!());
+  pageFor = wanted;
+  byId('view').replaceChildren(page);
 }
 
 async function show(): Promise<void> {
@@ -128,7 +140,7 @@ async function show(): Promise<void> {
 function lightUp(view: View, light: Light): void {
   if (view === 'network') {
     keepInLight(light);
-    if (moved && light.middle !== null) lookAt(light.middle);
+    if (light.middle !== null && (moved || isNarrow())) lookAt(light.middle);
   }
   showFilters();
   summarise();
@@ -147,8 +159,10 @@ function summarise(): void {
 
 function filtered(): void {
   const { view } = here();
-  if (view !== 'network' && PAGES[view]) void PAGES[view]!().then((made) => byId('view').replaceChildren(made));
-  else restyle();
+  if (view !== 'network' && PAGES[view]) {
+    pageFor = null;
+    void showView(view);
+  } else restyle();
   summarise();
 }
 

@@ -43,6 +43,9 @@
     history.replaceState(null, "", written({ view, params: changed(params, changes) }));
   }
   var PANEL = { open: "", statements: "", article: "", sentence: "" };
+  function withoutPanel(params) {
+    return changed(params, PANEL);
+  }
   var openEntity = (key) => go(here().view, { ...PANEL, open: short(key) });
   var openStatements = (keys) => go(here().view, { ...PANEL, statements: joined(keys) });
   var closePanel = () => go(here().view, PANEL);
@@ -263,7 +266,6 @@
     background: ["参考资料", "reference"],
     hint: ["单击看事实，双击展开它的周围", "Click for facts, double click for its surroundings"],
     surroundings: ["看它的周围", "Its surroundings"],
-    expand: ["再展开", "Expand"],
     views: ["视图", "Views"],
     nodes: ["个节点", "nodes"],
     relations: ["条关系", "statements"],
@@ -285,20 +287,16 @@
     noText: ["此页没有带上这篇文章的全文", "This page does not carry the text of this article"],
     more: ["显示其余", "Show the other"],
     items: ["项", ""],
-    untitled: ["无标题", "untitled"],
     undated: ["无日期", "undated"],
-    from: ["起", "from"],
-    until: ["至", "until"],
     upstream: ["上游", "Upstream"],
     downstream: ["下游", "Downstream"],
-    tier: ["级", "tier"],
     middle: ["中心", "Centre"],
     tiers: ["级数", "Tiers"],
-    chainOf: ["的供应链", "– supply chain"],
+    chainOf: ["的供应链", " – supply chain"],
     noChain: ["没有报道过供应或采用的关系", "No supply or use is reported"],
     chooseChain: ["选一个企业、项目或产品，看谁供应它、它供应谁", "Choose a firm, project or product to see who supplies it and whom it supplies"],
     chainHelp: ["从左到右：上游 → 下游。点线看原句，点名称看事实。", "Left to right: upstream → downstream. Click a line for its sentence, a name for its facts."],
-    timelineOf: ["的时间线", "– timeline"],
+    timelineOf: ["的时间线", " – timeline"],
     chooseTimeline: ["选一个园区、企业或项目，看它的数据和大事", "Choose a park, firm or project to see its figures and milestones"],
     noTimeline: ["没有带时间的数据或大事", "No dated figure or milestone"],
     compareTitle: ["并排比较", "Side by side"],
@@ -320,7 +318,6 @@
     optional: ["可不填", "optional"],
     answerNone: ["未见报道：图谱里没有答案", "Not reported: the graph has no answer"],
     rows: ["行", "rows"],
-    basis: ["依据", "Basis"],
     searched: ["查过", "Searched"],
     run: ["运行", "Run"],
     examples: ["例子", "Examples"],
@@ -330,18 +327,14 @@
     query: ["查询", "Query"],
     running: ["正在查询…", "Running…"],
     queryHelp: ["Ctrl+Enter 运行；前缀不必声明", "Ctrl+Enter runs it; prefixes need no declaration"],
-    noEntities: ["结果里没有图谱的实体", "No entity of the graph in the result"],
-    loading: ["正在取…", "Loading…"],
     failed: ["没有取到", "Could not be fetched"],
     choose: ["输入名称或拼音", "A name or pinyin"],
     swap: ["对调", "Swap"],
-    others: ["其余", "the other"],
     open: ["打开", "Open"],
     start: ["先搜一个名字，或从这里开始", "Search for a name, or begin here"],
     startHelp: ["名称、简称、拼音、首字母都可以", "Names, short names, pinyin and initials will do"],
     openTimeline: ["时间线", "Timeline"],
     openChain: ["供应链", "Supply chain"],
-    sameTime: ["同期数字不一", "Numbers of one time differ"],
     planned: ["计划", "planned"]
   };
   var language = "zh";
@@ -986,12 +979,17 @@
     const tables = { property: [properties], indicator: [indicators], term: [properties, indicators, kinds] }[kind];
     return tables ? tables.flatMap((table2) => Object.entries(table2)).map(([name, said]) => [name, both(said).join(" ")]) : null;
   }
+  function termWord(cell3) {
+    const { properties, indicators, kinds } = store.words;
+    const said = [properties, indicators, kinds].map((table2) => table2[String(cell3)]).find(Boolean);
+    return said ? word(said) : String(cell3 ?? "");
+  }
   function answerBody(answer2, data2) {
     const { documents, first, newest } = answer2.foundation;
     const about = `${count(documents, "articles")} · ${date(first)} – ${date(newest)}`;
     const head = [
       element("h3", "", inLanguage(answer2.question)),
-      element("p", "help", [answer2.asked.map((cell3) => isThing(cell3) ? cell3.label : cell3).filter(Boolean).join("、"), about].filter(Boolean).join(" · ")),
+      element("p", "help", [answer2.asked.map((cell3) => isThing(cell3) ? cell3.label : termWord(cell3)).filter(Boolean).join("、"), about].filter(Boolean).join(" · ")),
       ...answer2.notes.map((note2) => element("p", "help", note2))
     ];
     const searched = element("p", "help", [say("searched"), ...answer2.searched.map(({ about: thing, documents: many }) => `${thing.label} ${count(many.length, "articles")}`)].join(" "));
@@ -2215,6 +2213,7 @@ LIMIT 100`;
   };
   var scene = null;
   var drawnFor = null;
+  var pageFor = null;
   var leftOut = 0;
   var moved = false;
   var turn = 0;
@@ -2268,10 +2267,20 @@ LIMIT 100`;
     const atHome = view === "network" && !file && !here().params.get("around") && !here().params.get("nodes");
     byId("network").hidden = view !== "network" || atHome;
     byId("view").hidden = !byId("network").hidden;
-    document.querySelectorAll("#views .tab").forEach((tab) => tab.setAttribute("aria-current", String(tab.dataset.view === view)));
-    if (atHome) byId("view").replaceChildren(await home());
-    else if (view === "network") await showNetwork();
-    else byId("view").replaceChildren(await PAGES[view]());
+    document.querySelectorAll("#views .tab").forEach((tab) => {
+      tab.setAttribute("aria-current", String(tab.dataset.view === view));
+      if (tab.dataset.view === view) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+    document.body.dataset.view = atHome ? "home" : view;
+    if (view === "network" && !atHome) {
+      await showNetwork();
+      return;
+    }
+    const wanted = view + withoutPanel(here().params).toString();
+    if (wanted === pageFor) return;
+    const page = await (atHome ? home() : PAGES[view]());
+    pageFor = wanted;
+    byId("view").replaceChildren(page);
   }
   async function show2() {
     const own = turn += 1;
@@ -2300,7 +2309,7 @@ LIMIT 100`;
   function lightUp(view, light) {
     if (view === "network") {
       keepInLight(light);
-      if (moved && light.middle !== null) lookAt(light.middle);
+      if (light.middle !== null && (moved || isNarrow())) lookAt(light.middle);
     }
     showFilters();
     summarise();
@@ -2317,8 +2326,10 @@ LIMIT 100`;
   }
   function filtered() {
     const { view } = here();
-    if (view !== "network" && PAGES[view]) void PAGES[view]().then((made2) => byId("view").replaceChildren(made2));
-    else restyle();
+    if (view !== "network" && PAGES[view]) {
+      pageFor = null;
+      void showView(view);
+    } else restyle();
     summarise();
   }
   function expand(id) {
