@@ -90,7 +90,9 @@ def first_drawing(browser: Browser, path: Path) -> tuple[float, float] | None:
 
 
 def main(sizes: tuple[int, ...]) -> None:
-    table = Table("nodes", "statements", "written in", "file", "ours drawn after", "frames/s", "pyvis drawn after", "frames/s")
+    table = Table(
+        "nodes", "statements", "written in", "file", "ours drawn after", "frames/s", "pyvis drawn after", "frames/s"
+    )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         ours, other = Path(folder) / "ours.html", Path(folder) / "pyvis.html"
         browser = playwright.chromium.launch(

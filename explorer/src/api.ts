@@ -14,6 +14,10 @@ export interface Answer {
   number: string; question: string; asked: Cell[]; reported: boolean; columns: string[]; rows: AnswerRow[]; notes: string[];
   foundation: { documents: number; first: string; newest: string }; searched: { about: Thing; documents: string[] }[]; terms: string[]; cut: number;
 }
+export interface Ruling {
+  id: string; kind: 'same' | 'different' | 'rename' | 'accept' | 'reject' | 'code' | 'undo'; names: string[]; statement: string; property: string; of: string;
+  who: string; why: string; when: string; state: 'stands' | 'outdone' | 'undone';
+}
 export interface QueryFile { name: string; question: string; query: string }
 export interface Term { type: string; value: string; 'xml:lang'?: string }
 export interface Results { head: { vars?: string[] }; results?: { bindings: Record<string, Term>[] }; boolean?: boolean }
@@ -29,10 +33,25 @@ async function answered(response: Response): Promise<unknown> {
   throw new Refusal(said.detail || said.title || `${response.status}`, said.hint ?? '');
 }
 
-export async function get<T>(path: string, asked: Record<string, string | string[]> = {}): Promise<T> {
+type Asked = Record<string, string | string[]>;
+
+function addressOf(path: string, asked: Asked = {}): URL {
   const address = new URL(`api/${path}`, document.baseURI.split('#')[0]);
   Object.entries(asked).forEach(([name, values]) => [values].flat().forEach((value) => { if (value) address.searchParams.append(name, value); }));
-  return await answered(await fetch(address)) as T;
+  return address;
+}
+
+export async function get<T>(path: string, asked: Asked = {}): Promise<T> {
+  return await answered(await fetch(addressOf(path, asked))) as T;
+}
+
+export async function getWith<T>(path: string, asked: Asked, token: string): Promise<T> {
+  return await answered(await fetch(addressOf(path, asked), { headers: { authorization: `Bearer ${token}` } })) as T;
+}
+
+export async function post(path: string, said: object, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  await answered(await fetch(addressOf(path), { method: 'POST', headers, body: JSON.stringify(said) }));
 }
 
 export async function sparql(query: string): Promise<Results> {

@@ -3,6 +3,7 @@ import { closePanel, go, here, listed, openStatements, short } from './address';
 import { bars, barsOf, series, seriesName } from './charts';
 import { button, byId, element, longList } from './dom';
 import { articleBody, folded, nameButton, qualifiers, statementBody, tag, type Holder } from './evidence';
+import { nameControls, statementControls } from './edits';
 import { closeFilters, inTime, isHidden, reveal, shown } from './filters';
 import type { Figure, Moment } from './form';
 import { shape } from './shapes';
@@ -71,7 +72,7 @@ function ways(id: number): HTMLElement {
     way('openChain', () => go('chain', { of: short(key), open: '' })), way('openTimeline', () => go('timeline', { of: short(key), open: '' })));
 }
 
-function entityBody(id: number): (Node | null)[] {
+function entityBody(id: number, source: Source): (Node | null)[] {
   const node = store.nodes[id]!;
   const figures = node.figures.filter((one) => inTime(one.quotes).length);
   const moments = node.moments.filter((one) => inTime(one.quotes).length);
@@ -87,6 +88,7 @@ function entityBody(id: number): (Node | null)[] {
     figures.length ? zone('figures', ...drawn, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more)) : null,
     moments.length ? zone('milestones', longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more)) : null,
     found.length ? zone('properties', ...found) : zone('properties', element('p', 'aliases', say('noRelations'))),
+    nameControls(id, source),
   ];
 }
 
@@ -137,11 +139,11 @@ export async function showPanel(source: Source, focus: boolean): Promise<Light> 
   }
   if (id !== undefined) {
     if (isHidden(id)) reveal(id);
-    if (article === null) show(entityBody(id), focus);
+    if (article === null) show(entityBody(id, source), focus);
     const joined = store.near[id]!.filter(shown);
     return { nodes: [id, ...together(joined)], statements: joined, middle: id };
   }
-  if (article === null) show([element('div', 'chip', say('evidence')), ...numbers.map(statementBody)], focus);
+  if (article === null) show([element('div', 'chip', say('evidence')), ...numbers.map((number) => statementBody(number, source.served ? statementControls(number) : null))], focus);
   return { nodes: together(numbers), statements: numbers, middle: null };
 }
 

@@ -56,7 +56,7 @@ export function nameButton(id: number, said = ''): HTMLButtonElement {
   return button('go', () => openEntity(key), shape(type), element('span', 'other', label, said && element('small', '', ` ${said}`)));
 }
 
-export function statementBody(number: number): HTMLElement {
+export function statementBody(number: number, controls: HTMLElement | null = null): HTMLElement {
   const statement = store.statements[number]!;
   const { zh, en, symmetric } = store.words.properties[statement.property]!;
   const said = qualifiers(statement);
@@ -65,6 +65,7 @@ export function statementBody(number: number): HTMLElement {
       element('div', symmetric ? 'arrow both' : 'arrow', word({ zh, en }), element('small', '', word({ zh: en, en: zh }))), nameButton(statement.object)),
     element('div', 'facts', tag(statement.status), element('span', '', `${statement.sources} ${say('independent')}`),
       element('span', '', `${say('confidence')} ${statement.confidence.toFixed(2)}`), said && element('span', '', said)),
+    controls,
     ...inTime(statement.quotes).map((quote) => quoteCard(quote, { statements: short(statement.key) })));
 }
 

@@ -15,6 +15,7 @@ import { setTheme, startKeys, tell } from './keys';
 import { drawLabels } from './labels';
 import { Picker } from './picker';
 import { projectsView } from './projects';
+import { leaveReview, reviewView } from './review';
 import { Scene } from './scene';
 import { serverSource } from './server';
 import { sparqlView } from './sparql';
@@ -31,7 +32,7 @@ const MANY = 1000; // nodes that a server's page may come to draw
 
 const PAGES: Partial<Record<View, () => Promise<HTMLElement>>> = {
   chain: () => chainView(source), timeline: () => timelineView(source), compare: () => compareView(source), projects: () => projectsView(source),
-  ...(data.form === 'lianpu-served/1' ? { ask: () => askView(source, data), sparql: sparqlView } : {}),
+  ...(data.form === 'lianpu-served/1' ? { ask: () => askView(source, data), sparql: sparqlView, review: () => reviewView(renew) } : {}),
 };
 
 let scene: Scene | null = null; // what was opened step by step; null for the whole file
@@ -121,6 +122,10 @@ async function show(): Promise<void> {
     speak(language);
     label();
   }
+  if (leaveReview() && view !== 'review') {
+    location.reload();
+    return;
+  }
   readFilters();
   document.body.setAttribute('aria-busy', 'true');
   try {
@@ -157,12 +162,16 @@ function summarise(): void {
   byId('whole').textContent = `← ${say(file ? 'whole' : 'begin')}`;
 }
 
+// The page beside the panel is made anew.
+function renew(): void {
+  pageFor = null;
+  void showView(here().view);
+}
+
 function filtered(): void {
   const { view } = here();
-  if (view !== 'network' && PAGES[view]) {
-    pageFor = null;
-    void showView(view);
-  } else restyle();
+  if (view !== 'network' && PAGES[view]) renew();
+  else restyle();
   summarise();
 }
 

@@ -43,6 +43,11 @@ function payload(statements: ApiStatement[], quotes: ApiQuote[] = [], things: Th
 // Numbers in the store of sentences that the API gave.
 export const remember = (quotes: ApiQuote[]): number[] => store.add(payload([], quotes)).quotes;
 
+export function rememberStatements(statements: ApiStatement[]): number[] {
+  store.add(payload(statements));
+  return statements.map(({ iri }) => store.findStatement(iri)!);
+}
+
 export function remembered(things: Thing[]): number[] {
   return store.add(payload([], [], things)).nodes;
 }
@@ -63,7 +68,7 @@ export function serverSource(): Source {
   const near = (id: string): Promise<number> => {
     if (!asked.has(id)) {
       const answer = get<Payload>('neighbours', { id, limit: MOST_NEIGHBOURS }).then((found) => {
-        store.add(found);
+        store.alias(id, store.add(found).nodes[found.around]!);
         return found.leftOut;
       });
       answer.catch(() => asked.delete(id));

@@ -33,6 +33,11 @@ class Store {
     return { nodes, quotes };
   }
 
+  // A key that was merged into another one's leads there too.
+  alias(key: string, id: number): void {
+    if (!this.nodeOf.has(key)) this.nodeOf.set(key, id);
+  }
+
   find(key: string): number | undefined {
     return this.nodeOf.get(key);
   }

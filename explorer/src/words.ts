@@ -36,6 +36,10 @@ const SAID = {
   failed: ['没有取到', 'Could not be fetched'], choose: ['输入名称或拼音', 'A name or pinyin'], swap: ['对调', 'Swap'],
   open: ['打开', 'Open'], start: ['先搜一个名字，或从这里开始', 'Search for a name, or begin here'], startHelp: ['名称、简称、拼音、首字母都可以', 'Names, short names, pinyin and initials will do'], openTimeline: ['时间线', 'Timeline'], openChain: ['供应链', 'Supply chain'],
   planned: ['计划', 'planned'],
+  reviewHelp: ['确认或否定没有把握的关系，合并或拆开名称；写进 decisions.jsonl，可以撤销', 'Confirm or refuse what is uncertain, merge or split names; kept in decisions.jsonl, and can be undone'], reviewHow: ['校订要服务器以 kg serve --update 启动，并有令牌', 'A review needs kg serve --update and its token'],
+  yourName: ['您的名字', 'Your name'], token: ['令牌', 'Token'], signIn: ['开始校订', 'Begin'], signOut: ['退出', 'Leave,'], isSo: ['属实', 'It is so'], isNotSo: ['不对', 'It is not'], why: ['理由（可不填）', 'Why (optional)'],
+  leastCertain: ['最没有把握的', 'Least certain'], nothingLeft: ['没有待定的关系', 'Nothing is left to rule on'], ruled: ['已有的决定', 'What was ruled'], nothingRuled: ['还没有决定', 'Nothing was ruled yet'], undo: ['撤销', 'Undo'],
+  names: ['名称', 'Names'], split: ['拆开', 'Split off'], merge: ['与另一个合并', 'Merge with another'],
 } satisfies Record<string, [string, string]>;
 
 export type Term = keyof typeof SAID;

@@ -28,8 +28,9 @@ from kg.serve.problems import Problem
 from kg.serve.problems import problem as problem_of
 from kg.view import served as explorer
 
-CHANGING = frozenset({"update"})
-"""Jobs that change the graph: they are done each time, and their answers are not kept."""
+CHANGING = frozenset({"update", "rule", "rulings", "uncertain"})
+"""Jobs that change the graph or tell what changed it: they are done each time, and their answers are not kept."""
+
 _NO_FRAMES = "frame-ancestors 'none'"
 
 
@@ -105,7 +106,7 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
         description="从中文产业新闻到知识图谱，每条关系都附原句。 Chinese industry news as a graph, each edge with its sentence.",
         redirect_slashes=False,
     )  # fmt: skip
-    app.include_router(api.routes(served.do))
+    app.include_router(api.routes(served.do, token))
     app.include_router(rdf.routes(served.do, limits, token))
     _of_the_server(app, served)
     _refusals(app)

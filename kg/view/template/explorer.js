@@ -60,15 +60,25 @@
   };
   async function answered(response) {
     if (response.ok) return response.json();
-    const said = await response.json().catch(() => ({}));
-    throw new Refusal(said.detail || said.title || `${response.status}`, said.hint ?? "");
+    const said2 = await response.json().catch(() => ({}));
+    throw new Refusal(said2.detail || said2.title || `${response.status}`, said2.hint ?? "");
   }
-  async function get(path, asked2 = {}) {
+  function addressOf(path, asked2 = {}) {
     const address = new URL(`api/${path}`, document.baseURI.split("#")[0]);
     Object.entries(asked2).forEach(([name, values]) => [values].flat().forEach((value) => {
       if (value) address.searchParams.append(name, value);
     }));
-    return await answered(await fetch(address));
+    return address;
+  }
+  async function get(path, asked2 = {}) {
+    return await answered(await fetch(addressOf(path, asked2)));
+  }
+  async function getWith(path, asked2, token) {
+    return await answered(await fetch(addressOf(path, asked2), { headers: { authorization: `Bearer ${token}` } }));
+  }
+  async function post(path, said2, token) {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    await answered(await fetch(addressOf(path), { method: "POST", headers, body: JSON.stringify(said2) }));
   }
   async function sparql(query) {
     const address = new URL("sparql", document.baseURI.split("#")[0]);
@@ -142,6 +152,10 @@
       const fresh = payload2.statements.filter((one) => !this.statementOf.has(one.key));
       fresh.forEach((one) => this.statement({ ...here2(one), subject: nodes2[one.subject], object: nodes2[one.object] }));
       return { nodes: nodes2, quotes };
+    }
+    // A key that was merged into another one's leads there too.
+    alias(key, id) {
+      if (!this.nodeOf.has(key)) this.nodeOf.set(key, id);
     }
     find(key) {
       return this.nodeOf.get(key);
@@ -335,7 +349,24 @@
     startHelp: ["名称、简称、拼音、首字母都可以", "Names, short names, pinyin and initials will do"],
     openTimeline: ["时间线", "Timeline"],
     openChain: ["供应链", "Supply chain"],
-    planned: ["计划", "planned"]
+    planned: ["计划", "planned"],
+    reviewHelp: ["确认或否定没有把握的关系，合并或拆开名称；写进 decisions.jsonl，可以撤销", "Confirm or refuse what is uncertain, merge or split names; kept in decisions.jsonl, and can be undone"],
+    reviewHow: ["校订要服务器以 kg serve --update 启动，并有令牌", "A review needs kg serve --update and its token"],
+    yourName: ["您的名字", "Your name"],
+    token: ["令牌", "Token"],
+    signIn: ["开始校订", "Begin"],
+    signOut: ["退出", "Leave,"],
+    isSo: ["属实", "It is so"],
+    isNotSo: ["不对", "It is not"],
+    why: ["理由（可不填）", "Why (optional)"],
+    leastCertain: ["最没有把握的", "Least certain"],
+    nothingLeft: ["没有待定的关系", "Nothing is left to rule on"],
+    ruled: ["已有的决定", "What was ruled"],
+    nothingRuled: ["还没有决定", "Nothing was ruled yet"],
+    undo: ["撤销", "Undo"],
+    names: ["名称", "Names"],
+    split: ["拆开", "Split off"],
+    merge: ["与另一个合并", "Merge with another"]
   };
   var language = "zh";
   var currentLanguage = () => language;
@@ -484,15 +515,15 @@
     list.id = `filter-${group2}`;
     return element("section", "", element("h2", "", say(group2), group2 === "statuses" ? null : all), list);
   }
-  function slider(label2, help, most, at2, said, take) {
+  function slider(label2, help, most, at2, said2, take) {
     const range = element("input");
-    const value = element("output", "", said(at2));
+    const value = element("output", "", said2(at2));
     Object.assign(range, { type: "range", min: "0", max: String(most), step: "1" });
     range.value = String(at2);
-    range.setAttribute("aria-valuetext", said(at2));
+    range.setAttribute("aria-valuetext", said2(at2));
     range.addEventListener("input", () => {
-      value.textContent = said(Number(range.value));
-      range.setAttribute("aria-valuetext", said(Number(range.value)));
+      value.textContent = said2(Number(range.value));
+      range.setAttribute("aria-valuetext", said2(Number(range.value)));
       take(Number(range.value));
       tell();
     });
@@ -554,11 +585,11 @@
     });
   }
   function summary(visible2, drawn3, leftOut2) {
-    const said = store.statements.filter(({ subject, object }, number) => shown(number) && drawn3.has(subject) && drawn3.has(object));
-    const told2 = [...said, ...[...drawn3].flatMap((id) => [...store.nodes[id].figures, ...store.nodes[id].moments])];
+    const said2 = store.statements.filter(({ subject, object }, number) => shown(number) && drawn3.has(subject) && drawn3.has(object));
+    const told2 = [...said2, ...[...drawn3].flatMap((id) => [...store.nodes[id].figures, ...store.nodes[id].moments])];
     const articles = new Set(told2.flatMap(({ quotes }) => inTime(quotes)).map((quote) => store.quotes[quote].document));
     const left = leftOut2 ? `${say("another")} ${count(leftOut2, "leftOut")}` : "";
-    return [count(visible2, "nodes"), count(said.length, "relations"), count(articles.size, "articles"), left].filter(Boolean).join(" · ");
+    return [count(visible2, "nodes"), count(said2.length, "relations"), count(articles.size, "articles"), left].filter(Boolean).join(" · ");
   }
 
   // src/evidence.ts
@@ -598,14 +629,14 @@
     return fold;
   }
   var qualifiers = ({ item, role, since, until }) => [item, role, span(since, until)].filter(Boolean).join(" · ");
-  function nameButton(id, said = "") {
+  function nameButton(id, said2 = "") {
     const { key, label: label2, type } = store.nodes[id];
-    return button("go", () => openEntity(key), shape(type), element("span", "other", label2, said && element("small", "", ` ${said}`)));
+    return button("go", () => openEntity(key), shape(type), element("span", "other", label2, said2 && element("small", "", ` ${said2}`)));
   }
-  function statementBody(number) {
+  function statementBody(number, controls = null) {
     const statement = store.statements[number];
     const { zh, en, symmetric } = store.words.properties[statement.property];
-    const said = qualifiers(statement);
+    const said2 = qualifiers(statement);
     return element(
       "section",
       "statement",
@@ -622,8 +653,9 @@
         tag(statement.status),
         element("span", "", `${statement.sources} ${say("independent")}`),
         element("span", "", `${say("confidence")} ${statement.confidence.toFixed(2)}`),
-        said && element("span", "", said)
+        said2 && element("span", "", said2)
       ),
+      controls,
       ...inTime(statement.quotes).map((quote) => quoteCard(quote, { statements: short(statement.key) }))
     );
   }
@@ -798,6 +830,10 @@
     return made2;
   }
   var remember = (quotes) => store.add(payload([], quotes)).quotes;
+  function rememberStatements(statements) {
+    store.add(payload(statements));
+    return statements.map(({ iri }) => store.findStatement(iri));
+  }
   function remembered(things) {
     return store.add(payload([], [], things)).nodes;
   }
@@ -816,7 +852,7 @@
     const near = (id) => {
       if (!asked2.has(id)) {
         const answer2 = get("neighbours", { id, limit: MOST_NEIGHBOURS }).then((found) => {
-          store.add(found);
+          store.alias(id, store.add(found).nodes[found.around]);
           return found.leftOut;
         });
         answer2.catch(() => asked2.delete(id));
@@ -919,8 +955,8 @@
   }
   function field(parameter, source2, values) {
     const { name, kind, optional, types } = parameter;
-    const said = types.length ? types.slice(0, 3).map((type) => word(store.words.types[type])).join("/") : "";
-    const label2 = [kindName(kind, name), said && `（${said}）`, optional && ` ${say("optional")}`].filter(Boolean).join("");
+    const said2 = types.length ? types.slice(0, 3).map((type) => word(store.words.types[type])).join("/") : "";
+    const label2 = [kindName(kind, name), said2 && `（${said2}）`, optional && ` ${say("optional")}`].filter(Boolean).join("");
     const value = values.get(name) ?? "";
     if (kind === "entity") {
       const made2 = pickerField(label2, value, async (text) => (await source2.search(text)).filter(({ type }) => !types.length || types.includes(type)), !source2.served, (found) => values.set(name, found.label));
@@ -977,12 +1013,12 @@
   function choicesOf(kind) {
     const { properties, indicators, kinds } = store.words;
     const tables = { property: [properties], indicator: [indicators], term: [properties, indicators, kinds] }[kind];
-    return tables ? tables.flatMap((table2) => Object.entries(table2)).map(([name, said]) => [name, both(said).join(" ")]) : null;
+    return tables ? tables.flatMap((table2) => Object.entries(table2)).map(([name, said2]) => [name, both(said2).join(" ")]) : null;
   }
   function termWord(cell3) {
     const { properties, indicators, kinds } = store.words;
-    const said = [properties, indicators, kinds].map((table2) => table2[String(cell3)]).find(Boolean);
-    return said ? word(said) : String(cell3 ?? "");
+    const said2 = [properties, indicators, kinds].map((table2) => table2[String(cell3)]).find(Boolean);
+    return said2 ? word(said2) : String(cell3 ?? "");
   }
   function answerBody(answer2, data2) {
     const { documents, first, newest } = answer2.foundation;
@@ -1019,8 +1055,8 @@
     if (cell3 === null || cell3 === "") return element("span", "none", "—");
     if (isThing(cell3)) return button("go", () => openEntity(cell3.iri), shape(cell3.type), element("span", "other", cell3.label));
     if (column === "status") return tag(String(cell3));
-    const said = data2.terms[column]?.[String(cell3)];
-    return said ? word(said) : /date$/.test(column) ? date(String(cell3)) : String(cell3);
+    const said2 = data2.terms[column]?.[String(cell3)];
+    return said2 ? word(said2) : /date$/.test(column) ? date(String(cell3)) : String(cell3);
   }
   function proofs(row2, columns) {
     const first = columns.map((name) => row2[name]).find(isThing);
@@ -1140,11 +1176,11 @@
     const bend = from.x === to.x ? 60 : (x2 - x1) / 2;
     const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${from.x === to.x ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`;
     const planned = hop.statements.every((n) => store.statements[n].status === "planned");
-    const said = `${store.nodes[hop.supplier].label} → ${store.nodes[hop.customer].label}`;
+    const said2 = `${store.nodes[hop.supplier].label} → ${store.nodes[hop.customer].label}`;
     const group2 = svg(
       "g",
-      { class: `hop${planned ? " planned" : ""}${hop.basis === "reported" ? "" : " derived"}`, tabindex: 0, role: "button", "aria-label": said },
-      svg("title", {}, said),
+      { class: `hop${planned ? " planned" : ""}${hop.basis === "reported" ? "" : " derived"}`, tabindex: 0, role: "button", "aria-label": said2 },
+      svg("title", {}, said2),
       svg("path", { d, class: "reach" }),
       svg("path", { d, class: "seen", "marker-end": "url(#tip)" })
     );
@@ -1180,8 +1216,8 @@
     measures.sort((a, b) => order.indexOf(a.split(" ")[0]) - order.indexOf(b.split(" ")[0]) || a.localeCompare(b));
     const rows = measures.map((measure) => {
       const [indicator = "", of = ""] = measure.split(/ (.*)/s);
-      const said = [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
-      return element("tr", "", cell("th", said), ...[one, other].map((id, i) => numbers(told2[i].get(measure) ?? [], id)));
+      const said2 = [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
+      return element("tr", "", cell("th", said2), ...[one, other].map((id, i) => numbers(told2[i].get(measure) ?? [], id)));
     });
     const common = new Set(partners(one).filter((id) => partners(other).includes(id)));
     const names = (ids) => ids.length ? cell("td", longList(ids.map((id) => () => nameButton(id)), LONG2, more)) : cell("td", element("span", "none", say("notReported")));
@@ -1257,11 +1293,11 @@
     const drawn3 = items.map(({ label: label2, text, size, planned, chosen }, i) => {
       const tall = Math.max(Math.abs(size) / most * room2, 1.5);
       const middle = step * (i + 0.5);
-      const said = `${label2} ${text}${planned ? ` ${say("planned")}` : ""}`;
+      const said2 = `${label2} ${text}${planned ? ` ${say("planned")}` : ""}`;
       const bar = svg(
         "g",
-        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
-        svg("title", {}, said),
+        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said2, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
+        svg("title", {}, said2),
         svg("rect", { x: middle - step / 2, y: 0, width: step, height, class: "reach" }),
         svg("rect", { x: middle - wide / 2, y: 20 + room2 - tall, width: wide, height: tall, rx: 3, class: "tall" }),
         svg("text", { x: middle, y: 14 + room2 - tall, class: "amount" }, fitting(text, step)),
@@ -1285,159 +1321,6 @@
       if (used > width + 2) return `${points.slice(0, Math.max(i - 1, 1)).join("")}…`;
     }
     return text;
-  }
-
-  // src/details.ts
-  var LONG_LIST = 12;
-  var more2 = (left) => `${say("more")} ${left} ${say("items")}`.trim();
-  var cameFrom = null;
-  var DARK = { nodes: [], statements: [], middle: null };
-  var zone = (term, ...children) => element("section", "zone", element("h3", "", say(term)), ...children);
-  function figureRow(figure, holder) {
-    const about = [word(store.words.indicators[figure.indicator]), figure.of, date(figure.period)].filter(Boolean).join(" · ");
-    const changed3 = change(figure);
-    return element(
-      "div",
-      "figure",
-      element(
-        "div",
-        "top",
-        element("span", "what", about),
-        element("span", "amount", figure.amount),
-        changed3 && element("span", Number(figure.growth) < 0 ? "fall" : "rise", changed3),
-        figure.status === "actual" ? null : tag(figure.status)
-      ),
-      folded(figure.quotes, holder)
-    );
-  }
-  function momentRow(moment, holder) {
-    return element(
-      "div",
-      "moment",
-      element(
-        "div",
-        "top",
-        element("span", "when", date(moment.date)),
-        element("span", "event", word(store.words.kinds[moment.kind])),
-        moment.status === "actual" ? null : tag(moment.status)
-      ),
-      folded(moment.quotes, holder)
-    );
-  }
-  function relationRow(id, number) {
-    const statement = store.statements[number];
-    const many = inTime(statement.quotes).length;
-    const why = button("why", () => openStatements([statement.key]), `${many} ${say("sentence")}`);
-    why.setAttribute("aria-label", `${say("sentences")} ${many} ${say("sentence")}`);
-    return element("div", "link", nameButton(store.other(number, id), qualifiers(statement)), statement.status === "actual" ? null : tag(statement.status), why);
-  }
-  function relations(id) {
-    const groups = /* @__PURE__ */ new Map();
-    store.near[id].filter(shown).forEach((number) => {
-      const { subject, property } = store.statements[number];
-      const forth = subject === id || store.words.properties[property].symmetric;
-      const key = `${property} ${forth}`;
-      if (!groups.has(key)) groups.set(key, { property, forth, rows: [] });
-      groups.get(key).rows.push(() => relationRow(id, number));
-    });
-    const order = Object.keys(store.words.properties);
-    return [...groups.values()].sort((a, b) => Number(b.forth) - Number(a.forth) || order.indexOf(a.property) - order.indexOf(b.property)).map(({ property, forth, rows }) => element(
-      "div",
-      "relation",
-      element("h4", "", `${relationName(property, forth)}（${rows.length}）`),
-      longList(rows, LONG_LIST, more2)
-    ));
-  }
-  function relationName(property, forth) {
-    const said = store.words.properties[property];
-    return word(forth ? said : { zh: said.inverse, en: `← ${said.en}` });
-  }
-  function ways(id) {
-    const { key } = store.nodes[id];
-    const way = (term, action) => button("way", action, say(term));
-    return element(
-      "div",
-      "ways",
-      way("surroundings", () => go("network", { around: short(key) })),
-      way("openChain", () => go("chain", { of: short(key), open: "" })),
-      way("openTimeline", () => go("timeline", { of: short(key), open: "" }))
-    );
-  }
-  function entityBody(id) {
-    const node = store.nodes[id];
-    const figures = node.figures.filter((one) => inTime(one.quotes).length);
-    const moments = node.moments.filter((one) => inTime(one.quotes).length);
-    const found = relations(id);
-    const holder = { open: short(node.key) };
-    const drawn3 = series(figures).slice(0, 3).map((one) => element(
-      "figure",
-      "small-chart",
-      element("figcaption", "", seriesName(one)),
-      bars(seriesName(one), barsOf(one, (figure) => showFigure(figureRow(figure, holder))), 360, 108)
-    ));
-    return [
-      element("div", "chip", shape(node.type), both(store.words.types[node.type]).join(" ")),
-      element("h2", "name-large", node.label),
-      node.aliases.length ? element("p", "aliases", `${say("aliases")} ${node.aliases.join("、")}`) : null,
-      ways(id),
-      figures.length ? zone("figures", ...drawn3, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more2)) : null,
-      moments.length ? zone("milestones", longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more2)) : null,
-      found.length ? zone("properties", ...found) : zone("properties", element("p", "aliases", say("noRelations")))
-    ];
-  }
-  function showFigure(row2) {
-    row2.classList.add("chosen");
-    byId("details-body").querySelector(".figure.chosen")?.remove();
-    [...byId("details-body").querySelectorAll(".small-chart")].at(-1)?.after(row2);
-    row2.querySelector("details").open = true;
-  }
-  function show(children, focus) {
-    if (byId("details").hidden) cameFrom = document.activeElement;
-    byId("details-body").replaceChildren(...children.filter((child) => child !== null));
-    byId("details").hidden = false;
-    document.body.classList.add("with-panel");
-    byId("details").scrollTop = 0;
-    closeFilters();
-    if (focus) byId("details").focus();
-  }
-  function hide() {
-    if (byId("details").hidden) return;
-    byId("details").hidden = true;
-    document.body.classList.remove("with-panel");
-    if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
-  }
-  var together = (numbers2) => numbers2.flatMap((n) => [store.statements[n].subject, store.statements[n].object]);
-  var quotesOf = (id) => [...store.nodes[id].figures, ...store.nodes[id].moments, ...store.near[id].map((n) => store.statements[n])].flatMap((told2) => told2.quotes);
-  async function showPanel(source2, focus) {
-    const { params } = here();
-    const [open] = listed(params, "open");
-    const keys = listed(params, "statements");
-    if (open) await source2.entity(open);
-    else if (keys.length) await source2.statements(keys);
-    const id = open ? store.find(open) : void 0;
-    const numbers2 = keys.map((key) => store.findStatement(key)).filter((n) => n !== void 0);
-    if (id === void 0 && !numbers2.length) return dark();
-    const article = params.get("article");
-    if (article !== null) {
-      const quotes = id === void 0 ? numbers2.flatMap((n) => store.statements[n].quotes) : quotesOf(id);
-      show(await articleBody(article, quotes, params.get("sentence") ?? "", source2), focus);
-      byId("details").querySelector("mark.chosen")?.scrollIntoView({ block: "center" });
-    }
-    if (id !== void 0) {
-      if (isHidden(id)) reveal(id);
-      if (article === null) show(entityBody(id), focus);
-      const joined2 = store.near[id].filter(shown);
-      return { nodes: [id, ...together(joined2)], statements: joined2, middle: id };
-    }
-    if (article === null) show([element("div", "chip", say("evidence")), ...numbers2.map(statementBody)], focus);
-    return { nodes: together(numbers2), statements: numbers2, middle: null };
-  }
-  function dark() {
-    hide();
-    return DARK;
-  }
-  function startDetails() {
-    byId("close").addEventListener("click", closePanel);
   }
 
   // src/drawing.ts
@@ -1564,6 +1447,242 @@
     Object.assign(globalThis, { lianpu: { network, nodes, lines, store } });
   }
 
+  // src/keys.ts
+  var TOLD_FOR = 2600;
+  function tell2(text) {
+    byId("told").textContent = text;
+    setTimeout(() => {
+      if (byId("told").textContent === text) byId("told").textContent = "";
+    }, TOLD_FOR);
+  }
+  function setTheme(name) {
+    document.documentElement.dataset.theme = name;
+    readInks();
+    if (spots.length) restyle(true);
+  }
+  async function share() {
+    await navigator.clipboard.writeText(location.href).then(() => tell2(say("copied")), () => tell2(location.href));
+  }
+  function onKey(event, picker) {
+    const target = event.composedPath()[0];
+    const typing = target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true]");
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") {
+      if (picker.hide()) return;
+      if (!byId("details").hidden) closePanel();
+      else if (!closeFilters()) {
+        picker.box.value = "";
+        picker.box.blur();
+      }
+    } else if (typing) return;
+    else if (event.key === "/") {
+      event.preventDefault();
+      picker.box.focus();
+      picker.box.select();
+    } else if (here().view !== "network" || !spots.length) return;
+    else if (event.key === "f" || event.key === "F") fit();
+    else if (event.key === "+" || event.key === "=") zoom(1.3);
+    else if (event.key === "-") zoom(1 / 1.3);
+  }
+  function startKeys(picker) {
+    byId("zoom-in").addEventListener("click", () => zoom(1.3));
+    byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+    byId("zoom-fit").addEventListener("click", () => fit());
+    byId("whole").addEventListener("click", () => go("network", { around: "", nodes: "" }));
+    byId("share").addEventListener("click", () => void share());
+    byId("language").addEventListener("click", () => go(here().view, { lang: currentLanguage() === "zh" ? "en" : "" }));
+    byId("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
+    document.addEventListener("keydown", (event) => onKey(event, picker));
+  }
+
+  // src/edits.ts
+  var KEPT = "lianpu.reviewer";
+  function reviewer() {
+    const kept2 = sessionStorage.getItem(KEPT);
+    return kept2 === null ? null : JSON.parse(kept2);
+  }
+  function enter(who) {
+    if (who) sessionStorage.setItem(KEPT, JSON.stringify(who));
+    else sessionStorage.removeItem(KEPT);
+  }
+  async function rule(said2) {
+    const { token, who } = reviewer();
+    await post("decisions", { ...said2, who }, token);
+  }
+  async function ruleAndReload(said2) {
+    await rule(said2).then(() => location.reload(), (error) => tell2(error.message));
+  }
+  var ruleButtons = (key, done) => element(
+    "div",
+    "ways",
+    button("way", () => done({ kind: "accept", statement: key }), `✓ ${say("isSo")}`),
+    button("way", () => done({ kind: "reject", statement: key }), `✗ ${say("isNotSo")}`)
+  );
+  function statementControls(number) {
+    return reviewer() && ruleButtons(store.statements[number].key, (said2) => void ruleAndReload(said2));
+  }
+  function nameControls(id, source2) {
+    if (!source2.served || !reviewer()) return null;
+    const { label: label2, aliases } = store.nodes[id];
+    const apart = aliases.map((alias) => button("way", () => void ruleAndReload({ kind: "different", names: [label2, alias] }), `${say("split")} ${alias}`));
+    const picker = pickerField(say("merge"), "", (text) => source2.search(text), false, (found) => void ruleAndReload({ kind: "same", names: [label2, found.label] }));
+    return element("section", "zone", element("h3", "", say("names")), element("div", "ways", ...apart), picker);
+  }
+
+  // src/details.ts
+  var LONG_LIST = 12;
+  var more2 = (left) => `${say("more")} ${left} ${say("items")}`.trim();
+  var cameFrom = null;
+  var DARK = { nodes: [], statements: [], middle: null };
+  var zone = (term, ...children) => element("section", "zone", element("h3", "", say(term)), ...children);
+  function figureRow(figure, holder) {
+    const about = [word(store.words.indicators[figure.indicator]), figure.of, date(figure.period)].filter(Boolean).join(" · ");
+    const changed4 = change(figure);
+    return element(
+      "div",
+      "figure",
+      element(
+        "div",
+        "top",
+        element("span", "what", about),
+        element("span", "amount", figure.amount),
+        changed4 && element("span", Number(figure.growth) < 0 ? "fall" : "rise", changed4),
+        figure.status === "actual" ? null : tag(figure.status)
+      ),
+      folded(figure.quotes, holder)
+    );
+  }
+  function momentRow(moment, holder) {
+    return element(
+      "div",
+      "moment",
+      element(
+        "div",
+        "top",
+        element("span", "when", date(moment.date)),
+        element("span", "event", word(store.words.kinds[moment.kind])),
+        moment.status === "actual" ? null : tag(moment.status)
+      ),
+      folded(moment.quotes, holder)
+    );
+  }
+  function relationRow(id, number) {
+    const statement = store.statements[number];
+    const many = inTime(statement.quotes).length;
+    const why = button("why", () => openStatements([statement.key]), `${many} ${say("sentence")}`);
+    why.setAttribute("aria-label", `${say("sentences")} ${many} ${say("sentence")}`);
+    return element("div", "link", nameButton(store.other(number, id), qualifiers(statement)), statement.status === "actual" ? null : tag(statement.status), why);
+  }
+  function relations(id) {
+    const groups = /* @__PURE__ */ new Map();
+    store.near[id].filter(shown).forEach((number) => {
+      const { subject, property } = store.statements[number];
+      const forth = subject === id || store.words.properties[property].symmetric;
+      const key = `${property} ${forth}`;
+      if (!groups.has(key)) groups.set(key, { property, forth, rows: [] });
+      groups.get(key).rows.push(() => relationRow(id, number));
+    });
+    const order = Object.keys(store.words.properties);
+    return [...groups.values()].sort((a, b) => Number(b.forth) - Number(a.forth) || order.indexOf(a.property) - order.indexOf(b.property)).map(({ property, forth, rows }) => element(
+      "div",
+      "relation",
+      element("h4", "", `${relationName(property, forth)}（${rows.length}）`),
+      longList(rows, LONG_LIST, more2)
+    ));
+  }
+  function relationName(property, forth) {
+    const said2 = store.words.properties[property];
+    return word(forth ? said2 : { zh: said2.inverse, en: `← ${said2.en}` });
+  }
+  function ways(id) {
+    const { key } = store.nodes[id];
+    const way = (term, action) => button("way", action, say(term));
+    return element(
+      "div",
+      "ways",
+      way("surroundings", () => go("network", { around: short(key) })),
+      way("openChain", () => go("chain", { of: short(key), open: "" })),
+      way("openTimeline", () => go("timeline", { of: short(key), open: "" }))
+    );
+  }
+  function entityBody(id, source2) {
+    const node = store.nodes[id];
+    const figures = node.figures.filter((one) => inTime(one.quotes).length);
+    const moments = node.moments.filter((one) => inTime(one.quotes).length);
+    const found = relations(id);
+    const holder = { open: short(node.key) };
+    const drawn3 = series(figures).slice(0, 3).map((one) => element(
+      "figure",
+      "small-chart",
+      element("figcaption", "", seriesName(one)),
+      bars(seriesName(one), barsOf(one, (figure) => showFigure(figureRow(figure, holder))), 360, 108)
+    ));
+    return [
+      element("div", "chip", shape(node.type), both(store.words.types[node.type]).join(" ")),
+      element("h2", "name-large", node.label),
+      node.aliases.length ? element("p", "aliases", `${say("aliases")} ${node.aliases.join("、")}`) : null,
+      ways(id),
+      figures.length ? zone("figures", ...drawn3, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more2)) : null,
+      moments.length ? zone("milestones", longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more2)) : null,
+      found.length ? zone("properties", ...found) : zone("properties", element("p", "aliases", say("noRelations"))),
+      nameControls(id, source2)
+    ];
+  }
+  function showFigure(row2) {
+    row2.classList.add("chosen");
+    byId("details-body").querySelector(".figure.chosen")?.remove();
+    [...byId("details-body").querySelectorAll(".small-chart")].at(-1)?.after(row2);
+    row2.querySelector("details").open = true;
+  }
+  function show(children, focus) {
+    if (byId("details").hidden) cameFrom = document.activeElement;
+    byId("details-body").replaceChildren(...children.filter((child) => child !== null));
+    byId("details").hidden = false;
+    document.body.classList.add("with-panel");
+    byId("details").scrollTop = 0;
+    closeFilters();
+    if (focus) byId("details").focus();
+  }
+  function hide() {
+    if (byId("details").hidden) return;
+    byId("details").hidden = true;
+    document.body.classList.remove("with-panel");
+    if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
+  }
+  var together = (numbers2) => numbers2.flatMap((n) => [store.statements[n].subject, store.statements[n].object]);
+  var quotesOf = (id) => [...store.nodes[id].figures, ...store.nodes[id].moments, ...store.near[id].map((n) => store.statements[n])].flatMap((told2) => told2.quotes);
+  async function showPanel(source2, focus) {
+    const { params } = here();
+    const [open] = listed(params, "open");
+    const keys = listed(params, "statements");
+    if (open) await source2.entity(open);
+    else if (keys.length) await source2.statements(keys);
+    const id = open ? store.find(open) : void 0;
+    const numbers2 = keys.map((key) => store.findStatement(key)).filter((n) => n !== void 0);
+    if (id === void 0 && !numbers2.length) return dark();
+    const article = params.get("article");
+    if (article !== null) {
+      const quotes = id === void 0 ? numbers2.flatMap((n) => store.statements[n].quotes) : quotesOf(id);
+      show(await articleBody(article, quotes, params.get("sentence") ?? "", source2), focus);
+      byId("details").querySelector("mark.chosen")?.scrollIntoView({ block: "center" });
+    }
+    if (id !== void 0) {
+      if (isHidden(id)) reveal(id);
+      if (article === null) show(entityBody(id, source2), focus);
+      const joined2 = store.near[id].filter(shown);
+      return { nodes: [id, ...together(joined2)], statements: joined2, middle: id };
+    }
+    if (article === null) show([element("div", "chip", say("evidence")), ...numbers2.map((number) => statementBody(number, source2.served ? statementControls(number) : null))], focus);
+    return { nodes: together(numbers2), statements: numbers2, middle: null };
+  }
+  function dark() {
+    hide();
+    return DARK;
+  }
+  function startDetails() {
+    byId("close").addEventListener("click", closePanel);
+  }
+
   // src/names.ts
   var MOST = 40;
   var plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
@@ -1652,12 +1771,12 @@
     const entities = Object.values(about.entities).reduce((a, b) => a + b, 0);
     const statements = Object.values(about.statements).flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0);
     const { documents, first, newest } = about.foundation;
-    const said = [count(documents, "articles"), count(entities, "nodes"), count(statements, "relations"), first && `${date(first)} – ${date(newest)}`].filter(Boolean).join(" · ");
+    const said2 = [count(documents, "articles"), count(entities, "nodes"), count(statements, "relations"), first && `${date(first)} – ${date(newest)}`].filter(Boolean).join(" · ");
     return element(
       "div",
       "page home",
       element("h2", "", say("start")),
-      element("p", "help", `${say("startHelp")} · ${said}`),
+      element("p", "help", `${say("startHelp")} · ${said2}`),
       element("div", "starts", ...FIRST.map((type) => group(type, linked.filter((id) => store.nodes[id].type === type).slice(0, OF_EACH), about.entities[type] ?? 0)))
     );
   }
@@ -1672,54 +1791,6 @@
         return button("go", () => go("network", { around: short(key), open: short(key) }), element("span", "other", label2));
       })
     );
-  }
-
-  // src/keys.ts
-  var TOLD_FOR = 2600;
-  function tell2(text) {
-    byId("told").textContent = text;
-    setTimeout(() => {
-      if (byId("told").textContent === text) byId("told").textContent = "";
-    }, TOLD_FOR);
-  }
-  function setTheme(name) {
-    document.documentElement.dataset.theme = name;
-    readInks();
-    if (spots.length) restyle(true);
-  }
-  async function share() {
-    await navigator.clipboard.writeText(location.href).then(() => tell2(say("copied")), () => tell2(location.href));
-  }
-  function onKey(event, picker) {
-    const target = event.composedPath()[0];
-    const typing = target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable=true]");
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Escape") {
-      if (picker.hide()) return;
-      if (!byId("details").hidden) closePanel();
-      else if (!closeFilters()) {
-        picker.box.value = "";
-        picker.box.blur();
-      }
-    } else if (typing) return;
-    else if (event.key === "/") {
-      event.preventDefault();
-      picker.box.focus();
-      picker.box.select();
-    } else if (here().view !== "network" || !spots.length) return;
-    else if (event.key === "f" || event.key === "F") fit();
-    else if (event.key === "+" || event.key === "=") zoom(1.3);
-    else if (event.key === "-") zoom(1 / 1.3);
-  }
-  function startKeys(picker) {
-    byId("zoom-in").addEventListener("click", () => zoom(1.3));
-    byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-    byId("zoom-fit").addEventListener("click", () => fit());
-    byId("whole").addEventListener("click", () => go("network", { around: "", nodes: "" }));
-    byId("share").addEventListener("click", () => void share());
-    byId("language").addEventListener("click", () => go(here().view, { lang: currentLanguage() === "zh" ? "en" : "" }));
-    byId("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
-    document.addEventListener("keydown", (event) => onKey(event, picker));
   }
 
   // src/labels.ts
@@ -1815,9 +1886,9 @@
     context.restore();
   }
   function lineName(line2) {
-    const said = [...new Set(line2.statements.filter(shown).map((n) => word(store.words.properties[store.statements[n].property])))];
-    if (said.length <= 2) return said.join(currentLanguage() === "zh" ? "、" : ", ");
-    return currentLanguage() === "zh" ? `${said.slice(0, 2).join("、")}等${said.length}项` : `${said.slice(0, 2).join(", ")} … ${said.length}`;
+    const said2 = [...new Set(line2.statements.filter(shown).map((n) => word(store.words.properties[store.statements[n].property])))];
+    if (said2.length <= 2) return said2.join(currentLanguage() === "zh" ? "、" : ", ");
+    return currentLanguage() === "zh" ? `${said2.slice(0, 2).join("、")}等${said2.length}项` : `${said2.slice(0, 2).join(", ")} … ${said2.length}`;
   }
   function nameLines(context, names, dots, inside) {
     Object.assign(context, { font: `11px ${inks.face}`, fillStyle: inks.soft });
@@ -1866,14 +1937,105 @@
     const { key, label: label2 } = store.nodes[id];
     const places2 = store.near[id].filter((n) => shown(n) && store.statements[n].property === "locatedIn" && store.statements[n].subject === id).map((n) => store.nodes[store.statements[n].object].label);
     const makers = store.near[id].filter((n) => shown(n) && store.statements[n].property === "investsIn" && store.statements[n].object === id).map((n) => store.nodes[store.statements[n].subject].label);
-    const said = [.../* @__PURE__ */ new Set([...makers, ...places2])].join(" · ");
+    const said2 = [.../* @__PURE__ */ new Set([...makers, ...places2])].join(" · ");
     return button(
       "card",
       () => openEntity(key),
       element("b", "", label2),
-      said && element("span", "where", said),
+      said2 && element("span", "where", said2),
       step && element("span", "when", date(step.date), step.status === "actual" ? null : tag(step.status))
     );
+  }
+
+  // src/review.ts
+  var RULED = {
+    same: ["合并", "same"],
+    different: ["拆开", "different"],
+    rename: ["改名", "renamed"],
+    accept: ["确认", "confirmed"],
+    reject: ["否定", "rejected"],
+    code: ["登记", "registered"],
+    undo: ["撤销", "taken back"]
+  };
+  var MOST3 = "20";
+  var changed3 = false;
+  function leaveReview() {
+    return changed3;
+  }
+  async function reviewView(again) {
+    const page = element("div", "page", element("h2", "", say("review")), element("p", "help", say("reviewHelp")));
+    const who = reviewer();
+    if (!who) {
+      page.append(entrance(again));
+      return page;
+    }
+    try {
+      const ruled = (await getWith("decisions", {}, who.token)).rulings;
+      const least = (await getWith("uncertain", { limit: MOST3 }, who.token)).statements;
+      const leave = button("plain", () => {
+        enter(null);
+        again();
+      }, `${say("signOut")} ${who.who}`);
+      page.append(element("div", "controls", leave), element("div", "halves", queue(least, again), history2(ruled, again)));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      enter(null);
+      page.append(element("div", "refused", element("p", "", error.message), element("p", "", say("reviewHow"))), entrance(again));
+    }
+    return page;
+  }
+  function entrance(again) {
+    const field2 = (label2, type) => {
+      const box2 = element("input");
+      Object.assign(box2, { type, required: true, autocomplete: "off" });
+      return { box: box2, row: element("div", "field", element("label", "", element("span", "", label2), box2)) };
+    };
+    const [who, token] = [field2(say("yourName"), "text"), field2(say("token"), "password")];
+    const submit2 = element("button", "primary", say("signIn"));
+    submit2.type = "submit";
+    const form2 = element("form", "controls", who.row, token.row, submit2);
+    form2.addEventListener("submit", (event) => {
+      event.preventDefault();
+      enter({ who: who.box.value.trim(), token: token.box.value.trim() });
+      again();
+    });
+    return form2;
+  }
+  async function said(what, place2, again) {
+    place2.replaceChildren(element("p", "help", say("running")));
+    try {
+      await rule(what);
+      changed3 = true;
+      again();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      place2.replaceChildren(element("div", "refused", element("p", "", error.message), error.hint && element("p", "", error.hint)));
+    }
+  }
+  function queue(least, again) {
+    const numbers2 = rememberStatements(least);
+    const cards = numbers2.map((number) => {
+      const { key } = store.statements[number];
+      const card2 = element("section", "review-card", statementBody(number));
+      const why = element("input");
+      Object.assign(why, { type: "text", maxLength: 400, placeholder: say("why") });
+      why.setAttribute("aria-label", say("why"));
+      const place2 = element("div", "ruling", why, ruleButtons(key, (what) => void said({ ...what, why: why.value.trim() }, place2, again)));
+      card2.append(place2);
+      return card2;
+    });
+    return element("section", "queue", element("h3", "", say("leastCertain")), ...cards.length ? cards : [element("p", "none", say("nothingLeft"))]);
+  }
+  function history2(ruled, again) {
+    const rows = ruled.map((one) => {
+      const [zh, en] = RULED[one.kind];
+      const property = one.property ? word(store.words.properties[one.property]) : "";
+      const about = one.kind === "undo" ? one.of : one.names.join(property ? ` —${property}→ ` : " · ");
+      const place2 = element("span", "");
+      if (one.state !== "undone" && one.kind !== "undo") place2.append(button("plain", () => void said({ kind: "undo", of: one.id }, place2, again), say("undo")));
+      return element("li", one.state === "stands" ? "" : "over", element("b", "", word({ zh, en })), ` ${about} `, element("small", "", `${one.who} · ${one.when.slice(0, 16).replace("T", " ")} · ${one.why}`), " ", place2);
+    });
+    return element("section", "ruled", element("h3", "", say("ruled")), rows.length ? element("ul", "", ...rows) : element("p", "none", say("nothingRuled")));
   }
 
   // src/arrange.ts
@@ -2056,11 +2218,11 @@ LIMIT 100`;
   function terms() {
     const { types, properties, indicators, kinds, statuses } = store.words;
     const named2 = (prefix, table2) => Object.keys(table2).map((name) => `${prefix}:${name}`);
-    const said = ["Statement", "Observation", "Milestone", "Evidence", "Document", "about", "indicator", "value", "unit", "normalizedValue", "period", "earliest", "latest", "status", "evidence", "quote", "document", "confidence", "sources", "item", "kind", "date"];
+    const said2 = ["Statement", "Observation", "Milestone", "Evidence", "Document", "about", "indicator", "value", "unit", "normalizedValue", "period", "earliest", "latest", "status", "evidence", "quote", "document", "confidence", "sources", "item", "kind", "date"];
     return [
       ...named2("lp", types),
       ...named2("lp", properties),
-      ...said.map((name) => `lp:${name}`),
+      ...said2.map((name) => `lp:${name}`),
       ...named2("indicator", indicators),
       ...named2("kind", kinds),
       ...named2("status", statuses),
@@ -2117,8 +2279,8 @@ LIMIT 100`;
       element("thead", "", element("tr", "", ...columns.map((name) => element("th", "", name)))),
       element("tbody", "", ...rows.slice(0, MOST_ROWS).map((row2) => element("tr", "", ...columns.map((name) => element("td", "", cell2(row2[name]))))))
     );
-    const said = `${count(rows.length, "rows")} · ${(took / 1e3).toFixed(2)} s${rows.length > MOST_ROWS ? ` · ${say("firstRows")} ${MOST_ROWS}` : ""}`;
-    return [element("div", "controls", element("span", "help", said), network2, bar), drawn3, element("div", "scroll", table2)];
+    const said2 = `${count(rows.length, "rows")} · ${(took / 1e3).toFixed(2)} s${rows.length > MOST_ROWS ? ` · ${say("firstRows")} ${MOST_ROWS}` : ""}`;
+    return [element("div", "controls", element("span", "help", said2), network2, bar), drawn3, element("div", "scroll", table2)];
   }
   function cell2(term) {
     if (!term) return element("span", "none", "—");
@@ -2171,7 +2333,7 @@ LIMIT 100`;
     return [...groups].map(([year, rows]) => element("li", "", element("h3", "", year), ...rows));
   }
   function figureItem(figure, holder) {
-    const changed3 = change(figure);
+    const changed4 = change(figure);
     return element(
       "div",
       "item number",
@@ -2183,7 +2345,7 @@ LIMIT 100`;
         " ",
         element("b", "", figure.amount),
         " ",
-        changed3 && element("small", "", changed3),
+        changed4 && element("small", "", changed4),
         figure.status === "actual" ? null : tag(figure.status),
         folded(figure.quotes, holder)
       )
@@ -2209,7 +2371,7 @@ LIMIT 100`;
     timeline: () => timelineView(source),
     compare: () => compareView(source),
     projects: () => projectsView(source),
-    ...data.form === "lianpu-served/1" ? { ask: () => askView(source, data), sparql: sparqlView } : {}
+    ...data.form === "lianpu-served/1" ? { ask: () => askView(source, data), sparql: sparqlView, review: () => reviewView(renew) } : {}
   };
   var scene = null;
   var drawnFor = null;
@@ -2222,10 +2384,10 @@ LIMIT 100`;
       one.textContent = say(one.dataset.say);
     });
     document.querySelectorAll("[data-label]").forEach((one) => {
-      const said = say(one.dataset.label);
-      one.setAttribute("aria-label", said);
-      if (one instanceof HTMLButtonElement) one.title = said + (one.dataset.key ? ` (${one.dataset.key})` : "");
-      if (one instanceof HTMLInputElement) one.placeholder = said;
+      const said2 = say(one.dataset.label);
+      one.setAttribute("aria-label", said2);
+      if (one instanceof HTMLButtonElement) one.title = said2 + (one.dataset.key ? ` (${one.dataset.key})` : "");
+      if (one instanceof HTMLInputElement) one.placeholder = said2;
     });
     byId("views").replaceChildren(...VIEWS.filter((view) => view === "network" || PAGES[view]).map((view) => {
       const tab = button("tab", () => go(view, startOf(view)), say(view));
@@ -2291,6 +2453,10 @@ LIMIT 100`;
       speak(language2);
       label();
     }
+    if (leaveReview() && view !== "review") {
+      location.reload();
+      return;
+    }
     readFilters();
     document.body.setAttribute("aria-busy", "true");
     try {
@@ -2324,12 +2490,14 @@ LIMIT 100`;
     byId("whole").hidden = !scene;
     byId("whole").textContent = `← ${say(file ? "whole" : "begin")}`;
   }
+  function renew() {
+    pageFor = null;
+    void showView(here().view);
+  }
   function filtered() {
     const { view } = here();
-    if (view !== "network" && PAGES[view]) {
-      pageFor = null;
-      void showView(view);
-    } else restyle();
+    if (view !== "network" && PAGES[view]) renew();
+    else restyle();
     summarise();
   }
   function expand(id) {
