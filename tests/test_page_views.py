@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from browsing import Visit, audited, browsed
 from playwright.sync_api import Browser, expect
+from sample_network import quote
 from served import Server
 
 from kg.answers.network import network
 from kg.archive import Archive
 from kg.graph import Graph
+from kg.model import Edge, Network, Node
 from kg.view import quoted, write
 
 PARK, FIRM, OTHER = "涪畔锂电产业园", "川岭锂材股份有限公司", "凤溪医药产业园"
@@ -133,7 +135,7 @@ def test_two_parks_side_by_side(way: Way, visit: Callable[..., Visit]) -> None:
     table = opened.page.locator(".side-by-side")
     table.wait_for()
     row = table.locator("tr", has_text="产值").first
-    assert "168.3亿元" in row.locator("td").first.inner_text()
+    assert "132.7亿元" in row.locator("td").first.inner_text()
     assert "276亿元" in row.locator("td").nth(1).inner_text()
 
 
@@ -162,6 +164,30 @@ def test_a_day_hides_what_was_said_later(file: Way, visit: Callable[..., Visit])
     opened.page.reload()
     opened.settled()
     assert opened.page.evaluate(lines) == first
+
+
+@browsed
+def test_very_many_neighbours_are_opened_step_by_step(browser: Browser, tmp_path: Path) -> None:
+    hub = Node(key="hub", type="Park", label="岚砚高新区")
+    firms = [Node(key=f"f{i:03}", type="Company", label=f"穹沅{i}") for i in range(100)]
+    industry = Node(key="i", type="Industry", label="铝业")
+    said = (quote("某句。"),)
+    edges = [Edge(key=f"e{i:03}", subject=firm.key, property="locatedIn", object="hub", status="actual", confidence=0.9,
+                  sources=1, quotes=said) for i, firm in enumerate(firms)]  # fmt: skip
+    edges += [Edge(key=f"g{i:03}", subject=firm.key, property="inIndustry", object="i", status="actual", confidence=0.9,
+                   sources=1, quotes=said) for i, firm in enumerate(firms[:12])]  # fmt: skip
+    write(Network(nodes=(*firms, hub, industry), edges=tuple(edges)), tmp_path / "page.html")
+    opened = Visit(browser, f"{(tmp_path / 'page.html').as_uri()}#network?around=hub&open=hub")
+    assert len(drawn(opened)) == 37
+    assert "另有 64 个节点未画出" in opened.page.locator("#summary").inner_text()
+    groups = opened.details.locator(".groups .go").all_inner_texts()
+    assert [" ".join(one.split()) for one in groups] == ["企业 88", "铝业 12"]
+    opened.page.mouse.dblclick(*opened.at_node(number(opened, "岚砚高新区")))
+    expect(opened.page.locator("#summary")).to_contain_text("另有 28 个节点未画出")
+    opened.details.locator(".groups .go").nth(1).click()
+    opened.settled()
+    assert drawn(opened) == {"岚砚高新区", *(firm.label for firm in firms[:12])}
+    opened.close()
 
 
 @browsed

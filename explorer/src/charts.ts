@@ -7,7 +7,7 @@ import { days, say, word } from './words';
 export interface Series { indicator: string; of: string; unit: string; figures: Figure[] }
 
 const WHOLE_YEAR = 365;
-const OF_MANY_THINGS = new Set(['share', 'count', 'growth', 'rank', 'other']); // one number of these is not of what the next is of
+export const OF_MANY_THINGS = new Set(['share', 'count', 'growth', 'rank', 'other']); // one number of these is not of what the next is of
 
 // Years with years, points with points: numbers of one indicator, thing, unit and kind of time, in the order of time.
 export function series(figures: Figure[]): Series[] {

@@ -1,7 +1,7 @@
 // Two entities side by side: every number that is told of either, who is there, and what they have in common.
 import { go, here, listed, short } from './address';
 import { button, element, longList } from './dom';
-import { folded, nameButton, tag } from './evidence';
+import { differing, folded, nameButton, tag } from './evidence';
 import { inTime, shown } from './filters';
 import type { Figure } from './form';
 import { pickerField } from './picker';
@@ -68,7 +68,7 @@ function numbers(figures: Figure[], id: number): HTMLTableCellElement {
   if (!figures.length) return cell('td', element('span', 'none', say('notReported')));
   const holder = { open: short(store.nodes[id]!.key) };
   return cell('td', longList(figures.map((figure) => () => element('div', 'number', element('b', '', figure.amount), ' ', element('small', '', [date(figure.period), change(figure)].filter(Boolean).join(' · ')),
-    figure.status === 'actual' ? null : tag(figure.status), folded(figure.quotes, holder))), 3, more));
+    figure.status === 'actual' ? null : tag(figure.status), differing(figure, figures) ? element('span', 'tag negated', say('differs')) : null, folded(figure.quotes, holder))), 3, more));
 }
 
 const partners = (id: number) => [...new Set(store.near[id]!.filter(shown).map((n) => store.other(n, id)))].filter((other) => other !== id);

@@ -6,6 +6,7 @@ import { articleBody, folded, nameButton, qualifiers, statementBody, tag, type H
 import { nameControls, statementControls } from './edits';
 import { closeFilters, inTime, isHidden, reveal, shown } from './filters';
 import type { Figure, Moment } from './form';
+import { neighbourGroups } from './groups';
 import { shape } from './shapes';
 import type { Source } from './source';
 import { store } from './store';
@@ -68,7 +69,7 @@ function relationName(property: string, forth: boolean): string {
 function ways(id: number): HTMLElement {
   const { key } = store.nodes[id]!;
   const way = (term: Term, action: () => void) => button('way', action, say(term));
-  return element('div', 'ways', way('surroundings', () => go('network', { around: short(key) })),
+  return element('div', 'ways', way('surroundings', () => go('network', { around: [...listed(here().params, 'around').map(short), short(key)].join(' '), nodes: '' })),
     way('openChain', () => go('chain', { of: short(key), open: '' })), way('openTimeline', () => go('timeline', { of: short(key), open: '' })));
 }
 
@@ -85,6 +86,7 @@ function entityBody(id: number, source: Source): (Node | null)[] {
     element('h2', 'name-large', node.label),
     node.aliases.length ? element('p', 'aliases', `${say('aliases')} ${node.aliases.join('、')}`) : null,
     ways(id),
+    neighbourGroups(id),
     figures.length ? zone('figures', ...drawn, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more)) : null,
     moments.length ? zone('milestones', longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more)) : null,
     found.length ? zone('properties', ...found) : zone('properties', element('p', 'aliases', say('noRelations'))),

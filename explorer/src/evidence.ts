@@ -1,14 +1,23 @@
 // Sentences: quoted with what they were quoted for, with their source, and in their article.
 import { go, here, openEntity, short } from './address';
+import { OF_MANY_THINGS } from './charts';
 import { button, element } from './dom';
 import { inTime } from './filters';
-import type { Statement } from './form';
+import type { Figure, Statement } from './form';
 import { shape } from './shapes';
 import type { Source } from './source';
 import { store } from './store';
 import { date, say, span, word } from './words';
 
+const SAME = 0.005; // of a number: so much rounding changes
+
 export const tag = (status: string) => element('span', `tag ${status}`, word(store.words.statuses[status]!));
+
+// Whether another number of the same thing, time and status is not the same, beyond rounding.
+export function differing(one: Figure, figures: Figure[]): boolean {
+  return !OF_MANY_THINGS.has(one.indicator) && figures.some((other) => other.indicator === one.indicator && other.of === one.of && other.unit === one.unit && other.period === one.period && one.period !== ''
+    && other.status === one.status && Math.abs(other.size! - one.size!) > SAME * Math.max(Math.abs(other.size!), Math.abs(one.size!)));
+}
 
 // Marks count code points, JavaScript counts UTF-16 units.
 function marked(text: string, marks: [number, number][]): (Node | string)[] {

@@ -78,7 +78,7 @@ async function showNetwork(): Promise<void> {
   const steps = goesOn ? around.slice(scene!.steps) : around;
   if (!goesOn) scene = around.length || only.length ? new Scene() : null;
   if (!goesOn && only.length) {
-    await Promise.all(only.map((key) => source.entity(key).catch(() => undefined))); // one that is not an entity is not drawn
+    await Promise.all(only.filter((key) => store.find(key) === undefined).map((key) => source.entity(key).catch(() => undefined))); // one that is not an entity is not drawn
     scene!.only(only.map((key) => store.find(key)).filter((id): id is number => id !== undefined));
   }
   for (const key of steps) {

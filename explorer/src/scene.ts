@@ -4,7 +4,7 @@ import { shown } from './filters';
 import type { Drawn } from './form';
 import { store } from './store';
 
-const MOST_AT_ONCE = 36;
+export const MOST_AT_ONCE = 36;
 
 // `rest`: how many neighbours of an opened node are not drawn yet.
 export interface Spot { id: number; x: number; y: number; size: number; font: number; rest: number }
@@ -17,7 +17,6 @@ export class Scene {
   private readonly opened: number[] = []; // what was opened, in this order
   private readonly rest = new Map<number, number>(); // how many neighbours of an opened node are not drawn
   private readonly places = new Map<number, At>();
-  private readonly most = new Map<number, number>();
 
   // Every node where the file says.
   static whole(drawn: Drawn[], upright: boolean): Spot[] {
@@ -28,9 +27,8 @@ export class Scene {
   open(id: number): void {
     this.steps += 1;
     if (!this.opened.includes(id)) this.opened.push(id);
-    this.most.set(id, (this.most.get(id) ?? 0) + MOST_AT_ONCE);
     const all = this.neighbours(id);
-    const fresh = all.filter((other) => !this.places.has(other)).slice(0, this.most.get(id)!);
+    const fresh = all.filter((other) => !this.places.has(other)).slice(0, MOST_AT_ONCE);
     const centre = this.places.get(id) ?? this.free();
     const old = [...this.places.keys()];
     this.places.set(id, centre);

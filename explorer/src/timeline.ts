@@ -2,7 +2,7 @@
 import { go, here, listed, short } from './address';
 import { bars, barsOf, series, seriesName } from './charts';
 import { element } from './dom';
-import { folded, tag, type Holder } from './evidence';
+import { differing, folded, tag, type Holder } from './evidence';
 import { inTime } from './filters';
 import type { Figure, Moment } from './form';
 import { pickerField } from './picker';
@@ -26,7 +26,7 @@ export async function timelineView(source: Source): Promise<HTMLElement> {
   const chosen = element('div', 'chosen-figure');
   const drawings = series(figures).map((one) => element('figure', 'chart-card', element('figcaption', '', seriesName(one)),
     bars(seriesName(one), barsOf(one, (figure) => {
-      chosen.replaceChildren(figureItem(figure, holder));
+      chosen.replaceChildren(figureItem(figure, holder, differing(figure, figures)));
       chosen.querySelector('details')!.open = true;
     }), Math.max(300, one.figures.length * 84), 170)));
   return element('div', 'page', head, drawings.length ? element('div', 'charts', ...drawings) : null, chosen, element('ol', 'line-of-time', ...years(figures, moments, holder)));
@@ -37,18 +37,19 @@ interface Item { order: number; year: string; row: HTMLElement }
 // Everything in the order of time, under its year.
 function years(figures: Figure[], moments: Moment[], holder: Holder): HTMLElement[] {
   const item = (text: string, row: HTMLElement): Item => ({ order: days(text)?.[0] ?? Infinity, year: text.slice(0, 4), row });
-  const items = [...figures.map((one) => item(one.period, figureItem(one, holder))), ...moments.map((one) => item(one.date, momentItem(one, holder)))]
+  const items = [...figures.map((one) => item(one.period, figureItem(one, holder, differing(one, figures)))), ...moments.map((one) => item(one.date, momentItem(one, holder)))]
     .sort((a, b) => a.order - b.order);
   const groups = new Map<string, HTMLElement[]>();
   items.forEach(({ year, row }) => groups.set(year, [...(groups.get(year) ?? []), row]));
   return [...groups].map(([year, rows]) => element('li', '', element('h3', '', year), ...rows));
 }
 
-function figureItem(figure: Figure, holder: Holder): HTMLElement {
+function figureItem(figure: Figure, holder: Holder, differs: boolean): HTMLElement {
   const changed = change(figure);
   return element('div', 'item number', element('span', 'when', date(figure.period)),
     element('div', '', element('span', 'what', [word(store.words.indicators[figure.indicator]!), figure.of].filter(Boolean).join(' · ')), ' ', element('b', '', figure.amount), ' ',
-      changed && element('small', '', changed), figure.status === 'actual' ? null : tag(figure.status), folded(figure.quotes, holder)));
+      changed && element('small', '', changed), figure.status === 'actual' ? null : tag(figure.status),
+      differs ? element('span', 'tag negated', say('differs')) : null, folded(figure.quotes, holder)));
 }
 
 function momentItem(moment: Moment, holder: Holder): HTMLElement {

@@ -206,34 +206,6 @@
   }
   var store = new Store();
 
-  // src/shapes.ts
-  var polygon = (corners, turn2, radius2 = 8.6) => Array.from({ length: corners }, (_, i) => {
-    const angle = turn2 + i * 2 * Math.PI / corners;
-    const reach = typeof radius2 === "number" ? radius2 : radius2[i % 2];
-    return `${(10 + reach * Math.cos(angle)).toFixed(2)},${(10 + reach * Math.sin(angle)).toFixed(2)}`;
-  }).join(" ");
-  var OUTLINES = {
-    square: polygon(4, Math.PI / 4, 10),
-    diamond: polygon(4, 0, 9.4),
-    hexagon: polygon(6, 0, 9),
-    triangle: polygon(3, -Math.PI / 2, 9.6),
-    triangleDown: polygon(3, Math.PI / 2, 9.6),
-    star: polygon(10, -Math.PI / 2, [10, 4.4])
-  };
-  function shape(type) {
-    const { shape: name, color } = store.words.types[type];
-    const outline = name === "dot" ? svg("circle", { cx: 10, cy: 10, r: 8, fill: color }) : svg("polygon", { points: OUTLINES[name], fill: color });
-    return svg("svg", { viewBox: "0 0 20 20", class: "shape", "aria-hidden": "true" }, outline);
-  }
-  var DASHES = { actual: false, planned: [9, 6], ended: false, negated: [2, 5] };
-  function stroke(status) {
-    const over = status === "ended" || status === "negated";
-    const path = svg("path", { d: "M1 5h24", stroke: over ? "var(--edge-ended)" : "currentColor" });
-    const dashes = DASHES[status];
-    if (dashes) path.setAttribute("stroke-dasharray", dashes.map((length) => length * 0.6).join(" "));
-    return svg("svg", { viewBox: "0 0 26 10", class: "stroke", "aria-hidden": "true" }, path);
-  }
-
   // src/words.ts
   var SAID = {
     product: ["产业链知识图谱", "Industry knowledge graph"],
@@ -309,7 +281,7 @@
     chainOf: ["的供应链", " – supply chain"],
     noChain: ["没有报道过供应或采用的关系", "No supply or use is reported"],
     chooseChain: ["选一个企业、项目或产品，看谁供应它、它供应谁", "Choose a firm, project or product to see who supplies it and whom it supplies"],
-    chainHelp: ["从左到右：上游 → 下游。点线看原句，点名称看事实。", "Left to right: upstream → downstream. Click a line for its sentence, a name for its facts."],
+    chainHelp: ["从左到右：上游 → 下游。点线看原句，点名称看事实；虚线是计划，灰色点线由产品推断。", "Left to right: upstream → downstream. Click a line for its sentence, a name for its facts; dashed is planned, dotted follows from products."],
     timelineOf: ["的时间线", " – timeline"],
     chooseTimeline: ["选一个园区、企业或项目，看它的数据和大事", "Choose a park, firm or project to see its figures and milestones"],
     noTimeline: ["没有带时间的数据或大事", "No dated figure or milestone"],
@@ -350,6 +322,8 @@
     openTimeline: ["时间线", "Timeline"],
     openChain: ["供应链", "Supply chain"],
     planned: ["计划", "planned"],
+    groups: ["很多，分组看", "Very many: by group"],
+    differs: ["同期不一", "differs"],
     reviewHelp: ["确认或否定没有把握的关系，合并或拆开名称；写进 decisions.jsonl，可以撤销", "Confirm or refuse what is uncertain, merge or split names; kept in decisions.jsonl, and can be undone"],
     reviewHow: ["校订要服务器以 kg serve --update 启动，并有令牌", "A review needs kg serve --update and its token"],
     yourName: ["您的名字", "Your name"],
@@ -411,6 +385,100 @@
     const from = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
     const to = lastDay ? Date.UTC(lastYear, lastMonth - 1, lastDay) : Date.UTC(lastYear, lastMonth ?? 12, 0);
     return [from / 864e5, to / 864e5];
+  }
+
+  // src/charts.ts
+  var WHOLE_YEAR = 365;
+  var OF_MANY_THINGS = /* @__PURE__ */ new Set(["share", "count", "growth", "rank", "other"]);
+  function series(figures) {
+    const groups = /* @__PURE__ */ new Map();
+    figures.forEach((figure) => {
+      const time = days(figure.period);
+      if (figure.size === null || !time || OF_MANY_THINGS.has(figure.indicator) || figure.status === "negated") return;
+      const long2 = time[1] - time[0] + 1;
+      const kind = long2 >= WHOLE_YEAR && long2 <= WHOLE_YEAR + 1 ? "year" : long2 > 31 ? "part" : "point";
+      if (kind === "part") return;
+      const { indicator, of, unit } = figure;
+      const key = [indicator, of, unit, kind].join("\0");
+      if (!groups.has(key)) groups.set(key, { indicator, of, unit, figures: [] });
+      groups.get(key).figures.push(figure);
+    });
+    const made2 = [...groups.values()].filter((one) => new Set(one.figures.map((figure) => figure.period)).size > 1);
+    made2.forEach((one) => one.figures.sort((a, b) => days(a.period)[0] - days(b.period)[0] || a.size - b.size));
+    return made2;
+  }
+  var seriesName = ({ indicator, of }) => [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
+  var barsOf = (one, chosen) => one.figures.map((figure) => ({
+    label: figure.period,
+    text: figure.amount,
+    size: figure.size,
+    planned: figure.status === "planned",
+    chosen: () => chosen(figure)
+  }));
+  function bars(name, items, width, height) {
+    const most = Math.max(...items.map(({ size }) => Math.abs(size)), Number.MIN_VALUE);
+    const step = width / items.length;
+    const wide = Math.min(step * 0.62, 44);
+    const room2 = height - 42;
+    const drawn3 = items.map(({ label: label2, text, size, planned, chosen }, i) => {
+      const tall = Math.max(Math.abs(size) / most * room2, 1.5);
+      const middle = step * (i + 0.5);
+      const said2 = `${label2} ${text}${planned ? ` ${say("planned")}` : ""}`;
+      const bar = svg(
+        "g",
+        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said2, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
+        svg("title", {}, said2),
+        svg("rect", { x: middle - step / 2, y: 0, width: step, height, class: "reach" }),
+        svg("rect", { x: middle - wide / 2, y: 20 + room2 - tall, width: wide, height: tall, rx: 3, class: "tall" }),
+        svg("text", { x: middle, y: 14 + room2 - tall, class: "amount" }, fitting(text, step)),
+        svg("text", { x: middle, y: height - 6, class: "period" }, fitting(label2, step))
+      );
+      if (chosen) {
+        bar.addEventListener("click", chosen);
+        bar.addEventListener("keydown", (event) => {
+          if (event.key === "Enter") chosen();
+        });
+      }
+      return bar;
+    });
+    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "chart", role: "group", "aria-label": name }, ...drawn3);
+  }
+  function fitting(text, width) {
+    let used = 0;
+    const points = Array.from(text);
+    for (let i = 0; i < points.length; i += 1) {
+      used += points[i] > "⹿" ? 11 : 6.4;
+      if (used > width + 2) return `${points.slice(0, Math.max(i - 1, 1)).join("")}…`;
+    }
+    return text;
+  }
+
+  // src/shapes.ts
+  var polygon = (corners, turn2, radius2 = 8.6) => Array.from({ length: corners }, (_, i) => {
+    const angle = turn2 + i * 2 * Math.PI / corners;
+    const reach = typeof radius2 === "number" ? radius2 : radius2[i % 2];
+    return `${(10 + reach * Math.cos(angle)).toFixed(2)},${(10 + reach * Math.sin(angle)).toFixed(2)}`;
+  }).join(" ");
+  var OUTLINES = {
+    square: polygon(4, Math.PI / 4, 10),
+    diamond: polygon(4, 0, 9.4),
+    hexagon: polygon(6, 0, 9),
+    triangle: polygon(3, -Math.PI / 2, 9.6),
+    triangleDown: polygon(3, Math.PI / 2, 9.6),
+    star: polygon(10, -Math.PI / 2, [10, 4.4])
+  };
+  function shape(type) {
+    const { shape: name, color } = store.words.types[type];
+    const outline = name === "dot" ? svg("circle", { cx: 10, cy: 10, r: 8, fill: color }) : svg("polygon", { points: OUTLINES[name], fill: color });
+    return svg("svg", { viewBox: "0 0 20 20", class: "shape", "aria-hidden": "true" }, outline);
+  }
+  var DASHES = { actual: false, planned: [9, 6], ended: false, negated: [2, 5] };
+  function stroke(status) {
+    const over = status === "ended" || status === "negated";
+    const path = svg("path", { d: "M1 5h24", stroke: over ? "var(--edge-ended)" : "currentColor" });
+    const dashes = DASHES[status];
+    if (dashes) path.setAttribute("stroke-dasharray", dashes.map((length) => length * 0.6).join(" "));
+    return svg("svg", { viewBox: "0 0 26 10", class: "stroke", "aria-hidden": "true" }, path);
   }
 
   // src/filters.ts
@@ -593,7 +661,11 @@
   }
 
   // src/evidence.ts
+  var SAME = 5e-3;
   var tag = (status) => element("span", `tag ${status}`, word(store.words.statuses[status]));
+  function differing(one, figures) {
+    return !OF_MANY_THINGS.has(one.indicator) && figures.some((other) => other.indicator === one.indicator && other.of === one.of && other.unit === one.unit && other.period === one.period && one.period !== "" && other.status === one.status && Math.abs(other.size - one.size) > SAME * Math.max(Math.abs(other.size), Math.abs(one.size)));
+  }
   function marked(text, marks) {
     const points = Array.from(text);
     const parts = [];
@@ -1251,77 +1323,12 @@
       " ",
       element("small", "", [date(figure.period), change(figure)].filter(Boolean).join(" · ")),
       figure.status === "actual" ? null : tag(figure.status),
+      differing(figure, figures) ? element("span", "tag negated", say("differs")) : null,
       folded(figure.quotes, holder)
     )), 3, more));
   }
   var partners = (id) => [...new Set(store.near[id].filter(shown).map((n) => store.other(n, id)))].filter((other) => other !== id);
   var there = (id) => [...new Set(store.near[id].filter((n) => shown(n) && store.statements[n].property === "locatedIn" && store.statements[n].object === id).map((n) => store.statements[n].subject))].filter((other) => THERE.has(store.nodes[other].type));
-
-  // src/charts.ts
-  var WHOLE_YEAR = 365;
-  var OF_MANY_THINGS = /* @__PURE__ */ new Set(["share", "count", "growth", "rank", "other"]);
-  function series(figures) {
-    const groups = /* @__PURE__ */ new Map();
-    figures.forEach((figure) => {
-      const time = days(figure.period);
-      if (figure.size === null || !time || OF_MANY_THINGS.has(figure.indicator) || figure.status === "negated") return;
-      const long2 = time[1] - time[0] + 1;
-      const kind = long2 >= WHOLE_YEAR && long2 <= WHOLE_YEAR + 1 ? "year" : long2 > 31 ? "part" : "point";
-      if (kind === "part") return;
-      const { indicator, of, unit } = figure;
-      const key = [indicator, of, unit, kind].join("\0");
-      if (!groups.has(key)) groups.set(key, { indicator, of, unit, figures: [] });
-      groups.get(key).figures.push(figure);
-    });
-    const made2 = [...groups.values()].filter((one) => new Set(one.figures.map((figure) => figure.period)).size > 1);
-    made2.forEach((one) => one.figures.sort((a, b) => days(a.period)[0] - days(b.period)[0] || a.size - b.size));
-    return made2;
-  }
-  var seriesName = ({ indicator, of }) => [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
-  var barsOf = (one, chosen) => one.figures.map((figure) => ({
-    label: figure.period,
-    text: figure.amount,
-    size: figure.size,
-    planned: figure.status === "planned",
-    chosen: () => chosen(figure)
-  }));
-  function bars(name, items, width, height) {
-    const most = Math.max(...items.map(({ size }) => Math.abs(size)), Number.MIN_VALUE);
-    const step = width / items.length;
-    const wide = Math.min(step * 0.62, 44);
-    const room2 = height - 42;
-    const drawn3 = items.map(({ label: label2, text, size, planned, chosen }, i) => {
-      const tall = Math.max(Math.abs(size) / most * room2, 1.5);
-      const middle = step * (i + 0.5);
-      const said2 = `${label2} ${text}${planned ? ` ${say("planned")}` : ""}`;
-      const bar = svg(
-        "g",
-        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said2, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
-        svg("title", {}, said2),
-        svg("rect", { x: middle - step / 2, y: 0, width: step, height, class: "reach" }),
-        svg("rect", { x: middle - wide / 2, y: 20 + room2 - tall, width: wide, height: tall, rx: 3, class: "tall" }),
-        svg("text", { x: middle, y: 14 + room2 - tall, class: "amount" }, fitting(text, step)),
-        svg("text", { x: middle, y: height - 6, class: "period" }, fitting(label2, step))
-      );
-      if (chosen) {
-        bar.addEventListener("click", chosen);
-        bar.addEventListener("keydown", (event) => {
-          if (event.key === "Enter") chosen();
-        });
-      }
-      return bar;
-    });
-    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "chart", role: "group", "aria-label": name }, ...drawn3);
-  }
-  function fitting(text, width) {
-    let used = 0;
-    const points = Array.from(text);
-    for (let i = 0; i < points.length; i += 1) {
-      used += points[i] > "⹿" ? 11 : 6.4;
-      if (used > width + 2) return `${points.slice(0, Math.max(i - 1, 1)).join("")}…`;
-    }
-    return text;
-  }
 
   // src/drawing.ts
   var OPTIONS = {
@@ -1529,6 +1536,183 @@
     return element("section", "zone", element("h3", "", say("names")), element("div", "ways", ...apart), picker);
   }
 
+  // src/arrange.ts
+  var GAP = 34;
+  var STEP = 58;
+  var RING = 74;
+  var ROUNDS = 160;
+  function rings(ids, centre, from) {
+    const places2 = /* @__PURE__ */ new Map();
+    const away = from ? Math.atan2(centre.y - from.y, centre.x - from.x) : -Math.PI / 2;
+    const open = from ? Math.PI * 1.25 : Math.PI * 2;
+    let ring = 0;
+    let at2 = 0;
+    while (at2 < ids.length) {
+      const radius2 = 120 + ring * RING;
+      const most = Math.max(4, Math.floor(open * radius2 / STEP));
+      const here2 = ids.slice(at2, at2 + most);
+      here2.forEach((id, i) => {
+        const turn2 = away + (from ? (i + 0.5) / here2.length - 0.5 : i / here2.length) * open;
+        places2.set(id, { x: centre.x + radius2 * 1.25 * Math.cos(turn2), y: centre.y + radius2 * 0.9 * Math.sin(turn2) });
+      });
+      at2 += here2.length;
+      ring += 1;
+    }
+    return places2;
+  }
+  function settle(bodies, joined2, places2) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const cooling = Math.max(0, 1 - round / (ROUNDS * 0.7));
+      const moved2 = new Map(bodies.map((body) => [body.id, { x: 0, y: 0 }]));
+      if (cooling) {
+        joined2.forEach(([a, b]) => {
+          const [one, other] = [places2.get(a), places2.get(b)];
+          const [dx, dy] = [other.x - one.x, other.y - one.y];
+          const length = Math.hypot(dx, dy) || 1;
+          const pull = Math.max(0, length - 150) / length * 0.06 * cooling;
+          add(moved2.get(a), dx * pull, dy * pull);
+          add(moved2.get(b), -dx * pull, -dy * pull);
+        });
+      }
+      for (let i = 0; i < bodies.length; i += 1) {
+        for (let j = i + 1; j < bodies.length; j += 1) push(bodies[i], bodies[j], places2, moved2);
+      }
+      bodies.forEach(({ id, fixed }) => {
+        if (!fixed) add(places2.get(id), moved2.get(id).x, moved2.get(id).y);
+      });
+    }
+  }
+  function push(one, other, places2, moved2) {
+    const [a, b] = [places2.get(one.id), places2.get(other.id)];
+    const wanted = one.reach + other.reach + GAP;
+    const [dx, dy] = [(b.x - a.x) / 1.5, b.y - a.y];
+    const apart = Math.hypot(dx, dy);
+    if (apart >= wanted) return;
+    const [ux, uy] = apart ? [dx / apart, dy / apart] : [Math.cos(one.id), Math.sin(one.id)];
+    const far = (wanted - apart) / 2 * 0.6;
+    add(moved2.get(one.id), -ux * far * 1.5, -uy * far);
+    add(moved2.get(other.id), ux * far * 1.5, uy * far);
+  }
+  function add(at2, x, y) {
+    at2.x += x;
+    at2.y += y;
+  }
+
+  // src/scene.ts
+  var MOST_AT_ONCE = 36;
+  var radius = (degree) => Math.min(7 + 3.1 * Math.sqrt(degree), 40);
+  var fontSize = (degree) => Math.round(Math.min(12 + 1.1 * Math.sqrt(Math.max(degree - 1, 0)), 17));
+  var Scene = class {
+    steps = 0;
+    // how often something was opened
+    opened = [];
+    // what was opened, in this order
+    rest = /* @__PURE__ */ new Map();
+    // how many neighbours of an opened node are not drawn
+    places = /* @__PURE__ */ new Map();
+    // Every node where the file says.
+    static whole(drawn3, upright) {
+      return drawn3.map(({ id, x, y, size, font_size: font }) => ({ id, size, font, rest: 0, ...upright ? { x: y, y: x } : { x, y } }));
+    }
+    // The neighbours of a node come into the drawing, the best-linked first; of very many, the next ones at each further step.
+    open(id) {
+      this.steps += 1;
+      if (!this.opened.includes(id)) this.opened.push(id);
+      const all = this.neighbours(id);
+      const fresh = all.filter((other) => !this.places.has(other)).slice(0, MOST_AT_ONCE);
+      const centre = this.places.get(id) ?? this.free();
+      const old = [...this.places.keys()];
+      this.places.set(id, centre);
+      rings(this.sorted(id, fresh), centre, this.parent(id)).forEach((at2, other) => this.places.set(other, at2));
+      this.settle(/* @__PURE__ */ new Set([...old, id]));
+      this.opened.forEach((one) => {
+        const left = this.neighbours(one).filter((other) => !this.places.has(other)).length;
+        if (left) this.rest.set(one, left);
+        else this.rest.delete(one);
+      });
+    }
+    // These and nothing else, side by side.
+    only(ids) {
+      const wide = Math.ceil(Math.sqrt(ids.length * 1.6));
+      ids.forEach((id, i) => this.places.set(id, { x: i % wide * 150, y: Math.floor(i / wide) * 110 }));
+      this.settle(/* @__PURE__ */ new Set());
+    }
+    // How many neighbours of what was opened are not drawn.
+    leftOut() {
+      return [...this.rest.values()].reduce((a, b) => a + b, 0);
+    }
+    spots() {
+      return [...this.places].map(([id, { x, y }]) => {
+        const degree = store.neighbours(id).length;
+        return { id, x: Math.round(x), y: Math.round(y), size: radius(degree), font: fontSize(degree), rest: this.rest.get(id) ?? 0 };
+      });
+    }
+    // What stands already stays where it is.
+    settle(fixed) {
+      const bodies = [...this.places.keys()].map((id) => ({ id, reach: radius(store.neighbours(id).length), fixed: fixed.has(id) }));
+      const joined2 = store.lines.filter(({ from, to }) => this.places.has(from) && this.places.has(to)).map(({ from, to }) => [from, to]);
+      settle(bodies, joined2, this.places);
+    }
+    neighbours(id) {
+      const others = new Set(store.near[id].filter(shown).map((statement) => store.other(statement, id)));
+      others.delete(id);
+      return [...others].sort((a, b) => store.near[b].length - store.near[a].length || a - b);
+    }
+    // Those of one relation stand side by side.
+    sorted(id, others) {
+      const order = Object.keys(store.words.properties);
+      const place2 = (other) => {
+        const statement = store.statements[store.near[id].find((number) => store.other(number, id) === other)];
+        return order.indexOf(statement.property) * 2 + Number(statement.subject === id);
+      };
+      return [...others].sort((a, b) => place2(a) - place2(b) || a - b);
+    }
+    parent(id) {
+      const from = this.opened.find((one) => one !== id && store.neighbours(one).includes(id));
+      return from === void 0 ? null : this.places.get(from);
+    }
+    // To the right of all that is drawn.
+    free() {
+      const xs = [...this.places.values()].map((at2) => at2.x);
+      return { x: xs.length ? Math.max(...xs) + 320 : 0, y: 0 };
+    }
+  };
+
+  // src/groups.ts
+  var BY = [["locatedIn", "Park"], ["inIndustry", "Industry"]];
+  var MOST_DRAWN = 60;
+  function under(id, middle) {
+    for (const [property, type2] of BY) {
+      const statement = store.near[id].map((n) => store.statements[n]).find((one) => one.subject === id && one.property === property && one.object !== middle && store.nodes[one.object].type === type2);
+      if (statement) return { type: type2, label: store.nodes[statement.object].label };
+    }
+    const { type } = store.nodes[id];
+    return { type, label: both(store.words.types[type])[0] };
+  }
+  function groupsOf(middle) {
+    const groups = /* @__PURE__ */ new Map();
+    const others = new Set(store.near[middle].filter(shown).map((n) => store.other(n, middle)));
+    others.delete(middle);
+    others.forEach((id) => {
+      const { type, label: label2 } = under(id, middle);
+      const key = `${type} ${label2}`;
+      if (!groups.has(key)) groups.set(key, { type, label: label2, members: [] });
+      groups.get(key).members.push(id);
+    });
+    return [...groups.values()].sort((a, b) => b.members.length - a.members.length || a.label.localeCompare(b.label));
+  }
+  function neighbourGroups(middle) {
+    if (store.neighbours(middle).length <= MOST_AT_ONCE) return null;
+    const keys = (members) => [middle, ...members.slice(0, MOST_DRAWN)].map((id) => short(store.nodes[id].key)).join(" ");
+    return element("section", "zone groups", element("h3", "", say("groups")), ...groupsOf(middle).map(({ type, label: label2, members }) => button(
+      "go",
+      () => go("network", { nodes: keys(members), around: "" }),
+      shape(type),
+      element("span", "other", label2),
+      element("small", "", members.length.toLocaleString("zh"))
+    )));
+  }
+
   // src/details.ts
   var LONG_LIST = 12;
   var more2 = (left) => `${say("more")} ${left} ${say("items")}`.trim();
@@ -1600,7 +1784,7 @@
     return element(
       "div",
       "ways",
-      way("surroundings", () => go("network", { around: short(key) })),
+      way("surroundings", () => go("network", { around: [...listed(here().params, "around").map(short), short(key)].join(" "), nodes: "" })),
       way("openChain", () => go("chain", { of: short(key), open: "" })),
       way("openTimeline", () => go("timeline", { of: short(key), open: "" }))
     );
@@ -1622,6 +1806,7 @@
       element("h2", "name-large", node.label),
       node.aliases.length ? element("p", "aliases", `${say("aliases")} ${node.aliases.join("、")}`) : null,
       ways(id),
+      neighbourGroups(id),
       figures.length ? zone("figures", ...drawn3, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more2)) : null,
       moments.length ? zone("milestones", longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more2)) : null,
       found.length ? zone("properties", ...found) : zone("properties", element("p", "aliases", say("noRelations"))),
@@ -2038,150 +2223,6 @@
     return element("section", "ruled", element("h3", "", say("ruled")), rows.length ? element("ul", "", ...rows) : element("p", "none", say("nothingRuled")));
   }
 
-  // src/arrange.ts
-  var GAP = 34;
-  var STEP = 58;
-  var RING = 74;
-  var ROUNDS = 160;
-  function rings(ids, centre, from) {
-    const places2 = /* @__PURE__ */ new Map();
-    const away = from ? Math.atan2(centre.y - from.y, centre.x - from.x) : -Math.PI / 2;
-    const open = from ? Math.PI * 1.25 : Math.PI * 2;
-    let ring = 0;
-    let at2 = 0;
-    while (at2 < ids.length) {
-      const radius2 = 120 + ring * RING;
-      const most = Math.max(4, Math.floor(open * radius2 / STEP));
-      const here2 = ids.slice(at2, at2 + most);
-      here2.forEach((id, i) => {
-        const turn2 = away + (from ? (i + 0.5) / here2.length - 0.5 : i / here2.length) * open;
-        places2.set(id, { x: centre.x + radius2 * 1.25 * Math.cos(turn2), y: centre.y + radius2 * 0.9 * Math.sin(turn2) });
-      });
-      at2 += here2.length;
-      ring += 1;
-    }
-    return places2;
-  }
-  function settle(bodies, joined2, places2) {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const cooling = Math.max(0, 1 - round / (ROUNDS * 0.7));
-      const moved2 = new Map(bodies.map((body) => [body.id, { x: 0, y: 0 }]));
-      if (cooling) {
-        joined2.forEach(([a, b]) => {
-          const [one, other] = [places2.get(a), places2.get(b)];
-          const [dx, dy] = [other.x - one.x, other.y - one.y];
-          const length = Math.hypot(dx, dy) || 1;
-          const pull = Math.max(0, length - 150) / length * 0.06 * cooling;
-          add(moved2.get(a), dx * pull, dy * pull);
-          add(moved2.get(b), -dx * pull, -dy * pull);
-        });
-      }
-      for (let i = 0; i < bodies.length; i += 1) {
-        for (let j = i + 1; j < bodies.length; j += 1) push(bodies[i], bodies[j], places2, moved2);
-      }
-      bodies.forEach(({ id, fixed }) => {
-        if (!fixed) add(places2.get(id), moved2.get(id).x, moved2.get(id).y);
-      });
-    }
-  }
-  function push(one, other, places2, moved2) {
-    const [a, b] = [places2.get(one.id), places2.get(other.id)];
-    const wanted = one.reach + other.reach + GAP;
-    const [dx, dy] = [(b.x - a.x) / 1.5, b.y - a.y];
-    const apart = Math.hypot(dx, dy);
-    if (apart >= wanted) return;
-    const [ux, uy] = apart ? [dx / apart, dy / apart] : [Math.cos(one.id), Math.sin(one.id)];
-    const far = (wanted - apart) / 2 * 0.6;
-    add(moved2.get(one.id), -ux * far * 1.5, -uy * far);
-    add(moved2.get(other.id), ux * far * 1.5, uy * far);
-  }
-  function add(at2, x, y) {
-    at2.x += x;
-    at2.y += y;
-  }
-
-  // src/scene.ts
-  var MOST_AT_ONCE = 36;
-  var radius = (degree) => Math.min(7 + 3.1 * Math.sqrt(degree), 40);
-  var fontSize = (degree) => Math.round(Math.min(12 + 1.1 * Math.sqrt(Math.max(degree - 1, 0)), 17));
-  var Scene = class {
-    steps = 0;
-    // how often something was opened
-    opened = [];
-    // what was opened, in this order
-    rest = /* @__PURE__ */ new Map();
-    // how many neighbours of an opened node are not drawn
-    places = /* @__PURE__ */ new Map();
-    most = /* @__PURE__ */ new Map();
-    // Every node where the file says.
-    static whole(drawn3, upright) {
-      return drawn3.map(({ id, x, y, size, font_size: font }) => ({ id, size, font, rest: 0, ...upright ? { x: y, y: x } : { x, y } }));
-    }
-    // The neighbours of a node come into the drawing, the best-linked first; of very many, the next ones at each further step.
-    open(id) {
-      this.steps += 1;
-      if (!this.opened.includes(id)) this.opened.push(id);
-      this.most.set(id, (this.most.get(id) ?? 0) + MOST_AT_ONCE);
-      const all = this.neighbours(id);
-      const fresh = all.filter((other) => !this.places.has(other)).slice(0, this.most.get(id));
-      const centre = this.places.get(id) ?? this.free();
-      const old = [...this.places.keys()];
-      this.places.set(id, centre);
-      rings(this.sorted(id, fresh), centre, this.parent(id)).forEach((at2, other) => this.places.set(other, at2));
-      this.settle(/* @__PURE__ */ new Set([...old, id]));
-      this.opened.forEach((one) => {
-        const left = this.neighbours(one).filter((other) => !this.places.has(other)).length;
-        if (left) this.rest.set(one, left);
-        else this.rest.delete(one);
-      });
-    }
-    // These and nothing else, side by side.
-    only(ids) {
-      const wide = Math.ceil(Math.sqrt(ids.length * 1.6));
-      ids.forEach((id, i) => this.places.set(id, { x: i % wide * 150, y: Math.floor(i / wide) * 110 }));
-      this.settle(/* @__PURE__ */ new Set());
-    }
-    // How many neighbours of what was opened are not drawn.
-    leftOut() {
-      return [...this.rest.values()].reduce((a, b) => a + b, 0);
-    }
-    spots() {
-      return [...this.places].map(([id, { x, y }]) => {
-        const degree = store.neighbours(id).length;
-        return { id, x: Math.round(x), y: Math.round(y), size: radius(degree), font: fontSize(degree), rest: this.rest.get(id) ?? 0 };
-      });
-    }
-    // What stands already stays where it is.
-    settle(fixed) {
-      const bodies = [...this.places.keys()].map((id) => ({ id, reach: radius(store.neighbours(id).length), fixed: fixed.has(id) }));
-      const joined2 = store.lines.filter(({ from, to }) => this.places.has(from) && this.places.has(to)).map(({ from, to }) => [from, to]);
-      settle(bodies, joined2, this.places);
-    }
-    neighbours(id) {
-      const others = new Set(store.near[id].filter(shown).map((statement) => store.other(statement, id)));
-      others.delete(id);
-      return [...others].sort((a, b) => store.near[b].length - store.near[a].length || a - b);
-    }
-    // Those of one relation stand side by side.
-    sorted(id, others) {
-      const order = Object.keys(store.words.properties);
-      const place2 = (other) => {
-        const statement = store.statements[store.near[id].find((number) => store.other(number, id) === other)];
-        return order.indexOf(statement.property) * 2 + Number(statement.subject === id);
-      };
-      return [...others].sort((a, b) => place2(a) - place2(b) || a - b);
-    }
-    parent(id) {
-      const from = this.opened.find((one) => one !== id && store.neighbours(one).includes(id));
-      return from === void 0 ? null : this.places.get(from);
-    }
-    // To the right of all that is drawn.
-    free() {
-      const xs = [...this.places.values()].map((at2) => at2.x);
-      return { x: xs.length ? Math.max(...xs) + 320 : 0, y: 0 };
-    }
-  };
-
   // src/sparql.ts
   var FIRST2 = `# 各园区的产值 The output of each park
 SELECT ?park ?name ?period ?value ?unit WHERE {
@@ -2192,7 +2233,7 @@ SELECT ?park ?name ?period ?value ?unit WHERE {
 }
 ORDER BY ?name ?period
 LIMIT 100`;
-  var MOST_DRAWN = 40;
+  var MOST_DRAWN2 = 40;
   var MOST_BARS = 40;
   var MOST_ROWS = 500;
   var ENTITY = /\/id\/(company|institution|park|project|industry|product|person|place|programme|honor|zone|region|sector)\//;
@@ -2268,7 +2309,7 @@ LIMIT 100`;
     const rows = found.results?.bindings ?? [];
     const entities = [...new Set(rows.flatMap((row2) => Object.values(row2)).filter(({ type, value }) => type === "uri" && ENTITY.test(value)).map(({ value }) => value))];
     const drawn3 = element("div", "drawn");
-    const network2 = button("plain", () => go("network", { nodes: entities.slice(0, MOST_DRAWN).map(short).join(" "), around: "" }), say("asNetwork"));
+    const network2 = button("plain", () => go("network", { nodes: entities.slice(0, MOST_DRAWN2).map(short).join(" "), around: "" }), say("asNetwork"));
     network2.disabled = !entities.length;
     const chart = barsOf2(columns, rows);
     const bar = button("plain", () => drawn3.replaceChildren(...drawn3.childElementCount ? [] : [chart]), say("asBars"));
@@ -2319,7 +2360,7 @@ LIMIT 100`;
       "chart-card",
       element("figcaption", "", seriesName(one)),
       bars(seriesName(one), barsOf(one, (figure) => {
-        chosen.replaceChildren(figureItem(figure, holder));
+        chosen.replaceChildren(figureItem(figure, holder, differing(figure, figures)));
         chosen.querySelector("details").open = true;
       }), Math.max(300, one.figures.length * 84), 170)
     ));
@@ -2327,12 +2368,12 @@ LIMIT 100`;
   }
   function years(figures, moments, holder) {
     const item = (text, row2) => ({ order: days(text)?.[0] ?? Infinity, year: text.slice(0, 4), row: row2 });
-    const items = [...figures.map((one) => item(one.period, figureItem(one, holder))), ...moments.map((one) => item(one.date, momentItem(one, holder)))].sort((a, b) => a.order - b.order);
+    const items = [...figures.map((one) => item(one.period, figureItem(one, holder, differing(one, figures)))), ...moments.map((one) => item(one.date, momentItem(one, holder)))].sort((a, b) => a.order - b.order);
     const groups = /* @__PURE__ */ new Map();
     items.forEach(({ year, row: row2 }) => groups.set(year, [...groups.get(year) ?? [], row2]));
     return [...groups].map(([year, rows]) => element("li", "", element("h3", "", year), ...rows));
   }
-  function figureItem(figure, holder) {
+  function figureItem(figure, holder, differs) {
     const changed4 = change(figure);
     return element(
       "div",
@@ -2347,6 +2388,7 @@ LIMIT 100`;
         " ",
         changed4 && element("small", "", changed4),
         figure.status === "actual" ? null : tag(figure.status),
+        differs ? element("span", "tag negated", say("differs")) : null,
         folded(figure.quotes, holder)
       )
     );
@@ -2412,7 +2454,7 @@ LIMIT 100`;
     const steps = goesOn ? around.slice(scene.steps) : around;
     if (!goesOn) scene = around.length || only.length ? new Scene() : null;
     if (!goesOn && only.length) {
-      await Promise.all(only.map((key) => source.entity(key).catch(() => void 0)));
+      await Promise.all(only.filter((key) => store.find(key) === void 0).map((key) => source.entity(key).catch(() => void 0)));
       scene.only(only.map((key) => store.find(key)).filter((id) => id !== void 0));
     }
     for (const key of steps) {
