@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
@@ -14,6 +14,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 AXE = Path(__file__).resolve().parent.parent / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
+expect.set_options(timeout=30_000)  # milliseconds; a machine with much to do is slow, not wrong
 browsed = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: apt install chromium")
 audited = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: make explorer")
 

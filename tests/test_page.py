@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Visit, browsed
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from sample_network import PAYLOADS, SENTENCE, hostile, sample, small
 
 from kg.model import Network
@@ -99,9 +99,9 @@ def test_keys_alone_lead_from_the_search_to_a_sentence_and_back(visit: Callable[
     press("Tab")  # the button that closes
     opened.page.locator(".why").first.focus()
     press("Enter")
-    assert opened.page.locator("blockquote").first.is_visible()
+    opened.page.locator("blockquote").first.wait_for()
     press("Escape")
-    assert not opened.details.is_visible()
+    expect(opened.details).to_be_hidden()
 
 
 FACTS = (
@@ -188,7 +188,7 @@ def test_nothing_runs_over_the_edge(visit: Callable[..., Visit], width: int) -> 
     if width == 390:
         opened.page.locator("#filters-button").click()
         assert opened.page.locator("#filters").is_visible()
-        assert not opened.details.is_visible()
+        expect(opened.details).to_be_hidden()
     over = opened.page.evaluate(
         """[...document.querySelectorAll('body *')].filter((e) => e.checkVisibility())
              .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + e.className)"""
@@ -203,9 +203,11 @@ def test_names_and_quotes_are_never_markup(visit: Callable[..., Visit]) -> None:
         shown = opened.search(text)
         assert text.strip() in [name.strip() for name in shown], text
         opened.page.locator("#results li").nth([name.strip() for name in shown].index(text.strip())).click()
+        opened.settled()
         assert opened.details.locator("h2").text_content() == text
         opened.details.locator("summary").first.click()
         opened.page.locator(".why").first.click()
+        opened.settled()
         assert opened.details.locator("blockquote").first.text_content() in PAYLOADS
     assert (
         opened.page.evaluate("document.querySelectorAll('img, iframe, object, embed, base, math, textarea').length")

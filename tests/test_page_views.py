@@ -211,15 +211,18 @@ def test_a_question_is_a_form(gold_server: Server, visit: Callable[..., Visit]) 
     opened.page.locator(".suggestions li").first.wait_for()
     opened.page.keyboard.press("Enter")
     opened.page.locator("form button[type=submit]").last.click()
+    opened.settled()
     row = opened.page.locator(".rows tbody tr").first
     row.wait_for()
     row.locator("summary").click()
     assert row.locator("blockquote").first.inner_text()
     opened.page.locator("form input").first.fill(f"{PARK}有哪些企业？")
     opened.page.locator("form button[type=submit]").first.click()
+    opened.settled()
     expect(opened.page.locator(".answer h3")).to_contain_text("某园区有哪些企业")
     opened.page.locator("form input").first.fill("今天天气如何")
     opened.page.locator("form button[type=submit]").first.click()
+    opened.settled()
     assert "不能确定" in opened.page.locator(".refused").inner_text()
 
 

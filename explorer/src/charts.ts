@@ -45,13 +45,13 @@ export function bars(name: string, items: Bar[], width: number, height: number):
   const drawn = items.map(({ label, text, size, planned, chosen }, i) => {
     const tall = Math.max((Math.abs(size) / most) * room, 1.5);
     const middle = step * (i + 0.5);
-    const said = `${label} ${text}${planned ? ` ${say('planned')}` : ''}`;
+    const said = `${text} ${label}${planned ? ` ${say('planned')}` : ''}`;
     const bar = svg('g', { class: planned ? 'bar-of planned' : 'bar-of', 'aria-label': said, ...(chosen ? { tabindex: 0, role: 'button' } : { role: 'img' }) },
       svg('title', {}, said),
       svg('rect', { x: middle - step / 2, y: 0, width: step, height, class: 'reach' }),
       svg('rect', { x: middle - wide / 2, y: 20 + room - tall, width: wide, height: tall, rx: 3, class: 'tall' }),
-      svg('text', { x: middle, y: 14 + room - tall, class: 'amount' }, fitting(text, step)),
-      svg('text', { x: middle, y: height - 6, class: 'period' }, fitting(label, step)));
+      svg('text', { x: middle, y: 14 + room - tall, class: 'amount', 'aria-hidden': 'true' }, fitting(text, step)),
+      svg('text', { x: middle, y: height - 6, class: 'period', 'aria-hidden': 'true' }, fitting(label, step)));
     if (chosen) {
       bar.addEventListener('click', chosen);
       bar.addEventListener('keydown', (event) => { if (event.key === 'Enter') chosen(); });

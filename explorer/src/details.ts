@@ -109,7 +109,8 @@ function show(children: (Node | null)[], focus: boolean): void {
   document.body.classList.add('with-panel');
   byId('details').scrollTop = 0;
   closeFilters();
-  if (focus) byId('details').focus();
+  // Who types already is left alone.
+  if (focus && !(document.activeElement instanceof HTMLInputElement)) byId('details').focus();
 }
 
 function hide(): void {

@@ -74,6 +74,7 @@ export class Picker {
     const found = this.results[place];
     if (!found) return;
     this.hide();
+    this.box.blur();
     this.take(found);
   }
 

@@ -423,15 +423,15 @@
     const drawn3 = items.map(({ label: label2, text, size, planned, chosen }, i) => {
       const tall = Math.max(Math.abs(size) / most * room2, 1.5);
       const middle = step * (i + 0.5);
-      const said2 = `${label2} ${text}${planned ? ` ${say("planned")}` : ""}`;
+      const said2 = `${text} ${label2}${planned ? ` ${say("planned")}` : ""}`;
       const bar = svg(
         "g",
         { class: planned ? "bar-of planned" : "bar-of", "aria-label": said2, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
         svg("title", {}, said2),
         svg("rect", { x: middle - step / 2, y: 0, width: step, height, class: "reach" }),
         svg("rect", { x: middle - wide / 2, y: 20 + room2 - tall, width: wide, height: tall, rx: 3, class: "tall" }),
-        svg("text", { x: middle, y: 14 + room2 - tall, class: "amount" }, fitting(text, step)),
-        svg("text", { x: middle, y: height - 6, class: "period" }, fitting(label2, step))
+        svg("text", { x: middle, y: 14 + room2 - tall, class: "amount", "aria-hidden": "true" }, fitting(text, step)),
+        svg("text", { x: middle, y: height - 6, class: "period", "aria-hidden": "true" }, fitting(label2, step))
       );
       if (chosen) {
         bar.addEventListener("click", chosen);
@@ -829,6 +829,7 @@
       const found = this.results[place2];
       if (!found) return;
       this.hide();
+      this.box.blur();
       this.take(found);
     }
     key(event) {
@@ -1826,7 +1827,7 @@
     document.body.classList.add("with-panel");
     byId("details").scrollTop = 0;
     closeFilters();
-    if (focus) byId("details").focus();
+    if (focus && !(document.activeElement instanceof HTMLInputElement)) byId("details").focus();
   }
   function hide() {
     if (byId("details").hidden) return;
