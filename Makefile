@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long bench quality train lint format lock clean
+.PHONY: help venv demo test test-long bench quality train explorer lint format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,6 +52,9 @@ quality: $(VENV)/installed ## Measure the reader on the corpus and write docs/qu
 train: $(VENV)/installed ## Train the models on corpus/train and put them into the package
 	$(BIN)/python -m corpus.train
 	@echo "trained on corpus/train; 'make quality' says what came of it"
+
+explorer: ## Build the page's program from explorer/ (needs Node; users and tests do not)
+	cd explorer && npm ci --silent && npm run --silent check && npm run --silent build
 
 lint: $(VENV)/installed-dev ## Style and types
 	$(BIN)/ruff check

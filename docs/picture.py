@@ -43,7 +43,7 @@ def main() -> int:
         started = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         page = started.new_page(viewport={"width": 1440, "height": 860}, reduced_motion="reduce")
         page.goto((Path(folder) / "build" / "network.html").as_uri())
-        page.wait_for_function("document.documentElement.dataset.drawn")
+        page.wait_for_selector("html[data-drawn]", state="attached")
         page.keyboard.press("/")
         page.locator("#search").fill(OPENED)
         page.keyboard.press("Enter")

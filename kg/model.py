@@ -521,7 +521,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number of a node: `verbatim` as the text says it, `period` an EDTF date, `of` the name of what is counted."""
+    """A number of a node: `verbatim` as the text says it, `period` an EDTF date, `of` the name of what is counted.
+
+    Attributes:
+        size, unit: the number in its base unit, None and empty where it has none.
+    """
 
     key: str
     indicator: str
@@ -534,6 +538,8 @@ class Figure:
     period: str = ""
     growth: Decimal | None = None
     of: str = ""
+    size: float | None = None
+    unit: str = ""
 
     def __post_init__(self) -> None:
         known("indicator", self.indicator, INDICATORS)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, sync_playwright
 from served import Server, serving
 
 from kg import pipeline
@@ -66,4 +68,20 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
 def server(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of the shipped articles, with no bound on the rate."""
     with serving(demo_folder, tmp_path_factory.mktemp("served") / "log", "--rate", "0") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser without a screen."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def gold_server(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of what the annotation of the shipped articles says, with no bound on the rate."""
+    with serving(gold_folder, tmp_path_factory.mktemp("served") / "log", "--rate", "0") as running:
         yield running

@@ -161,20 +161,20 @@ PAYLOADS = (
 )  # fmt: skip
 
 
-def hostile() -> Network:
+def hostile(payloads: tuple[str, ...] = PAYLOADS) -> Network:
     """One node for each payload, the payload in every field that a text can carry."""
     nodes, edges = [], []
-    for i, text in enumerate(PAYLOADS):
+    for i, text in enumerate(payloads):
         quotes = (quote(text, title=text, publisher=text, rule=text, document=text, issued=text),)
         figure = Figure(
             key=f"f{i}", indicator="other", verbatim=text, bound="exact", status="actual", of=text,
             confidence=0.5, sources=1, quotes=quotes,
         )  # fmt: skip
-        nodes.append(Node(key=f"{i:02}", type="Company", label=text, aliases=(text,), figures=(figure,)))
+        nodes.append(Node(key=f"{i:03}", type="Company", label=text, aliases=(text,), figures=(figure,)))
         edges.append(
             Edge(
-                key=f"{i:02}", subject="00", property="supplies", object=f"{i:02}", status="actual", confidence=0.5,
+                key=f"{i:03}", subject="000", property="supplies", object=f"{i:03}", status="actual", confidence=0.5,
                 sources=1, item=text, role=text, quotes=quotes,
             )
         )  # fmt: skip
-    return Network(nodes=tuple(nodes), edges=tuple(edges), around="00", hops=1)
+    return Network(nodes=tuple(nodes), edges=tuple(edges), around="000", hops=1)

@@ -1,118 +1,51 @@
-"""What a reader does with the page, in a real browser."""
+"""What a reader does with the page in its own file, in a real browser."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, Request, sync_playwright
+from browsing import Visit, browsed
+from playwright.sync_api import Browser, expect
 from sample_network import PAYLOADS, SENTENCE, hostile, sample, small
 
 from kg.model import Network
 from kg.view import write
 from kg.view.look import LOOKS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-browsed = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: apt install chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield started
-        started.close()
-
-
-class Visit:
-    """A page opened from its file, with all that it asked for and complained of."""
-
-    def __init__(self, browser: Browser, path: Path, network: Network, *, width: int = 1440) -> None:
-        write(network, path)
-        self.requests: list[Request] = []
-        self.complaints: list[str] = []
-        self.page: Page = browser.new_page(viewport={"width": width, "height": 844}, reduced_motion="reduce")
-        self.page.on("request", self._note)
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", self._dismiss)
-        self.page.goto(path.as_uri())
-        self.page.wait_for_function("document.documentElement.dataset.drawn")
-
-    def _note(self, request: Request) -> None:
-        self.requests.append(request)
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.complaints.append(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-    @property
-    def details(self) -> Locator:
-        return self.page.locator("#details")
-
-    def search(self, text: str) -> list[str]:
-        self.page.keyboard.press("/")
-        self.page.locator("#search").fill(text)
-        return self.page.locator("#results .name").all_inner_texts()
-
-    def click_node(self, place: int) -> None:
-        self._click("lianpu.network.getPosition(id)", place)
-
-    def click_line(self, place: int) -> None:
-        """Click the middle of a line."""
-        self._click(
-            """((a, b) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }))(
-                 lianpu.network.getPosition(lianpu.lines.get(id).from),
-                 lianpu.network.getPosition(lianpu.lines.get(id).to))""",
-            place,
-        )
-
-    def _click(self, point: str, id: int) -> None:
-        x, y = self.page.evaluate(
-            f"""(id) => {{
-              const at = lianpu.network.canvasToDOM({point});
-              const box = document.getElementById('canvas').getBoundingClientRect();
-              return [at.x + box.x, at.y + box.y];
-            }}""",
-            id,
-        )
-        self.page.mouse.click(x, y)
-        self.details.wait_for()
-
-    def line(self, place: int) -> dict[str, object]:
-        return self.page.evaluate("(id) => lianpu.lines.get(id)", place)  # type: ignore[no-any-return]
+TEXT = f"岚砚日报讯\n{SENTENCE}此后不再提。"
 
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
-    def open_(network: Network, *, width: int = 1440) -> Visit:
-        visits.append(Visit(browser, tmp_path / "page.html", network, width=width))
+    def open_(network: Network, *, width: int = 1440, at: str = "", locked: bool = True) -> Visit:
+        write(network, tmp_path / "page.html", texts={"d1": TEXT})
+        visits.append(Visit(browser, (tmp_path / "page.html").as_uri() + at, width=width, locked=locked))
+        visits[-1].page.wait_for_selector("html[data-drawn]", state="attached")
         return visits[-1]
 
     yield open_
     for each in visits:
-        each.page.close()
+        each.close()
+
+
+def click_node(opened: Visit, id: int) -> None:
+    opened.page.mouse.click(*opened.at_node(id))
+    opened.details.wait_for()
 
 
 A, B, C, D, Z = range(5)  # the nodes of `small` in the order of their keys
-A_B, A_C, B_C, B_D = range(4)  # its lines
+A_B, A_C, B_C, B_D = (A, B), (A, C), (B, C), (B, D)  # its lines
 
 
 @browsed
 def test_the_page_asks_for_nothing_but_itself(visit: Callable[..., Visit]) -> None:
     opened = visit(small())
-    opened.click_node(A)
-    assert [request.url.split("/")[-1] for request in opened.requests if not request.url.startswith("data:")] == [
-        "page.html"
-    ]
+    click_node(opened, A)
+    assert [url.split("/")[-1] for url in opened.requests if not url.startswith("data:")] == ["page.html"]
     assert opened.complaints == []
 
 
@@ -166,9 +99,9 @@ def test_keys_alone_lead_from_the_search_to_a_sentence_and_back(visit: Callable[
     press("Tab")  # the button that closes
     opened.page.locator(".why").first.focus()
     press("Enter")
-    assert opened.page.locator("blockquote").first.is_visible()
+    opened.page.locator("blockquote").first.wait_for()
     press("Escape")
-    assert not opened.details.is_visible()
+    expect(opened.details).to_be_hidden()
 
 
 FACTS = (
@@ -180,7 +113,7 @@ FACTS = (
 @browsed
 def test_a_node_shows_its_facts_in_chinese(visit: Callable[..., Visit]) -> None:
     opened = visit(small())
-    opened.click_node(A)
+    click_node(opened, A)
     text = opened.details.inner_text()
     for said in FACTS:
         assert said in text, said
@@ -191,7 +124,8 @@ def test_a_node_shows_its_facts_in_chinese(visit: Callable[..., Visit]) -> None:
 @browsed
 def test_a_line_shows_its_sentences_with_their_sources(visit: Callable[..., Visit]) -> None:
     opened = visit(small())
-    opened.click_line(A_B)
+    opened.page.mouse.click(*opened.at_line(A_B))
+    opened.details.wait_for()
     text = opened.details.inner_text()
     for said in (
         "供应",
@@ -223,7 +157,8 @@ def test_lines_show_their_status(visit: Callable[..., Visit]) -> None:
 def test_filters_hide_types_relations_and_statuses(visit: Callable[..., Visit]) -> None:
     opened = visit(small())
     hidden = lambda: set(opened.page.evaluate("lianpu.nodes.get().filter((n) => n.hidden).map((n) => n.id)"))  # noqa: E731
-    lines = lambda: set(opened.page.evaluate("lianpu.lines.get().filter((l) => !l.hidden).map((l) => l.id)"))  # noqa: E731
+    lines = lambda: {tuple(ends) for ends in opened.page.evaluate(  # noqa: E731
+        "lianpu.lines.get().filter((l) => !l.hidden).map((l) => [l.from, l.to])")}  # fmt: skip
     check = lambda value, on: opened.page.locator(f"#filters input[value={value}]").set_checked(on)  # noqa: E731
     assert (hidden(), lines()) == (set(), {A_B, A_C, B_D})
     check("Park", False)
@@ -253,7 +188,7 @@ def test_nothing_runs_over_the_edge(visit: Callable[..., Visit], width: int) -> 
     if width == 390:
         opened.page.locator("#filters-button").click()
         assert opened.page.locator("#filters").is_visible()
-        assert not opened.details.is_visible()
+        expect(opened.details).to_be_hidden()
     over = opened.page.evaluate(
         """[...document.querySelectorAll('body *')].filter((e) => e.checkVisibility())
              .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + e.className)"""
@@ -268,9 +203,11 @@ def test_names_and_quotes_are_never_markup(visit: Callable[..., Visit]) -> None:
         shown = opened.search(text)
         assert text.strip() in [name.strip() for name in shown], text
         opened.page.locator("#results li").nth([name.strip() for name in shown].index(text.strip())).click()
+        opened.settled()
         assert opened.details.locator("h2").text_content() == text
         opened.details.locator("summary").first.click()
         opened.page.locator(".why").first.click()
+        opened.settled()
         assert opened.details.locator("blockquote").first.text_content() in PAYLOADS
     assert (
         opened.page.evaluate("document.querySelectorAll('img, iframe, object, embed, base, math, textarea').length")
@@ -279,7 +216,7 @@ def test_names_and_quotes_are_never_markup(visit: Callable[..., Visit]) -> None:
     assert opened.page.evaluate("document.scripts.length") == 3
     assert opened.page.title() == f"{PAYLOADS[0]} · 1跳关系 — 链谱 Lianpu"
     assert opened.complaints == []  # a call of hit(), which is not defined, would be one
-    assert len(opened.requests) == 1 + sum(request.url.startswith("data:") for request in opened.requests)
+    assert len(opened.requests) == 1 + sum(url.startswith("data:") for url in opened.requests)
 
 
 @browsed

@@ -103,7 +103,7 @@ def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
     """The numbers of `figures.rq` rows, by the node that they are about."""
     found: dict[str, list[Figure]] = defaultdict(list)
     for row in rows:
-        key, growth = text(row["figure"]), row["growth"]
+        key, growth, size = text(row["figure"]), row["growth"], row["size"]
         found[text(row["node"])].append(
             Figure(
                 key=key,
@@ -116,6 +116,8 @@ def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
                 period=text(row["period"]),
                 growth=None if growth is None else Decimal(str(growth)),
                 of=text(row["of"]),
+                size=None if size is None else float(size),
+                unit=text(row["unit"]),
                 quotes=told[key],
             )
         )

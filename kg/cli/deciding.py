@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from kg.answers.lookup import contents
 from kg.answers.lookup import why as who_says
 from kg.archive import Archive, Ruling
 from kg.cli.asking import Thing, graph_and_archive
@@ -19,6 +18,7 @@ from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
 from kg.meaning.names import called, choose, relation
+from kg.meaning.statements import told
 from kg.model import Node
 from kg.naming import normal
 from kg.vocabulary import IDENTIFIERS
@@ -142,25 +142,15 @@ def _of_names(kind: str, name: str, other: str, why: str, who: str, folder: Path
 def _of_statement(kind: str, said: list[str], why: str, who: str, folder: Path) -> Ruling:
     with graph_and_archive(folder) as (opened, archive):
         key = _STATEMENT + _key(opened, archive, said)
-        # One that was rejected is in the graph no longer.
-        found = {
-            word.statement: _ruling(kind, why, who, names=word.names, statement=word.statement, says=word.says)
-            for word in archive.decisions()
-            if word.statement.startswith(key)
-        }
-        for one in contents(opened, IDENTIFIERS + key):
-            ends = (one.subject, one.property, one.object, one.status, one.item, one.role)
-            says = tuple(part.removeprefix(IDENTIFIERS) for part in ends)
-            local = one.key.removeprefix(IDENTIFIERS)
-            found[local] = _ruling(kind, why, who, names=one.names, statement=local, says=says)
+        found = told(opened, archive, key)
     if len(found) != 1:
-        listed = "、".join(sorted(found)[:6]) or "kg show NAME 给出编号 gives the keys"
+        listed = "、".join([one.statement for one in found][:6]) or "kg show NAME 给出编号 gives the keys"
         message = (
             "不止一条陈述的编号这样开头 several keys begin so" if found else "没有这条陈述 there is no such statement"
         )
         raise QueryError(message, where=" ".join(said), hint=listed)
-    (ruling,) = found.values()
-    return ruling
+    (one,) = found
+    return _ruling(kind, why, who, names=one.names, statement=one.statement, says=one.says)
 
 
 def _key(graph: Graph, archive: Archive, said: list[str]) -> str:

@@ -36,7 +36,8 @@ def demo(graph: Folder = GRAPH, out: Page = PAGE) -> None:
     drawn = network(opened)
     _sample_answers(opened, drawn)
     rule("页面 The page")
-    draw(drawn, out)
+    with Archive.open(graph) as archive:
+        draw(drawn, archive, out)
     say(f"接着试试 now try: kg show 贵安新区 --graph {graph}")
 
 

@@ -30,11 +30,9 @@ def view(
     """画成一张可离线打开的网页。 Draw the graph as one page that needs no network."""
     folder = at(graph, as_of)
     opened = Graph.open(folder)
-    middle = None
-    if around:
-        with Archive.open(folder) as archive:
-            middle = choose(opened, archive, around).node.key
-    draw(network(opened, around=middle, hops=hops, limit=limit), out)
+    with Archive.open(folder) as archive:
+        middle = choose(opened, archive, around).node.key if around else None
+        draw(network(opened, around=middle, hops=hops, limit=limit), archive, out)
 
 
 def check(graph: Folder = GRAPH) -> None:
@@ -50,11 +48,11 @@ def check(graph: Folder = GRAPH) -> None:
     raise typer.Exit(1)
 
 
-def draw(drawn: Network, out: Path) -> None:
-    """Write the page of a network and say what is on it."""
-    from kg.view import write  # noqa: PLC0415  pyvis loads slowly
+def draw(drawn: Network, archive: Archive, out: Path) -> None:
+    """Write the page of a network, with the articles that it quotes, and say what is on it."""
+    from kg.view import quoted, write  # noqa: PLC0415  pyvis loads slowly
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    write(drawn, out)
+    write(drawn, out, texts={name: archive.document(name).text for name in quoted(drawn)})
     left_out = f"，另有 {drawn.left_out} 个未画 left out" if drawn.left_out else ""
     say(f"页面 page: {out}（{len(drawn.nodes)} 实体 entities，{len(drawn.edges)} 关系 statements{left_out}）")

@@ -13,6 +13,7 @@ from kg.answers.catalogue import question_of
 from kg.errors import QueryError
 from kg.serve import shapes
 from kg.serve.catalogue import queries, questions
+from kg.serve.permit import permit
 from kg.vocabulary import INDICATORS, PROPERTIES, STATUSES, TYPES
 
 Do = Callable[..., Awaitable[Response]]
@@ -61,16 +62,18 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def routes(do: Do) -> APIRouter:
+def routes(do: Do, token: str) -> APIRouter:
     """The addresses under `/api`.
 
     Args:
         do: has a job done.
+        token: whoever sends it may rule; an empty one is nobody's.
     """
     api = APIRouter(prefix="/api", responses=_REFUSALS, tags=["api"])
     _of_things(api, do)
     _of_connections(api, do)
     _of_questions(api, do)
+    _of_review(api, do, token)
     return api
 
 
@@ -208,3 +211,27 @@ def _of_questions(api: APIRouter, do: Do) -> None:
     async def examples() -> shapes.Queries:
         """The query files of this program, as examples of SPARQL over this graph."""
         return queries()
+
+
+def _of_review(api: APIRouter, do: Do, token: str) -> None:
+    refused: dict[int | str, dict[str, Any]] = {
+        401: {"model": shapes.Problem, "description": "It needs the token"},
+        403: {"model": shapes.Problem, "description": "This server is read-only"},
+    }
+
+    @api.get("/uncertain", response_model=shapes.Uncertain)
+    async def uncertain(request: Request, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> Response:
+        """The least certain statements that nobody has ruled on."""
+        return await do(request, "uncertain", limit=limit)
+
+    @api.get("/decisions", response_model=shapes.Rulings, responses=refused)
+    async def rulings(request: Request) -> Response:
+        """All that was ruled, the newest first; for who has the token."""
+        permit(request, token)
+        return await do(request, "rulings")
+
+    @api.post("/decisions", response_model=shapes.Ruling, responses=refused)
+    async def rule(request: Request, said: shapes.Said) -> Response:
+        """Keep a person's word, and bring the graph up to date with it; for who has the token."""
+        permit(request, token)
+        return await do(request, "rule", **said.model_dump())

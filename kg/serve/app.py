@@ -26,15 +26,12 @@ from kg.serve.metrics import Metrics
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.problems import problem as problem_of
+from kg.view import served as explorer
 
-CHANGING = frozenset({"update"})
-"""Jobs that change the graph: they are done each time, and their answers are not kept."""
+CHANGING = frozenset({"update", "rule", "rulings", "uncertain"})
+"""Jobs that change the graph or tell what changed it: they are done each time, and their answers are not kept."""
 
-_WELCOME = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>链谱 Lianpu</title>
-<h1>链谱 Lianpu</h1><ul><li><a href="/api/about">/api/about</a><li><a href="/api/openapi.json">/api/openapi.json</a>
-<li><a href="/api/questions">/api/questions</a><li><a href="/sparql">/sparql</a>
-<li><a href="/.well-known/void">/.well-known/void</a></ul></html>
-"""
+_NO_FRAMES = "frame-ancestors 'none'"
 
 
 @dataclass(slots=True)
@@ -109,7 +106,7 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
         description="从中文产业新闻到知识图谱，每条关系都附原句。 Chinese industry news as a graph, each edge with its sentence.",
         redirect_slashes=False,
     )  # fmt: skip
-    app.include_router(api.routes(served.do))
+    app.include_router(api.routes(served.do, token))
     app.include_router(rdf.routes(served.do, limits, token))
     _of_the_server(app, served)
     _refusals(app)
@@ -117,9 +114,12 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
 
 
 def _of_the_server(app: FastAPI, served: Served) -> None:
+    page, policy = explorer()
+    lock = {"content-security-policy": f"{policy}; {_NO_FRAMES}"}
+
     @app.get("/", include_in_schema=False)
     async def welcome() -> HTMLResponse:
-        return HTMLResponse(_WELCOME)
+        return HTMLResponse(page, headers=lock)
 
     @app.get("/health", response_model=shapes.Health, responses={503: {"model": shapes.Problem}}, tags=["server"])
     async def health() -> shapes.Health:

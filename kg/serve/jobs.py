@@ -156,14 +156,14 @@ def neighbours(
 def chain_of(opened: Opened, *, id: str, direction: str = "upstream", tiers: int = 2, limit: int = 200) -> Plain:
     """Suppliers or customers, tier by tier."""
     found = chain(opened.graph, _at(opened, id), upstream=direction == "upstream", tiers=tiers, limit=limit)
-    return plain.chain(found, _named(opened, plain.ends(found.hops)))
+    return plain.chain(found, named(opened, plain.ends(found.hops)))
 
 
 def path_between(opened: Opened, *, supplier: str, customer: str, tiers: int = 6) -> Plain:
     """How goods get from one to another."""
     ends = _at(opened, supplier), _at(opened, customer)
     found = path(opened.graph, *ends, tiers=tiers)
-    return plain.path(found, _named(opened, plain.ends(found.hops)))
+    return plain.path(found, named(opened, plain.ends(found.hops)))
 
 
 def timeline_of(opened: Opened, *, id: str, indicator: str = "") -> Plain:
@@ -203,7 +203,7 @@ def why(opened: Opened, *, key: str) -> Plain:
     found = statements(opened.graph, [iri]) if quotes(opened.graph, [iri]) else {}
     if iri not in found:
         raise NotHere("图谱中没有这条陈述 the graph has no such statement", where=key)
-    return plain.statement(found[iri], _named(opened, [found[iri].subject, found[iri].object]))
+    return plain.statement(found[iri], named(opened, [found[iri].subject, found[iri].object]))
 
 
 def document(opened: Opened, *, id: str) -> Plain:
@@ -240,7 +240,8 @@ def _at(opened: Opened, id: str) -> str:
     return text(rows[0]["node"])
 
 
-def _named(opened: Opened, keys: list[str]) -> dict[str, Node]:
+def named(opened: Opened, keys: list[str]) -> dict[str, Node]:
+    """The entities with these IRIs."""
     return {node.key: node for node in nodes_of(opened.graph, keys)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
@@ -12,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from kg.serve.accept import preferred
 from kg.serve.api import Do
 from kg.serve.limits import Limits
+from kg.serve.permit import permit
 from kg.serve.problems import Problem
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -54,7 +54,7 @@ def routes(do: Do, limits: Limits, token: str) -> APIRouter:
         else:
             raise Problem(status=415, title="no such form of a request", detail=f"{_FORM}, {_QUERY}")
         if _all(given, "update"):
-            _permit(request, token)
+            permit(request, token)
             return await do(request, "update", update=_one(given, "update"))
         return await _query(do, request, given, limits)
 
@@ -85,20 +85,6 @@ async def _query(do: Do, request: Request, given: Sequence[tuple[str, str]], lim
     )  # fmt: skip
     told.headers["vary"] = "accept"
     return told
-
-
-def _permit(request: Request, token: str) -> None:
-    """Let through who may change the graph.
-
-    Raises:
-        Problem: the server changes nothing, or not for this client.
-    """
-    if not token:
-        raise Problem(status=403, title="updates are refused", detail="this server is read-only")
-    scheme, _, said = request.headers.get("authorization", "").partition(" ")
-    # Bytes, because a text with other signs cannot be compared in constant time.
-    if scheme.lower() != "bearer" or not hmac.compare_digest(said.strip().encode(), token.encode()):
-        raise Problem(status=401, title="updates need the token", hint="Authorization: Bearer …")
 
 
 def _one(given: Sequence[tuple[str, str]], name: str) -> str:

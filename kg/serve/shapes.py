@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -332,6 +332,44 @@ class Queries(Shape):
 
     prefixes: dict[str, str]
     queries: list[QueryFile]
+
+
+class Said(Shape):
+    """A person's word: that a statement is so or not, that two names are one thing or two, that an earlier word is void."""
+
+    kind: Literal["accept", "reject", "same", "different", "undo"]
+    who: str = Field(min_length=1, max_length=80, examples=["林"])
+    why: str = Field("", max_length=400)
+    statement: str = Field("", max_length=200, description="of accept and reject: its IRI")
+    names: list[str] = Field([], max_length=2, description="of same and different: exactly as they are in the graph")
+    of: str = Field("", max_length=80, description="of undo: the id of the ruling that is taken back")
+
+
+class Ruling(Shape):
+    """A person's word as it is kept; `state` tells whether it stands, is outdone by a later one or undone."""
+
+    id: str
+    kind: str
+    names: list[str]
+    statement: str
+    property: str
+    of: str
+    who: str
+    why: str
+    when: str
+    state: str
+
+
+class Rulings(Shape):
+    """All that was ruled, the newest first."""
+
+    rulings: list[Ruling]
+
+
+class Uncertain(Shape):
+    """Statements, the least certain first."""
+
+    statements: list[Statement]
 
 
 class Problem(BaseModel):

@@ -14,6 +14,7 @@ from kg.serve.frames import Reply, framed, receive
 from kg.serve.jobs import JOBS, Opened
 from kg.serve.problems import Problem, mistake, problem
 from kg.serve.protocol import PROTOCOL
+from kg.serve.review import REVIEW
 
 _SPARE_S = 10
 
@@ -44,7 +45,8 @@ def _reply(opened: Opened, header: dict[str, Any]) -> Reply:
         name, arguments = header["job"], header["arguments"]
         if name in PROTOCOL:
             return PROTOCOL[name](opened, **arguments)
-        return Reply(body=json.dumps(JOBS[name](opened, **arguments), ensure_ascii=False).encode())
+        said = {**JOBS, **REVIEW}[name](opened, **arguments)
+        return Reply(body=json.dumps(said, ensure_ascii=False).encode())
     except LianpuError as error:
         return _refusal(problem(error))
     except Problem as refused:

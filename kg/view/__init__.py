@@ -1,11 +1,12 @@
 """Answers become pages, drawings and workbooks that need no network."""
 
 from kg.view.chart import FONTS, Chart, Mark, svg
-from kg.view.html import render, write
+from kg.view.data import content, quoted
+from kg.view.html import render, served, write
 from kg.view.png import png
 from kg.view.report import Group, Item, Report, Section, render_report, write_report
 
 __all__ = [
-    "FONTS", "Chart", "Group", "Item", "Mark", "Report", "Section", "png", "render", "render_report", "svg", "write",
-    "write_report",
+    "FONTS", "Chart", "Group", "Item", "Mark", "Report", "Section", "content", "png", "quoted", "render",
+    "render_report", "served", "svg", "write", "write_report",
 ]  # fmt: skip

@@ -1,64 +1,56 @@
 """What the page's program is given: words, documents, sentences, nodes and statements as plain JSON values.
 
 Sentences and documents stand once and are pointed to by number, which keeps a page of 5,000 nodes at a few megabytes.
+`template/network.schema.json` describes the form; times are EDTF, names of terms are those of `kg.vocabulary`.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
-from kg.model import Edge, Figure, Moment, Network, Node, Quote
+from kg.errors import InputError
+from kg.model import Edge, Figure, Moment, Network, Node, Period, Quote
 from kg.view.look import look
-from kg.vocabulary import PROPERTIES, SIGNATURES, STATUSES, TYPES
+from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, SIGNATURES, STATUSES, TYPES
 from kg.words import (
+    COLUMN_WORDS,
     INDICATOR_WORDS,
     KIND_WORDS,
     PROPERTY_WORDS,
     STATUS_WORDS,
+    TERM_WORDS,
     TYPE_WORDS,
+    Word,
     amount,
-    change,
-    date,
-    source_date,
     word,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What joins two nodes: their numbers and those of all statements between them, whichever way."""
-
-    a: int
-    b: int
-    statements: tuple[int, ...]
-
-
-def lines(network: Network) -> tuple[Line, ...]:
-    """One line for each pair of nodes that anything joins; straight lines of one pair would hide one another."""
-    number = {node.key: i for i, node in enumerate(network.nodes)}
-    pairs: dict[tuple[int, int], list[int]] = {}
-    for i, edge in enumerate(network.edges):
-        a, b = sorted((number[edge.subject], number[edge.object]))
-        pairs.setdefault((a, b), []).append(i)
-    return tuple(Line(a, b, tuple(found)) for (a, b), found in sorted(pairs.items()))
+FORM = "lianpu-network/1"
+"""Name of the form; a change that readers would notice gets another number."""
 
 
 def content(network: Network) -> dict[str, Any]:
-    """All but the drawing: what the panels, the search and the filters show."""
+    """A network in the form that the page reads, whether it lies in the page's file or comes over HTTP.
+
+    Raises:
+        OntologyError: a type, property, indicator or other term has no colour or no word.
+    """
     number = {node.key: i for i, node in enumerate(network.nodes)}
     shelf = _Shelf()
     nodes = [_node(node, shelf) for node in network.nodes]
     statements = [_statement(edge, number, shelf) for edge in network.edges]
     return {
-        "title": _title(network, number),
+        "form": FORM,
         "around": number.get(network.around, -1),
+        "hops": network.hops,
         "leftOut": network.left_out,
-        "words": _words(network),
+        "words": words(),
         "nodes": nodes,
         "statements": statements,
         "documents": shelf.documents,
@@ -66,34 +58,42 @@ def content(network: Network) -> dict[str, Any]:
     }
 
 
-def _title(network: Network, number: dict[str, int]) -> str:
-    if not network.around:
-        return "产业链知识图谱"
-    return f"{network.nodes[number[network.around]].label} · {network.hops}跳关系"
+def quoted(network: Network) -> list[str]:
+    """Ids of the documents that a network quotes, those quoted most first."""
+    told: list[Edge | Figure | Moment] = [*network.edges]
+    for node in network.nodes:
+        told += (*node.figures, *node.moments)
+    many = Counter(quote.document for one in told for quote in one.quotes)
+    return sorted(many, key=lambda document: (-many[document], document))
 
 
-def _words(network: Network) -> dict[str, Any]:
-    """The rows of the legend and the filters, in the order of the contract, with how often each occurs."""
-    types = Counter(node.type for node in network.nodes)
-    properties = Counter(edge.property for edge in network.edges)
-    statuses = Counter(edge.status for edge in network.edges)
+def words() -> dict[str, Any]:
+    """The closed sets in the order of the contract, with their words and how types are drawn."""
     return {
         "types": {
-            kind: {"zh": word(TYPE_WORDS, kind).zh, "en": word(TYPE_WORDS, kind).en, "count": types[kind],
-                   "shape": look(kind).shape, "color": look(kind).color}
-            for kind in TYPES if types[kind]
+            kind: _said(TYPE_WORDS, kind) | {"shape": look(kind).shape, "color": look(kind).color} for kind in TYPES
         },
         "properties": {
-            name: {"zh": word(PROPERTY_WORDS, name).zh, "en": word(PROPERTY_WORDS, name).en,
-                   "inverse": word(PROPERTY_WORDS, name).inverse, "symmetric": SIGNATURES[name].symmetric,
-                   "count": properties[name]}
-            for name in PROPERTIES if properties[name]
+            name: _said(PROPERTY_WORDS, name)
+            | {"inverse": word(PROPERTY_WORDS, name).inverse, "symmetric": SIGNATURES[name].symmetric}
+            for name in PROPERTIES
         },
-        "statuses": {
-            name: {"zh": word(STATUS_WORDS, name).zh, "en": word(STATUS_WORDS, name).en, "count": statuses[name]}
-            for name in STATUSES
-        },
-    }  # fmt: skip
+        "statuses": {name: _said(STATUS_WORDS, name) for name in STATUSES},
+        "indicators": {name: _said(INDICATOR_WORDS, name) for name in INDICATORS},
+        "kinds": {name: _said(KIND_WORDS, name) for name in KINDS},
+    }
+
+
+def terms() -> dict[str, Any]:
+    """What the columns of an answer are called, and the terms that stand in some of them."""
+    return {
+        "columns": {name: _said(COLUMN_WORDS, name) for name in COLUMN_WORDS},
+        "terms": {column: {term: _said(table, term) for term in table} for column, table in TERM_WORDS.items()},
+    }
+
+
+def _said(table: Mapping[str, Word], term: str) -> dict[str, Any]:
+    return {"zh": word(table, term).zh, "en": word(table, term).en}
 
 
 @dataclass(slots=True)
@@ -113,8 +113,8 @@ class _Shelf:
             if quote.document not in self._document:
                 self._document[quote.document] = len(self.documents)
                 self.documents.append({
-                    "id": quote.document, "title": quote.title, "publisher": quote.publisher,
-                    "issued": source_date(quote.issued),
+                    "id": quote.document, "title": quote.title, "publisher": quote.publisher, "issued": quote.issued,
+                    "day": _latest(quote.issued),
                 })  # fmt: skip
             self._quote[quote] = len(self.quotes)
             self.quotes.append({
@@ -124,8 +124,21 @@ class _Shelf:
         return self._quote[quote]
 
 
+def _latest(issued: str) -> str:
+    """The last day that a date may mean, ISO; empty where it is no date."""
+    try:
+        return Period(issued).latest.isoformat()
+    except InputError:
+        pass
+    try:
+        return datetime.date.fromisoformat(issued[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
 def _node(node: Node, shelf: _Shelf) -> dict[str, Any]:
     return {
+        "key": node.key,
         "type": node.type,
         "label": node.label,
         "aliases": list(node.aliases),
@@ -142,30 +155,36 @@ def _spelt(name: str) -> tuple[str, str]:
 
 def _figure(figure: Figure, shelf: _Shelf) -> dict[str, Any]:
     return {
-        "name": word(INDICATOR_WORDS, figure.indicator).zh,
-        "en": word(INDICATOR_WORDS, figure.indicator).en,
+        "key": figure.key,
+        "indicator": figure.indicator,
         "amount": amount(figure),
-        "period": date(figure.period),
-        "change": change(figure.growth),
-        "falls": figure.growth is not None and figure.growth < 0,
+        "size": figure.size,
+        "unit": figure.unit,
+        "period": figure.period,
+        "growth": None if figure.growth is None else f"{figure.growth:f}",
         "of": figure.of,
         "status": figure.status,
+        "sources": figure.sources,
+        "confidence": figure.confidence,
         "quotes": shelf.numbers(figure.quotes),
     }
 
 
 def _moment(moment: Moment, shelf: _Shelf) -> dict[str, Any]:
     return {
-        "name": word(KIND_WORDS, moment.kind).zh,
-        "en": word(KIND_WORDS, moment.kind).en,
-        "date": date(moment.date),
+        "key": moment.key,
+        "kind": moment.kind,
+        "date": moment.date,
         "status": moment.status,
+        "sources": moment.sources,
+        "confidence": moment.confidence,
         "quotes": shelf.numbers(moment.quotes),
     }
 
 
 def _statement(edge: Edge, number: dict[str, int], shelf: _Shelf) -> dict[str, Any]:
     return {
+        "key": edge.key,
         "subject": number[edge.subject],
         "property": edge.property,
         "object": number[edge.object],
@@ -174,12 +193,7 @@ def _statement(edge: Edge, number: dict[str, int], shelf: _Shelf) -> dict[str, A
         "sources": edge.sources,
         "item": edge.item,
         "role": edge.role,
-        "time": _from_to(edge.since, edge.until),
+        "since": edge.since,
+        "until": edge.until,
         "quotes": shelf.numbers(edge.quotes),
     }
-
-
-def _from_to(since: str, until: str) -> str:
-    if since and until:
-        return f"{date(since)}至{date(until)}"
-    return f"{date(since)}起" if since else f"至{date(until)}" if until else ""

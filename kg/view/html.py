@@ -7,34 +7,40 @@ Names and quotes are data: they enter as escaped JSON and reach the screen as te
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pyvis
 from pyvis.network import Network as Drawing
 
 from kg.errors import InputError
 from kg.model import Network
-from kg.view.data import content, lines
+from kg.view.data import content, quoted, terms, words
 from kg.view.layout import positions
 from kg.view.locked import embedded, part, policy
 from kg.view.look import font_size, look, radius
 
 _TEMPLATE = files("kg.view") / "template"
-_PROGRAM = ("data.js", "labels.js", "drawing.js", "details.js", "search.js", "filters.js", "start.js")
+PROGRAM, EDITOR = "explorer.js", "editor.js"
+"""Built from `explorer/` by `make explorer`; the editor of queries is of use only where a server answers them."""
+SERVED = "lianpu-served/1"
+"""Name of what a page holds that asks a server."""
+MOST_TEXT = 1_500_000
+"""Characters of articles that a page carries; of more, the articles quoted most."""
 _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "tooltipDelay": 150, "zoomSpeed": 0.7},
-    "edges": {"smooth": False},
-}
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
-def render(network: Network) -> str:
+def render(network: Network, *, texts: Mapping[str, str] = _NO_TEXTS) -> str:
     """The page as text, the same for the same network.
+
+    Args:
+        network: what the page shows.
+        texts: the articles that it quotes, as received, by their ids; sentences of the others stand alone.
 
     Raises:
         OntologyError: a type, property, indicator or other term has no colour or no word.
@@ -43,42 +49,83 @@ def render(network: Network) -> str:
     if not network.nodes:
         raise InputError("there is nothing to draw", hint="add documents, or ask around another name")
     drawing = _drawing(network)
-    data = content(network) | {"drawn": drawing.nodes, "lines": drawing.edges, "options": drawing.options}
-    program = "(() => {\n'use strict';\n" + "".join(part(name) for name in _PROGRAM) + "})();"
-    style, library = part("look.css") + part("page.css"), _library()
+    data = content(network) | {"drawn": _places(drawing), "texts": _carried(network, texts)}
+    style, scripts = _style(), (_library(), part(PROGRAM))
+    return _filled(drawing, _title(network), data, policy(style, scripts), style, scripts)
+
+
+def write(network: Network, path: Path, *, texts: Mapping[str, str] = _NO_TEXTS) -> None:
+    """Write the page as UTF-8 with line feeds, whatever the platform."""
+    path.write_text(render(network, texts=texts), encoding="utf-8", newline="\n")
+
+
+def served() -> tuple[str, str]:
+    """The page that asks a server for what it shows, and the content security policy that it is to be sent with."""
+    data = {"form": SERVED, "words": words(), **terms()}
+    style, scripts = _style(), (_library(), part(EDITOR), part(PROGRAM))
+    lock = policy(style, scripts, connect="'self'")
+    return _filled(_template(), "产业链知识图谱", data, lock, style, scripts), lock
+
+
+def _filled(drawing: Drawing, title: str, data: object, lock: str, style: str, scripts: tuple[str, ...]) -> str:
     page: str = drawing.templateEnv.get_template(drawing.path).render(
-        title=data["title"], policy=policy(style, (library, program)), style=style, library=library, program=program,
-        data=embedded(data),
-    )  # fmt: skip
+        title=title, policy=lock, style=style, scripts=scripts, data=embedded(data)
+    )
     return page
 
 
-def write(network: Network, path: Path) -> None:
-    """Write the page as UTF-8 with line feeds, whatever the platform."""
-    path.write_text(render(network), encoding="utf-8", newline="\n")
+def _template() -> Drawing:
+    drawing = Drawing(directed=True, cdn_resources="in_line")
+    drawing.set_template_dir(str(_TEMPLATE), "page.html")
+    return drawing
+
+
+def _style() -> str:
+    return part("look.css") + part("page.css")
+
+
+def _title(network: Network) -> str:
+    labels = {node.key: node.label for node in network.nodes}
+    return f"{labels[network.around]} · {network.hops}跳关系" if network.around else "产业链知识图谱"
+
+
+def _carried(network: Network, texts: Mapping[str, str]) -> dict[str, str]:
+    """The articles that the page carries, those quoted most first, up to `MOST_TEXT` characters."""
+    carried: dict[str, str] = {}
+    room = MOST_TEXT
+    for document in quoted(network):
+        if len(texts.get(document, "")) <= room and document in texts:
+            carried[document] = texts[document]
+            room -= len(texts[document])
+    return carried
 
 
 def _drawing(network: Network) -> Drawing:
-    """The network as pyvis draws it: one line for each pair of nodes, every node at its place."""
-    drawing = Drawing(directed=True, cdn_resources="in_line")
-    drawing.set_template_dir(str(_TEMPLATE), "page.html")
-    drawing.set_options(json.dumps(_OPTIONS))
-    joined = lines(network)
-    degree = [0] * len(network.nodes)
-    for line in joined:
-        degree[line.a] += 1
-        degree[line.b] += line.a != line.b
-    radii = {node.key: radius(degree[i]) for i, node in enumerate(network.nodes)}
-    keys = [node.key for node in network.nodes]
-    at = positions(keys, ((edge.subject, edge.object) for edge in network.edges), radii=radii)
+    """The network as pyvis holds it, every node at its place, in a template of ours."""
+    drawing = _template()
+    degree = _degrees(network)
+    radii = {key: radius(degree[key]) for key in degree}
+    at = positions(list(degree), ((edge.subject, edge.object) for edge in network.edges), radii=radii)
     for i, node in enumerate(network.nodes):
-        drawn = look(node.type)
         x, y = at[node.key]
-        drawing.add_node(i, label=node.label, shape=drawn.shape, color=drawn.color, size=radii[node.key], x=x, y=y,
-                         font_size=font_size(degree[i]))  # fmt: skip
-    for i, line in enumerate(joined):
-        drawing.add_edge(line.a, line.b, id=i, statements=list(line.statements))
+        drawing.add_node(i, label=node.label, shape=look(node.type).shape, size=radii[node.key], x=x, y=y,
+                         font_size=font_size(degree[node.key]))  # fmt: skip
     return drawing
+
+
+def _degrees(network: Network) -> dict[str, int]:
+    """How many others each node is joined to; a loop counts for one."""
+    pairs = {tuple(sorted((edge.subject, edge.object))) for edge in network.edges}
+    degree = dict.fromkeys((node.key for node in network.nodes), 0)
+    for a, b in pairs:
+        degree[a] += 1
+        degree[b] += a != b
+    return degree
+
+
+def _places(drawing: Drawing) -> list[dict[str, Any]]:
+    """Where and how large each node is drawn; all else of it stands in the data."""
+    return [{name: node[name] for name in ("id", "x", "y", "size", "font_size")} for node in drawing.nodes]
 
 
 @cache

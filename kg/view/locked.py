@@ -15,11 +15,16 @@ def part(name: str) -> str:
     return (_TEMPLATE / name).read_text(encoding="utf-8")
 
 
-def policy(style: str, scripts: tuple[str, ...]) -> str:
-    """A content security policy that runs these scripts and this style, and lets nothing be fetched or sent."""
+def policy(style: str, scripts: tuple[str, ...], *, connect: str = "'none'") -> str:
+    """A content security policy that runs these scripts and this style alone.
+
+    Args:
+        style, scripts: exactly as they stand in the page.
+        connect: where the scripts may ask; by default nothing is fetched or sent.
+    """
     allowed = " ".join(_hash(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; connect-src 'none'; "
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; connect-src {connect}; "
         "base-uri 'none'; form-action 'none'"
     )
 
