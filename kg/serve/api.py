@@ -215,8 +215,8 @@ def _of_questions(api: APIRouter, do: Do) -> None:
 
 def _of_review(api: APIRouter, do: Do, token: str) -> None:
     refused: dict[int | str, dict[str, Any]] = {
-        401: {"model": shapes.Problem, "description": "It needs the token"},
-        403: {"model": shapes.Problem, "description": "This server is read-only"},
+        status: {"model": shapes.Problem, "description": why, "content": {"application/problem+json": {}}}
+        for status, why in {401: "It needs the token", 403: "This server is read-only"}.items()
     }
 
     @api.get("/uncertain", response_model=shapes.Uncertain)
