@@ -14,7 +14,8 @@ from urllib.parse import urlencode, urlsplit
 
 from kg.errors import InputError, QueryError, StoreError
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples, text/turtle;q=0.9"
+"""What is accepted of a query for rows or a truth value, and of one for triples."""
 _CHUNK = 2**16
 _TOLD = 200
 
@@ -74,11 +75,12 @@ class Endpoint:
         if self.token and not self._is_private:
             raise InputError("a token is not sent over plain http", where=self.address, hint="https://")
 
-    def query(self, text: str, *, default: Sequence[str] = (), named: Sequence[str] = ()) -> Sent:
+    def query(self, text: str, *, accept: str = ROWS, default: Sequence[str] = (), named: Sequence[str] = ()) -> Sent:
         """The answer to a query.
 
         Args:
             text: SPARQL, with its prefixes.
+            accept: `ROWS` or `TRIPLES`.
             default, named: IRIs of the graphs that it is about; by default those that it or the server chooses.
 
         Raises:
@@ -87,7 +89,7 @@ class Endpoint:
         """
         graphs = [("default-graph-uri", iri) for iri in default] + [("named-graph-uri", iri) for iri in named]
         form = urlencode([("query", text), *graphs]).encode("ascii")
-        return self._post(form, "application/x-www-form-urlencoded")
+        return self._post(form, "application/x-www-form-urlencoded", accept)
 
     def update(self, text: str) -> None:
         """Have the server change its graphs.
@@ -95,7 +97,7 @@ class Endpoint:
         Raises:
             QueryError, StoreError: as `query`.
         """
-        self._post(text.encode("utf-8"), "application/sparql-update")
+        self._post(text.encode("utf-8"), "application/sparql-update", ROWS)
 
     @property
     def _is_private(self) -> bool:
@@ -106,8 +108,8 @@ class Endpoint:
         except ValueError:
             return parts.hostname == "localhost"
 
-    def _post(self, body: bytes, media: str) -> Sent:
-        headers = {"Content-Type": f"{media}; charset=UTF-8", "Accept": _ACCEPT, "User-Agent": "lianpu"}
+    def _post(self, body: bytes, media: str, accept: str) -> Sent:
+        headers = {"Content-Type": f"{media}; charset=UTF-8", "Accept": accept, "User-Agent": "lianpu"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         request = urllib.request.Request(self.address, data=body, headers=headers)

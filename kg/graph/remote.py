@@ -19,12 +19,11 @@ from pyoxigraph import (
 
 from kg.errors import QueryError, StoreError
 from kg.graph.binding import bind, names_dataset
-from kg.graph.endpoint import Endpoint, Sent, is_address
+from kg.graph.endpoint import ROWS, TRIPLES, Endpoint, Sent, is_address
 from kg.graph.store import Graph, answering, stays_here
 from kg.graph.tables import query as query_of
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED
 
-_ROWS = "application/sparql-results+json"
 _TRIPLES = {
     "application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE, "text/plain": RdfFormat.N_TRIPLES,
 }  # fmt: skip
@@ -62,7 +61,7 @@ class Remote(Graph):
             QueryError: as `select`. StoreError: the server cannot be reached.
         """
         stays_here(query)
-        sent = self._sent(bind(query, values))
+        sent = self._sent(bind(query, values), accept=TRIPLES)
         if sent.media not in _TRIPLES:
             raise QueryError("the server sent no triples", where=self.endpoint.address, hint="is it a CONSTRUCT query?")
         try:
@@ -97,7 +96,7 @@ class Remote(Graph):
         sent = self._sent(query, default=default, named=named)
         if sent.media in _TRIPLES:
             raise QueryError("this query makes triples, not rows", where=" ".join(query.split())[:80])
-        if sent.media not in (_ROWS, "application/json"):
+        if sent.media not in (ROWS, "application/json"):
             raise self._nonsense(sent.media)
         try:
             found = parse_query_results(sent.body, QueryResultsFormat.JSON)
@@ -118,10 +117,10 @@ class Remote(Graph):
             )  # fmt: skip
         return parse_query_results(sent.body, QueryResultsFormat.JSON)
 
-    def _sent(self, query: str, *, default: Sequence[str] = (), named: Sequence[str] = ()) -> Sent:
+    def _sent(self, query: str, *, accept: str = ROWS, default: Sequence[str] = (), named: Sequence[str] = ()) -> Sent:
         if not (default or named or names_dataset(query)):
             default, named = (REPORTED.value,), tuple(graph.value for graph in NAMED_GRAPHS.values())
-        return self.endpoint.query(_DECLARED + query, default=default, named=named)
+        return self.endpoint.query(_DECLARED + query, accept=accept, default=default, named=named)
 
     def _nonsense(self, said: str) -> StoreError:
         return StoreError(
