@@ -37,7 +37,11 @@ QUERIES = [
 ]
 # What this server has no plan for, in files that only `kg check` asks, of the graph in a folder.
 SIZES = "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
+# Kinds of value that the folder of a graph tells, and no graph alone.
+OF_A_FOLDER = {"past", "name"}
 REFUSED = {"replaced_in_a_circle"}
+# Where this server groups rows of a UNION wrongly.
+WRONG = {"q31_plans"}
 _CALLS = 3
 """So many ways of binding values are held against each other for each file."""
 
@@ -84,9 +88,12 @@ def both(server: Virtuoso, gold_folder: Path, tmp_path_factory: pytest.TempPathF
 
 
 def _ask_all(both: Both) -> None:
-    for number, *said in (asked for asked, _, _ in ASKED):
+    of_graphs = {
+        one.number: one for one in QUESTIONS.values() if not OF_A_FOLDER & {given.kind for given in one.parameters}
+    }
+    for number, *said in (asked for asked, _, _ in ASKED if asked[0] in of_graphs):
         values.answered(both.here, both.archive, question_of(number), said, tell=lambda _: None)
-    for question in QUESTIONS.values():
+    for question in of_graphs.values():
         for turn in range(2):
             said = [f"{one.name}={_value(both.here, one, turn + at)}" for at, one in enumerate(question.parameters)]
             values.answered(both.here, both.archive, question, said, tell=lambda _: None)
@@ -102,6 +109,7 @@ def _ask_all(both: Both) -> None:
         assert names.names()
     (supply,) = both.here.select("SELECT ?from ?to { ?from lp:supplies ?to } ORDER BY ?from LIMIT 1")
     both.here.select(query_of("q07_reach"), **supply)
+    both.here.select(query_of("q32_merged"), name=["贵安新区", "岷峰磷业"])
     both.here.select(query_of("network_name"), name="贵安新区", type=ENTITY_TYPES)
     for path in QUERIES:
         if (query := path.read_text(encoding="utf-8")) not in both.here.asked and "CONSTRUCT" not in query:
@@ -118,6 +126,7 @@ def _value(graph: Graph, parameter: Parameter, turn: int) -> str:
         return str(found[turn % len(found)]["thing"])
     return {
         "property": "supplies", "indicator": "output", "term": "supplies", "year": "2023", "day": "2024-05-01", "number": "3",
+        "chain": "动力电池", "shock": "停产",
     }[parameter.kind]  # fmt: skip
 
 
@@ -177,4 +186,5 @@ def test_a_query_file_gives_the_same_rows(both: Both, path: Path) -> None:
     calls = sorted(both.here.asked[query], key=lambda call: -call["rows"])
     for call in calls[:_CALLS]:
         here, there = (graph.select(query, **call["values"]) for graph in (both.here, both.there))
-        assert _told(there) == _told(here), call["values"]
+        # What is known to be wrong must be: where a newer server does better, documents and this list are to say so.
+        assert (_told(there) == _told(here)) is (path.stem not in WRONG), call["values"]

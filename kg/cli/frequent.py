@@ -17,7 +17,9 @@ _Park = Annotated[str, typer.Argument(metavar="PARK", help="园区或地点 A pa
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="名称 A name.")]
 
 
-def park(name: _Park, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE) -> None:
+def park(
+    name: _Park, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
+) -> None:
     """园区里有哪些企业，做什么，在链条哪一环。 The firms of a park, what they make, where they stand in a chain (q01)."""
     given(question_of("q01"), [name], format=format, out=out, graph=at(graph, as_of))
 

@@ -127,6 +127,8 @@ class Endpoint:
             raise self._refusal(error) from error
         except TimeoutError as error:
             raise self._late() from error
+        except ValueError as error:  # it asks for a way of saying who one is that we do not have
+            raise self._closed("401") from error
         except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             if isinstance(reason, TimeoutError):
@@ -136,12 +138,13 @@ class Endpoint:
             ) from error
 
     def _opener(self) -> urllib.request.OpenerDirector:
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        known: list[urllib.request.BaseHandler] = [_Stay()]
         if self.user:
+            passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
             passwords.add_password(None, self.address, self.user, self.password)
-        known: list[urllib.request.BaseHandler] = [_Stay(), urllib.request.HTTPDigestAuthHandler(passwords)]
-        if self._is_private:
-            known.append(urllib.request.HTTPBasicAuthHandler(passwords))
+            known.append(urllib.request.HTTPDigestAuthHandler(passwords))
+            if self._is_private:
+                known.append(urllib.request.HTTPBasicAuthHandler(passwords))
         return urllib.request.build_opener(*known)
 
     def _read(self, response: IO[bytes], until: float) -> bytes:
@@ -165,6 +168,10 @@ class Endpoint:
             hint="LIMIT, or a narrower pattern",
         )
 
+    def _closed(self, why: str) -> StoreError:
+        hint = "--user with --password-file (over plain http by Digest alone), or --token-env"
+        return StoreError(f"the server does not let you ({why})", where=self.address, hint=hint)
+
     def _refusal(self, error: urllib.error.HTTPError) -> QueryError | StoreError:
         if 300 <= error.code < 400:
             there = error.headers.get("Location", "")
@@ -172,11 +179,7 @@ class Endpoint:
                 "the server leads to another address", where=self.address, hint=f"use it yourself: {there}"
             )
         if error.code in (401, 403):
-            return StoreError(
-                f"the server does not let you ({error.code})",
-                where=self.address,
-                hint="--user with --password-file, or --token-env",
-            )
+            return self._closed(str(error.code))
         try:
             said = " ".join(error.read(_CHUNK).decode("utf-8", "replace").split())[:_TOLD]
         except (OSError, http.client.HTTPException):

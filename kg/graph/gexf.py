@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.graph.portrayed import EDGE, NODE, Row, network, xml_attribute
+from kg.graph.portrayed import EDGE, NODE, network, xml_attribute
 from kg.graph.store import Graph
+from kg.graph.tables import Row
 
 _KINDS = {"string": "string", "int": "integer", "double": "double"}
 

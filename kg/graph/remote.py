@@ -20,7 +20,7 @@ from pyoxigraph import (
 from kg.errors import QueryError, StoreError
 from kg.graph.binding import bind, names_dataset
 from kg.graph.endpoint import ROWS, TRIPLES, Endpoint, Sent, is_address
-from kg.graph.store import Graph, answering, stays_here
+from kg.graph.store import Graph, stays_here
 from kg.graph.tables import query as query_of
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED
 
@@ -84,7 +84,7 @@ class Remote(Graph):
                     f"the server gave {len(triples)} of {counted['triples']} triples of graph:{name}",
                     where=self.endpoint.address, hint="it cuts long answers; export where the graph is",
                 )  # fmt: skip
-            yield from (Quad(*triple, graph) for triple in triples)
+            yield from (Quad(one.subject, one.predicate, one.object, graph) for one in triples)
 
     def stray(self) -> list[Quad]:
         """Nothing: what else a server holds is none of ours."""
@@ -98,24 +98,20 @@ class Remote(Graph):
             raise QueryError("this query makes triples, not rows", where=" ".join(query.split())[:80])
         if sent.media not in (ROWS, "application/json"):
             raise self._nonsense(sent.media)
-        try:
-            found = parse_query_results(sent.body, QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
-            raise self._nonsense(str(error)) from error
-        if sent.most is None or isinstance(found, QueryBoolean):
-            return found
-        return self._whole(sent)
-
-    def _whole(self, sent: Sent) -> QuerySolutions | QueryBoolean:
-        """The rows, unless the server cut them: nothing is left out in silence."""
-        with answering(self.endpoint.address):
-            rows = sum(1 for _ in parse_query_results(sent.body, QueryResultsFormat.JSON))  # type: ignore[union-attr]
-        if sent.most is not None and rows >= sent.most:
+        found = self._parsed(sent)
+        if isinstance(found, QuerySolutions) and sent.most is not None and sum(1 for _ in found) >= sent.most:
+            # Nothing is left out in silence.
             raise QueryError(
                 f"the server cuts answers at {sent.most} rows", where=self.endpoint.address,
                 hint="LIMIT, or let the server give more (ResultSetMaxRows)",
             )  # fmt: skip
-        return parse_query_results(sent.body, QueryResultsFormat.JSON)
+        return self._parsed(sent)
+
+    def _parsed(self, sent: Sent) -> QuerySolutions | QueryBoolean:
+        try:
+            return parse_query_results(sent.body, QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise self._nonsense(str(error)) from error
 
     def _sent(self, query: str, *, accept: str = ROWS, default: Sequence[str] = (), named: Sequence[str] = ()) -> Sent:
         if not (default or named or names_dataset(query)):
