@@ -214,7 +214,12 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    names = {"reading": "读文章 reading", "resolving": "归并 resolving", "writing": "写图谱 writing", "pushing": "推送 pushing"}
+    names = {
+        "reading": "读文章 reading",
+        "resolving": "归并 resolving",
+        "writing": "写图谱 writing",
+        "pushing": "推送 pushing",
+    }
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
