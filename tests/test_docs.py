@@ -56,7 +56,7 @@ def test_the_readme_names_every_command_in_both_languages() -> None:
 
 
 def test_the_readme_has_an_example_of_every_command() -> None:
-    assert {shlex.split(line)[1] for line in lines_to_run()} | {"demo", "serve"} == commands()
+    assert {shlex.split(line)[1] for line in lines_to_run()} | {"demo", "mcp", "push", "serve"} == commands()
 
 
 def test_the_commands_of_the_readme_run(demo_folder: Path, kg: Run, tmp_path: Path) -> None:

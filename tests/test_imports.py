@@ -50,6 +50,8 @@ BELONGS = {
     "pydantic": {"serve"},
     "uvicorn": {"serve"},
     "distributed": {"scale"},
+    "mcp": {"serve"},
+    "http": {"graph"},
 }
 
 

@@ -16,7 +16,7 @@ from kg.archive import Archive
 from kg.cli.answer_forms import Form, put
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, Folder, note, table
+from kg.cli.screen import SOURCE, Source, note, table
 from kg.graph import Graph
 from kg.meaning import chinese, values
 
@@ -40,7 +40,7 @@ def ask(
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """用中文或按编号提问；不写问题则列出全部问题。 Ask in Chinese or by number; without a question, list them all."""
     if not question:
@@ -57,7 +57,7 @@ def ask(
         put(found, form=format, out=out)
 
 
-def given(question: Question, arguments: list[str], *, format: Form, out: Path | None, graph: Path) -> None:
+def given(question: Question, arguments: list[str], *, format: Form, out: Path | None, graph: str | Path) -> None:
     """Answer a question with what was typed, in the form that was asked for.
 
     Raises:

@@ -14,6 +14,7 @@ from kg import __version__
 from kg.cli import (
     answering,
     asking,
+    attending,
     chains,
     changes,
     deciding,
@@ -22,6 +23,7 @@ from kg.cli import (
     making,
     measuring,
     portraying,
+    pushing,
     rulings,
     searching,
     seeing,
@@ -64,7 +66,7 @@ app = typer.Typer(
 )
 
 for panel, commands in (
-    (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export)),
+    (MAKING, (making.build, making.import_, making.remove, making.rebuild, making.export, pushing.push)),
     (ASKING, (answering.ask, asking.query, asking.show, asking.why, searching.search)),
     (FREQUENT, (frequent.park, frequent.compare, frequent.person, frequent.sources, frequent.single_source)),
     (
@@ -86,7 +88,7 @@ for panel, commands in (
         ),
     ),
     (SEEING, (seeing.view, portraying.profile, seeing.check, shelf.documents, shelf.text, asking.stats)),
-    (SEEING, (serving.serve, asking.schema, demonstration.demo)),
+    (SEEING, (serving.serve, attending.mcp, asking.schema, demonstration.demo)),
     (MEASURING, (measuring.evaluate, measuring.annotate)),
 ):
     for command in commands:

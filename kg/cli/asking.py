@@ -16,10 +16,11 @@ from kg.archive import Archive
 from kg.cli.past import AsOf, at
 from kg.cli.rows import Format, say_rows
 from kg.cli.saying import say_facts, say_why
-from kg.cli.screen import GRAPH, Folder, heading, note, say, table
+from kg.cli.screen import SOURCE, Source, heading, note, say, table
 from kg.errors import QueryError
-from kg.graph import Graph, rules
+from kg.graph import Graph, Remote, opened_at, rules
 from kg.graph.terms import PREFIXES
+from kg.meaning.gathered import archive_of_names
 from kg.meaning.names import Choice, called, choose, relation
 from kg.vocabulary import DERIVED_SIGNATURES, SIGNATURES, TYPES, known
 from kg.words import DERIVED_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, Word
@@ -32,11 +33,11 @@ def query(
     sparql: Annotated[str, typer.Argument(metavar="SPARQL|FILE.rq", help="查询语句或文件 A query or its file.")],
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 Form of the answer.")] = Format.table,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """用 SPARQL 提问。 Ask in SPARQL; the prefixes of `kg schema` are known."""
     text = _query_text(sparql)
-    opened = Graph.open(at(graph, as_of))
+    opened = opened_at(at(graph, as_of))
     form = _form(text)
     if form == "ASK":
         say(str(opened.ask(text)).lower())
@@ -48,7 +49,7 @@ def query(
         say_rows(found.variables, found.rows, format)
 
 
-def show(name: Thing, type: Kind = "", as_of: AsOf = "", graph: Folder = GRAPH) -> None:
+def show(name: Thing, type: Kind = "", as_of: AsOf = "", graph: Source = SOURCE) -> None:
     """一个实体的全部事实，附原句。 All that is told of an entity, each fact with its sentence."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         choice = _chosen(opened, archive, name, type)
@@ -60,7 +61,7 @@ def why(
     property: Annotated[str, typer.Argument(metavar="P", help="关系：供应、供应商或 supplies Relation.")],
     object: Annotated[str, typer.Argument(metavar="O", help="对象 Object.")],
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """一条关系是谁、何时、怎么说的，或由什么推出。 Who says so, when, in which words, or what it follows from."""
     way, inverse = relation(property, derived=True)
@@ -71,11 +72,12 @@ def why(
         say_why(who_says(opened, ends[0], way, ends[1]), documents=counts(opened).documents)
 
 
-def stats(as_of: AsOf = "", graph: Folder = GRAPH) -> None:
+def stats(as_of: AsOf = "", graph: Source = SOURCE) -> None:
     """图谱里有多少文章、实体、关系、数据。 How much the graph holds, and of which kinds."""
-    opened = Graph.open(at(graph, as_of))
+    opened = opened_at(at(graph, as_of))
     found = counts(opened)
-    say(f"第 {opened.generation} 代 generation · {found.documents} 篇文章 documents")
+    which = f"在 at {graph}" if isinstance(opened, Remote) else f"第 {opened.generation} 代 generation"
+    say(f"{which} · {found.documents} 篇文章 documents")
     say_counts(found)
 
 
@@ -134,12 +136,19 @@ def schema() -> None:
 
 # --- what the commands share ------------------------------------------------------------------------------------------
 @contextmanager
-def graph_and_archive(folder: Path) -> Iterator[tuple[Graph, Archive]]:
-    """Graph and archive of a folder, with a word where the graph is not the archive's newest."""
-    graph = Graph.open(folder)
-    with Archive.open(folder) as archive:
+def graph_and_archive(source: str | Path) -> Iterator[tuple[Graph, Archive]]:
+    """Graph and archive of a folder, with a word where the graph is not the archive's newest.
+
+    Of a server the archive has the names of its entities, and nothing else.
+    """
+    graph = opened_at(source)
+    if isinstance(graph, Remote):
+        with archive_of_names(graph) as archive:
+            yield graph, archive
+        return
+    with Archive.open(Path(source)) as archive:
         if graph.generation != archive.generation:
-            note(f"图谱落后于存档 the graph is behind the archive → kg rebuild --graph {folder}")
+            note(f"图谱落后于存档 the graph is behind the archive → kg rebuild --graph {source}")
         yield graph, archive
 
 

@@ -10,7 +10,7 @@ from kg.answers.catalogue import question_of
 from kg.cli.answer_forms import Form
 from kg.cli.answering import Format, Output, given
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, Folder
+from kg.cli.screen import SOURCE, Source
 
 _Park = Annotated[str, typer.Argument(metavar="PARK", help="园区或地点 A park or place.")]
 _Chain = Annotated[
@@ -24,7 +24,7 @@ def gaps(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """一条链在园区有什么、缺什么：报道说缺、宣布未投产、未见报道分开，并列附近谁在做。 What a park has and lacks of a chain (q11)."""
     given(question_of("q11"), _asked(name, chain), format=format, out=out, graph=at(graph, as_of))
@@ -36,7 +36,7 @@ def candidates(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """已与本地企业往来、本地和本市没有点的外地企业。 Outside firms that already deal with local ones (q13)."""
     given(question_of("q13"), _asked(name, chain), format=format, out=out, graph=at(graph, as_of))
@@ -48,7 +48,7 @@ def targets(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """招商目标企业，附理由与原句。 Outside firms that a place could win, with the reasons and their sentences (q34)."""
     given(question_of("q34"), _asked(within, chain), format=format, out=out, graph=at(graph, as_of))
@@ -60,7 +60,7 @@ def blind_spots(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """图谱看不到的：无报道的环节、仅见其名、只有一处或自己说的企业。 What the graph does not cover (q33)."""
     given(question_of("q33"), _asked(name, chain), format=format, out=out, graph=at(graph, as_of))

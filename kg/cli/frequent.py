@@ -11,13 +11,15 @@ from kg.answers.catalogue import Parameter, question_of
 from kg.cli.answer_forms import Form
 from kg.cli.answering import Format, Output, given
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, Folder
+from kg.cli.screen import SOURCE, Source
 
 _Park = Annotated[str, typer.Argument(metavar="PARK", help="园区或地点 A park or place.")]
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="名称 A name.")]
 
 
-def park(name: _Park, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Folder = GRAPH) -> None:
+def park(
+    name: _Park, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
+) -> None:
     """园区里有哪些企业，做什么，在链条哪一环。 The firms of a park, what they make, where they stand in a chain (q01)."""
     given(question_of("q01"), [name], format=format, out=out, graph=at(graph, as_of))
 
@@ -31,14 +33,14 @@ def compare(
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """两个园区并排比较。 Two parks side by side (q19)."""
     given(question_of("q20" if overlap else "q19"), [one, other], format=format, out=out, graph=at(graph, as_of))
 
 
 def person(
-    name: _Name, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Folder = GRAPH
+    name: _Name, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
 ) -> None:
     """一个人任何职，谁说的。 Which posts a person has, and who says so (q00)."""
     about = replace(question_of("q00"), parameters=(Parameter("thing", ("Person",)),))
@@ -52,7 +54,7 @@ def sources(
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """哪些文章、哪天、说了它什么。 Which articles say what of it, and when (q29)."""
     given(
@@ -69,7 +71,7 @@ def single_source(
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """只有一个独立来源的结论。 What only one independent source tells (q30)."""
     given(question_of("q30"), [name] if name else [], format=format, out=out, graph=at(graph, as_of))
@@ -82,7 +84,7 @@ def conflicts(
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """各篇报道不一致之处：数值、日期、否认，各方并列。 Where articles contradict each other, every side (q17)."""
     given(question_of("q17"), [name] if name else [], format=format, out=out, graph=at(graph, as_of))

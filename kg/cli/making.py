@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
+from kg.cli.screen import GRAPH, SOURCE, Folder, Source, complain, out, progress, say
 from kg.errors import InputError
+from kg.graph import SUFFIXES, opened_at
+from kg.graph import export as write
+from kg.graph.export import SAID
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -127,21 +130,19 @@ def rebuild(graph: Folder = GRAPH) -> None:
 
 
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=".nq .trig .ttl .jsonld .graphml .csv")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=" ".join(SUFFIXES))],
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
     background: Annotated[
         bool, typer.Option("--background", help="连同地名、园区、行业等参考数据 With places, zones and industries.")
     ] = False,
+    no_quotes: Annotated[bool, typer.Option("--no-quotes", help="不带原句 Without the text of any sentence.")] = False,
 ) -> None:
     """导出图谱，格式由后缀决定。 Write the graph as a file; its suffix says which form."""
-    from kg.graph import Graph  # noqa: PLC0415
-    from kg.graph import export as write  # noqa: PLC0415
-    from kg.graph.export import SAID  # noqa: PLC0415
-
     if file.is_dir():
         raise InputError("this is a folder", where=str(file), hint="give a file with a suffix, as out.nq")
-    for made in write(Graph.open(at(graph, as_of)), file, graphs=(*SAID, "background") if background else SAID):
+    graphs = (*SAID, "background") if background else SAID
+    for made in write(opened_at(at(graph, as_of)), file, graphs=graphs, quotes=not no_quotes):
         say(f"已写 wrote {made} ({made.stat().st_size:,} bytes)")
 
 

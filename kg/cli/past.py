@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from kg.cli.screen import note, progress
 from kg.errors import InputError
+from kg.graph import is_address
 from kg.model import Period
 
+_Source = TypeVar("_Source", str, Path)
 AsOf = Annotated[
     str,
     typer.Option("--as-of", metavar="DATE", help="截至这一天的图谱：2024、2024-06 指其末日 The graph as of this day."),
 ]
 
 
-def at(folder: Path, as_of: str) -> Path:
-    """The graph folder to open: the one that was named, or the one made from it as of a day.
+def at(source: _Source, as_of: str) -> _Source | Path:
+    """The graph to open: the one that was named, or the folder made from it as of a day.
 
     Raises:
-        InputError: what was typed is no date.
+        InputError: what was typed is no date, or the graph is on a server.
     """
     if not as_of:
-        return folder
+        return source
+    if is_address(str(source)):
+        raise InputError("a graph on a server is as it stands there", where="--as-of", hint="--graph DIR")
     from kg.update import as_of as made_of  # noqa: PLC0415  resolution loads slowly, and only the past needs it
 
     try:
@@ -32,6 +36,6 @@ def at(folder: Path, as_of: str) -> Path:
     except InputError as error:
         raise InputError(f"“{as_of}”不是日期 is no date", where="--as-of", hint="2024、2024-06、2024-06-30") from error
     with progress() as show:
-        place = made_of(folder, as_of, progress=show)
+        place = made_of(Path(source), as_of, progress=show)
     note(f"截至 as of {day}")
     return place

@@ -15,7 +15,7 @@ from kg.cli.answer_forms import Form, based_on, put
 from kg.cli.answering import Format, Output, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, Folder, note, say
+from kg.cli.screen import SOURCE, Source, note, say
 from kg.cli.tracing import entity
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
@@ -30,7 +30,7 @@ def timeline(
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """一个指标逐年怎样变，分口径，每点有来源；-o 画成 .html .svg .png。 A number over the years, as a table or a chart."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
@@ -53,7 +53,7 @@ def profile(
         "build/profile.html"
     ),
     as_of: AsOf = "",
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """一页纸画像：数据、产业、企业、项目、关系图、出处。 A portrait on one page that needs no network."""
     from kg.cli.portrait import portrait  # noqa: PLC0415  its libraries load slowly, and only drawing needs them

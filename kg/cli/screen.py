@@ -17,14 +17,31 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.errors import LianpuError
+from kg.errors import InputError, LianpuError
 from kg.model import Quote, Span
 from kg.words import source_date
 
+
+def _folder(said: Path) -> Path:
+    if said.parts[:1] in (("http:",), ("https:",)):
+        raise InputError("this needs a graph folder and no server", where=str(said), hint="--graph DIR")
+    return said
+
+
 Folder = Annotated[
-    Path, typer.Option("--graph", "-g", envvar="KG_GRAPH", metavar="DIR", help="图谱文件夹 Graph folder.")
+    Path,
+    typer.Option("--graph", "-g", envvar="KG_GRAPH", metavar="DIR", callback=_folder, help="图谱文件夹 Graph folder."),
 ]
 GRAPH = Path("build/graph")
+Source = Annotated[
+    str,
+    typer.Option(
+        "--graph", "-g", envvar="KG_GRAPH", metavar="DIR|URL",
+        help="图谱文件夹或 SPARQL 服务地址 Graph folder, or address of a SPARQL server.",
+    ),
+]  # fmt: skip
+"""Where commands that only ask find the graph."""
+SOURCE = str(GRAPH)
 IMPORTED = "import/"
 """What the rule of evidence from a table begins with; sheet and row follow."""
 
@@ -197,7 +214,12 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    names = {"reading": "读文章 reading", "resolving": "归并 resolving", "writing": "写图谱 writing"}
+    names = {
+        "reading": "读文章 reading",
+        "resolving": "归并 resolving",
+        "writing": "写图谱 writing",
+        "pushing": "推送 pushing",
+    }
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),

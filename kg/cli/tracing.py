@@ -17,7 +17,7 @@ from kg.cli.answer_forms import Form, put
 from kg.cli.answering import Format, Output, given, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, Folder, note
+from kg.cli.screen import SOURCE, Source, note
 from kg.errors import QueryError
 from kg.graph import Graph
 from kg.words import KIND_WORDS
@@ -41,7 +41,7 @@ def upstream(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """供应商，一级一级往上。 The suppliers, tier by tier."""
     _tiers(name, "upstream", tiers, format, out, at(graph, as_of))
@@ -54,7 +54,7 @@ def downstream(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """客户，一级一级往下。 The customers, tier by tier."""
     _tiers(name, "downstream", tiers, format, out, at(graph, as_of))
@@ -68,7 +68,7 @@ def path(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """两者之间的供应路径，标出最弱的一跳。 How goods get from the one to the other, with the weakest hop marked."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
@@ -83,7 +83,7 @@ def path(
 
 @chain.command()
 def common(
-    one: Firm, other: Firm, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Folder = GRAPH
+    one: Firm, other: Firm, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
 ) -> None:
     """两家共同的客户、供应商、股东、园区。 The customers, suppliers, owners and parks that two firms share."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
@@ -99,7 +99,7 @@ def projects(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:  # fmt: skip
     """项目各到哪一步，多久没有下文。 Where each project stands, what was announced, for how long nothing followed."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
@@ -118,7 +118,7 @@ def impact(
     as_of: AsOf = "",
     format: Format = Form.table,
     out: Output = None,
-    graph: Folder = GRAPH,
+    graph: Source = SOURCE,
 ) -> None:
     """涨价、断供、停产会传到谁，经哪条路。 Whom a shock reaches, tier by tier, each with the way there (q25)."""
     said = [f"tiers={tiers}", *([f"territory={within}"] if within else [])]
@@ -126,7 +126,7 @@ def impact(
 
 
 # --- what the commands share ------------------------------------------------------------------------------------------
-def _tiers(name: str, direction: str, tiers: int, format: Form, out: Path | None, graph: Path) -> None:
+def _tiers(name: str, direction: str, tiers: int, format: Form, out: Path | None, graph: str | Path) -> None:
     with graph_and_archive(graph) as (opened, archive):
         maker = entity(opened, archive, name, GOODS_OR_MAKER)
         found = supply.suppliers_and_customers(opened, maker=maker, tiers=tiers, direction=direction)

@@ -58,7 +58,8 @@ def bind(query: str, values: Mapping[str, object]) -> str:
             raise QueryError(f"the query has no variable ?{name}", hint=f"it has {known or 'none'}")
     if not any(group.outermost for group in groups):
         raise QueryError("the query has no WHERE { … } that a value could be put into", where=query.strip()[:80])
-    rows = {name: _row(name, value) for name, value in values.items()}
+    # None is "any", which is no row at all: some servers know no UNDEF.
+    rows = {name: _row(name, value) for name, value in values.items() if value is not None}
     for group in reversed(groups):
         wanted = [row for name, row in rows.items() if group.outermost or name in group.variables]
         if wanted and group.takes_rows:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
+from kg.graph.portrayed import EDGE, NODE, network, xml_text
 from kg.graph.store import Graph
-from kg.graph.tables import STATEMENTS, query, rows
 from kg.graph.terms import Value
-
-_NODE = {"label": "string", "type": "string", "iri": "string"}
-_EDGE = {
-    "property": "string", "status": "string", "sources": "int", "confidence": "double", "quote": "string",
-    "document": "string", "date": "string", "item": "string", "role": "string",
-}  # fmt: skip
-
-# XML 1.0 has no way to write these, not even as a character reference.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_graphml(graph: Graph) -> bytes:
@@ -26,31 +15,25 @@ def as_graphml(graph: Graph) -> bytes:
 
 
 def _lines(graph: Graph) -> Iterator[str]:
+    drawn = network(graph)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
-    for domain, keys in (("node", _NODE), ("edge", _EDGE)):
+    for domain, keys in (("node", NODE), ("edge", EDGE)):
         for name, kind in keys.items():
             yield f'  <key id="{domain}-{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>'
     yield '  <graph edgedefault="directed">'
-    nodes: dict[Value, str] = {}
-    for row in graph.select(query("entities")):
-        nodes[row["entity"]] = f"n{len(nodes)}"
-        kind = str(row["type"]).rpartition("#")[2]
-        attributes: dict[str, Value] = {"label": row["label"], "type": kind, "iri": row["entity"]}
-        yield f'    <node id="{nodes[row["entity"]]}">{_data("node", attributes)}</node>'
-    for at, row in enumerate(rows(graph, STATEMENTS)):
-        ends = f'source="{nodes[row["subject"]]}" target="{nodes[row["object"]]}"'
-        yield f'    <edge id="e{at}" {ends}>{_data("edge", {name: row[name] for name in _EDGE})}</edge>'
+    for at, node in enumerate(drawn.nodes):
+        yield f'    <node id="n{at}">{_data("node", node)}</node>'
+    for at, edge in enumerate(drawn.edges):
+        ends = f'source="n{edge.source}" target="n{edge.target}"'
+        yield f'    <edge id="e{at}" {ends}>{_data("edge", {name: edge.told[name] for name in EDGE})}</edge>'
     yield "  </graph>"
     yield "</graphml>"
 
 
 def _data(domain: str, attributes: dict[str, Value]) -> str:
     return "".join(
-        f'<data key="{domain}-{name}">{_text(value)}</data>' for name, value in attributes.items() if value is not None
+        f'<data key="{domain}-{name}">{xml_text(value)}</data>'
+        for name, value in attributes.items()
+        if value is not None
     )
-
-
-def _text(value: Value) -> str:
-    # A parser would read a carriage return as a line feed.
-    return escape(_UNWRITABLE.sub("\ufffd", str(value)), {"\r": "&#13;"})

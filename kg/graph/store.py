@@ -143,11 +143,11 @@ class Graph:
         Raises:
             QueryError: the query is not valid, or would ask another server.
         """
-        _stays_here(query)
+        stays_here(query)
         return self._evaluated(query, default=default, named=named)
 
     def _answer(self, query: str, values: dict[str, object]) -> QuerySolutions | QueryBoolean | QueryTriples:
-        _stays_here(query)  # what is bound is a value, whatever it says
+        stays_here(query)  # what is bound is a value, whatever it says
         return self._evaluated(bind(query, values))
 
     def _evaluated(
@@ -190,7 +190,12 @@ def changed(folder: Path, update: str) -> Generation:
     return revise(folder, change)
 
 
-def _stays_here(query: str) -> None:
+def stays_here(query: str) -> None:
+    """Refuse a query that would have a server ask another one.
+
+    Raises:
+        QueryError: it would.
+    """
     if reaches_out(query):
         raise QueryError(
             "SERVICE is not allowed: no query leaves this machine",
@@ -224,7 +229,7 @@ def answering(query: str) -> Iterator[None]:
     """The store's errors as ours; rows are made while they are read, so reading them belongs inside."""
     try:
         yield
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}", where=_beginning(query)) from error
 
 
