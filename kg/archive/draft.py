@@ -35,9 +35,10 @@ class Draft:
         with self._refusing():
             try:
                 self._connection = self._connect()
-            except (
-                sqlite3.DatabaseError
-            ):  # cut off with the machine's power; nothing is in it that cannot be read again
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                # Cut off with the machine's power; nothing is in it that cannot be read again.
                 self._unlink()
                 self._connection = self._connect()
         self._waiting = 0
