@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import resource as limits
 import shutil
 import signal
 import sqlite3
@@ -399,18 +398,12 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("arguments", QUICK, ids=lambda arguments: arguments[0])
-def test_asking_starts_at_once_and_loads_no_reader(folder: Path, arguments: tuple[str, ...]) -> None:
-    spent = []
-    for _ in range(3):
-        before = limits.getrusage(limits.RUSAGE_CHILDREN)
-        ran = subprocess.run(
-            [sys.executable, "-c", _WITNESS, *arguments], env=_environment(folder), capture_output=True, text=True,
-            encoding="utf-8", check=True,
-        )  # fmt: skip
-        after = limits.getrusage(limits.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        assert not HEAVY & set(ran.stderr.split())
-    assert min(spent) < 1.0, f"{min(spent):.2f} s of processor time"
+def test_asking_loads_no_reader(folder: Path, arguments: tuple[str, ...]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _WITNESS, *arguments], env=_environment(folder), capture_output=True, text=True,
+        encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert not HEAVY & set(ran.stderr.split())
 
 
 def test_a_closed_pipe_is_no_error(folder: Path) -> None:
@@ -453,7 +446,8 @@ def test_an_interrupted_build_is_quiet_and_leaves_no_half_graph(
     building.send_signal(signal.SIGINT)
     out, err = building.communicate(timeout=30)
     assert building.returncode == 130
-    assert (out, err) == ("", "")
+    assert out == ""
+    assert err.startswith("已中断 interrupted") and len(err.splitlines()) == 1
     with Archive.open(tmp_path / "graph") as archive_after:
         assert list(archive_after.documents()) == []
     assert kg("show", "贵州", "--graph", tmp_path / "graph").status == 4

@@ -16,6 +16,8 @@ from kg.archive import decisions
 from kg.graph import Graph
 
 FULL, SHORT = "川岭锂材股份有限公司", "川岭锂材"
+# Two names that no article uses both of.
+LONG, BRIEF = "贵州轮胎股份有限公司", "贵州轮胎"
 CODE = "91520100780154327H"
 
 
@@ -39,19 +41,19 @@ def key_of(kg: Run, *claim: str) -> str:
 
 def test_split_shown_and_undone(kg: Run, folder: Path) -> None:
     before = exported(kg)
-    ran = kg("split", FULL, SHORT, "--why", "两家")
+    ran = kg("split", LONG, BRIEF, "--why", "两家")
     assert (ran.status, ran.err) == (0, "")
-    assert f"拆开 different {FULL} ≠ {SHORT}" in ran.out
-    assert f"现在 now: {SHORT}（企业）" in ran.out
+    assert f"拆开 different {LONG} ≠ {BRIEF}" in ran.out
+    assert f"现在 now: {BRIEF}（企业）" in ran.out
     (line,) = (folder / decisions.FILE).read_text(encoding="utf-8").splitlines()
     said = json.loads(line)
-    assert (said["kind"], said["names"], said["why"], said["who"]) == ("different", [FULL, SHORT], "两家", "李")
+    assert (said["kind"], said["names"], said["why"], said["who"]) == ("different", [LONG, BRIEF], "两家", "李")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT.*\+00:00", said["when"])
-    listed = kg("decisions", SHORT).out
-    assert re.search(rf"拆开\s+{FULL} ≠ {SHORT}\s+两家\s+李\s+\d{{4}}-\d\d-\d\d \d\d:\d\d\s+有效", listed)
-    assert kg("undo").out == f"已撤销 taken back: 拆开 different {FULL} ≠ {SHORT}\n"
+    listed = kg("decisions", BRIEF).out
+    assert re.search(rf"拆开\s+{LONG} ≠ {BRIEF}\s+两家\s+李\s+\d{{4}}-\d\d-\d\d \d\d:\d\d\s+有效", listed)
+    assert kg("undo").out == f"已撤销 taken back: 拆开 different {LONG} ≠ {BRIEF}\n"
     assert exported(kg) == before
-    assert "已撤销" in kg("decisions", SHORT).out
+    assert "已撤销" in kg("decisions", BRIEF).out
     assert kg("undo").status == 2
 
 
@@ -158,37 +160,37 @@ def test_a_short_key_that_several_statements_begin_with_is_refused(kg: Run, fold
 
 
 def test_a_name_of_several_is_not_brought_together_with_anything(kg: Run, folder: Path) -> None:
-    assert kg("split", FULL, SHORT).status == 0
-    assert kg("rename", SHORT, "川岭").status == 0
-    ran = kg("merge", SHORT, "岷峰磷业")
+    assert kg("split", LONG, BRIEF).status == 0
+    assert kg("rename", BRIEF, "贵轮").status == 0
+    ran = kg("merge", BRIEF, "岷峰磷业")
     assert ran.status == 5
-    assert "several entities are called so" in ran.err and f"{FULL}（企业）" in ran.err
+    assert "several entities are called so" in ran.err and f"{LONG}（企业）" in ran.err
 
 
 def test_the_chain_of_merges_and_the_command_that_splits(kg: Run, folder: Path) -> None:
-    kg("merge", SHORT, "岷峰磷业", "--why", "同一家")
-    ran = kg("decisions", FULL, "岷峰磷业有限公司")
-    assert ran.out.startswith(f"{FULL} ＝ 岷峰磷业有限公司，1 步 steps"), "short names stand for their firms"
+    kg("merge", BRIEF, "岷峰磷业", "--why", "同一家")
+    ran = kg("decisions", LONG, "岷峰磷业有限公司")
+    assert ran.out.startswith(f"{LONG} ＝ 岷峰磷业有限公司，1 步 steps"), "short names stand for their firms"
     assert "您的决定 a person's word: 李 · 同一家" in ran.out
-    ran = kg("decisions", SHORT, "岷峰磷业")
-    assert f"2. {FULL} ＝ 岷峰磷业有限公司" in ran.out and "3. 岷峰磷业有限公司 ＝ 岷峰磷业" in ran.out
+    ran = kg("decisions", BRIEF, "岷峰磷业")
+    assert f"2. {LONG} ＝ 岷峰磷业有限公司" in ran.out and "3. 岷峰磷业有限公司 ＝ 岷峰磷业" in ran.out
     assert "文章 sichuan-2021-battery" in ran.out
     (command,) = re.findall(r"take them apart: kg (undo \w+)", ran.out)
     assert kg(*command.split()).status == 0
-    ran = kg("decisions", FULL, SHORT)
+    ran = kg("decisions", LONG, BRIEF)
     (command,) = re.findall(r"take them apart: kg (.*)", ran.out)
-    assert command == f"split {FULL} {SHORT}"
+    assert command == f"split {LONG} {BRIEF}"
     assert kg(*command.split()).status == 0
-    assert kg("decisions", FULL, "岷峰磷业有限公司").out.endswith(f"是两个 they are two: {FULL} ≠ 岷峰磷业有限公司\n")
+    assert kg("decisions", LONG, "岷峰磷业有限公司").out.endswith(f"是两个 they are two: {LONG} ≠ 岷峰磷业有限公司\n")
     assert "拆不开" in kg("decisions", "岷峰磷业", "岷峰磷业有限公司").out
-    assert "这是同一个名称" in kg("decisions", SHORT, SHORT).out
+    assert "这是同一个名称" in kg("decisions", BRIEF, BRIEF).out
 
 
 def test_decisions_for_programs(kg: Run, folder: Path) -> None:
     kg("rename", SHORT, "川岭", "--why", "简称")
     rows = json.loads(kg("decisions", "--format", "json").out)
     assert (rows[0]["by"], rows[0]["kind"], rows[0]["names"]) == ("person", "rename", f"{SHORT} → 川岭")
-    assert {"by": "rule", "names": f"{FULL} ＝ {SHORT}"}.items() <= rows_by_rule(rows, FULL).items()
+    assert {"by": "rule", "names": f"{LONG} ＝ {BRIEF}"}.items() <= rows_by_rule(rows, LONG).items()
     assert next(csv.DictReader(io.StringIO(kg("decisions", "-f", "csv").out)))["why"] == "简称"
 
 
