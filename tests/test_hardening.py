@@ -151,6 +151,7 @@ def test_a_disk_that_is_only_read(disk: Path, standing: Path, articles: Path) ->
             ran(KG, *command, "--graph", disk / "graph"),
             "the archive cannot be written",
             "what was read cannot be kept",
+            "decisions.jsonl: the system refuses: Read-only",
         )
     one_line(ran(KG, "build", articles, "--graph", disk / "new"), "Read-only file system")
     one_line(ran(KG, "export", disk / "out.nq", "--graph", disk / "graph"), "out.nq: the system refuses: Read-only")
