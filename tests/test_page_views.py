@@ -92,7 +92,7 @@ def test_from_a_search_to_a_sentence_a_chain_a_timeline_and_back(way: Way, visit
     opened.settled()
     assert drawn(opened) >= before
     # a sentence, in its article
-    opened.page.locator(".relation", has_text="供应").locator(".why").first.click()
+    opened.page.locator(".relation", has_text="供应").locator(".why:visible").first.click()
     expect(opened.details.locator("blockquote").first).to_contain_text("磷酸铁")
     opened.page.locator(".read-on").first.click()
     chosen = opened.details.locator("mark.chosen").first

@@ -229,9 +229,9 @@ def answering(query: str) -> Iterator[None]:
     """The store's errors as ours; rows are made while they are read, so reading them belongs inside."""
     try:
         yield
-    except SyntaxError as error:
-        raise _invalid(query, str(error)) from error
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+        if _POSITION.fullmatch(str(error)):
+            raise _invalid(query, str(error)) from error
         raise QueryError(f"the query cannot be answered: {error}", where=_beginning(query)) from error
 
 
