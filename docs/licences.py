@@ -9,6 +9,7 @@ the page to both.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -91,24 +92,29 @@ def _licence(name: str) -> str:
 
 
 def _needed() -> set[str]:
-    """Names of what is installed with Lianpu and its extras for users; the rest is for development."""
-    waiting = [Requirement(line) for line in metadata.requires("lianpu") or () if not re.search(r"extra == .dev", line)]
-    found: set[str] = set()
+    """Names of what `pyproject.toml` asks for, the extras for users with it; the rest of the lock is for development.
+
+    The file is read, not the metadata of an installed Lianpu, which may be of an earlier day.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [lines for extra, lines in project["optional-dependencies"].items() if extra != "dev"]
+    waiting = [Requirement(line) for lines in (project["dependencies"], *extras) for line in lines]
+    found: set[tuple[str, frozenset[str]]] = set()
     while waiting:
         one = waiting.pop()
-        name = canonicalize_name(one.name)
-        if name in found:
+        seen = (canonicalize_name(one.name), frozenset(one.extras))
+        if seen in found:
             continue
         try:
-            requires = metadata.requires(name) or ()
+            requires = metadata.requires(one.name) or ()
         except metadata.PackageNotFoundError:
             continue
-        found.add(name)
+        found.add(seen)
         for line in requires:
             wanted = Requirement(line)
             if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *one.extras)):
                 waiting.append(wanted)
-    return found
+    return {name for name, _ in found}
 
 
 def page() -> str:
