@@ -43,8 +43,8 @@ test: $(VENV)/installed-dev ## All tests but the long measurements, then style a
 test-long: $(VENV)/installed-dev ## The long measurements
 	$(BIN)/pytest -m long
 
-bench: $(VENV)/installed-dev ## Speed and size beside a peer measured in the same run
-	@for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+bench: $(VENV)/installed-dev ## Speed and size beside a peer measured in the same run, into docs/performance.md
+	$(BIN)/python -m benchmarks
 
 quality: $(VENV)/installed ## Measure the reader on the corpus and write docs/quality.md; EXTRA='NAME=GOLD:TEXT …' adds to it
 	$(BIN)/python -m corpus.quality $(EXTRA:%=--extra %)

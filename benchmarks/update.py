@@ -177,7 +177,7 @@ def _shared() -> float:
 # --- documents by chance ----------------------------------------------------------------------------------------------
 def articles(many: int, *, start: int = 0) -> Iterator[tuple[Document, Reading]]:
     """Documents with their readings; each hangs on its number alone."""
-    names = _names()
+    names = names_by_chance()
     weights = list(itertools.accumulate(1 / rank for rank in range(1, len(names) + 1)))
     for number in range(start, many):
         chance = random.Random(number)
@@ -281,7 +281,7 @@ def _event(
     )
 
 
-def _names() -> list[tuple[str, str]]:
+def names_by_chance() -> list[tuple[str, str]]:
     """Type and name of all things, the most common first; firms by their registered and by a shorter name."""
     chance = random.Random(0)
     types = [type_ for type_, share in _SHARE for _ in range(share)]
