@@ -4,8 +4,9 @@ bytes ──read──▶ Document ──understand──▶ Reading ──resol
 
     import kg
     kg.build([Path("articles")], folder=Path("build/graph"))
-    graph = kg.Graph.open(Path("build/graph"))
-    graph.select("SELECT ?label WHERE { ?firm a lp:Company ; skos:prefLabel ?label }")
+    graph = kg.Graph.open("build/graph")
+    graph.entity("贵安新区").statements()
+    graph.query("SELECT ?label WHERE { ?firm a lp:Company ; skos:prefLabel ?label }")
 
 Each name is loaded when it is first used, so that asking does not wait for the reader of Chinese.
 """
@@ -14,13 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.answers.lookup import facts as facts
-    from kg.answers.lookup import why as why
-    from kg.answers.network import network as network
+    from kg.api import Entity as Entity
+    from kg.api import Graph as Graph
     from kg.archive import Archive as Archive
     from kg.errors import LianpuError as LianpuError
-    from kg.graph import Graph as Graph
-    from kg.graph import export as export
     from kg.pipeline import Report as Report
     from kg.pipeline import build as build
     from kg.pipeline import check as check
@@ -33,11 +31,9 @@ __version__ = "0.1.0"
 
 _HOME = {
     **dict.fromkeys(("Report", "build", "check", "import_table", "rebuild", "remove"), "kg.pipeline"),
-    **dict.fromkeys(("Graph", "export"), "kg.graph"),
+    **dict.fromkeys(("Entity", "Graph"), "kg.api"),
     "Archive": "kg.archive",
     "as_of": "kg.update",
-    **dict.fromkeys(("facts", "why"), "kg.answers.lookup"),
-    "network": "kg.answers.network",
     "LianpuError": "kg.errors",
 }
 __all__ = sorted(_HOME)  # noqa: PLE0605

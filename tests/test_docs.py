@@ -14,6 +14,7 @@ import pytest
 import typer
 from conftest import Run
 
+from kg import Graph
 from kg.archive import decisions
 from kg.cli import app
 from kg.resources import resource
@@ -76,14 +77,26 @@ def test_the_commands_of_the_readme_run(demo_folder: Path, kg: Run, tmp_path: Pa
         assert ran.out.strip(), f"{line} prints nothing"
 
 
-def test_the_python_of_the_readme_runs(
-    demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("page", [README, DOCS / "api.md"], ids=lambda page: page.name)
+def test_the_python_of_a_page_runs(
+    page: Path, demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(demo_folder, tmp_path / "build" / "graph")
     monkeypatch.chdir(tmp_path)
-    for block in blocks(README, "python"):
-        exec(compile(block, "README.md", "exec"), {})
-        assert capsys.readouterr().out.strip()
+    examples = blocks(page, "python")
+    assert examples
+    for block in examples:
+        exec(compile(block, page.name, "exec"), {})
+        said = capsys.readouterr().out.strip()
+        assert said and "[]" not in said.replace("[]\n", "\n", said.endswith("[]")), block
+
+
+def test_the_queries_of_the_page_have_rows(demo_folder: Path) -> None:
+    graph = Graph.open(demo_folder)
+    examples = blocks(DOCS / "sparql.md", "sparql")
+    assert len(examples) == 12
+    for query in examples:
+        assert graph.query(query), query
 
 
 def test_the_decisions_of_the_readme_are_decisions(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 FILES = sorted(PACKAGE.rglob("*.py"))
 SHARED = {"model", "vocabulary", "errors", "resources", "naming", "words"}
 STAGES = {"reading", "language", "archive", "resolution", "graph", "answers", "view"}
-TOGETHER = {"pipeline", "update", "cli", "serve", "scale", ""}
+TOGETHER = {"api", "pipeline", "update", "cli", "serve", "scale", ""}
 
 MAY_IMPORT = {
     "errors": set(),

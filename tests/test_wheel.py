@@ -116,7 +116,7 @@ def test_the_flow_from_python(environment: Path, tmp_path: Path) -> None:
         "assert not {'spacy', 'pyoxigraph'} & set(sys.modules)\n"
         "report = kg.build([Path('news.txt')], folder=Path('graph'))\n"
         "graph = kg.Graph.open(Path('graph'))\n"
-        "rows = graph.select('SELECT ?label WHERE { ?park a lp:Park ; skos:prefLabel ?label }')\n"
+        "rows = graph.query('SELECT ?label WHERE { ?park a lp:Park ; skos:prefLabel ?label }')\n"
         "print(report.added, rows, all(callable(getattr(kg, name)) for name in kg.__all__))\n"
     )
     assert run(environment / "bin" / "python", "-c", code, cwd=tmp_path) == "['news'] [{'label': '贵安新区'}] True\n"
