@@ -11,6 +11,7 @@ from sample_flow import flow, iri
 from kg import pipeline
 from kg.answers.conflicts import contradictions
 from kg.graph import Graph
+from kg.resources import resource
 
 ONE = "= 甲厂项目 investment 28 亿元"
 
@@ -148,3 +149,16 @@ def test_the_command_shows_both_sides(kg: Run, tmp_path: Path) -> None:
     assert ran.status == 0 and "28亿元" in ran.out and "35亿元" in ran.out and "2025年1月2日" in ran.out
     then = kg("conflicts", "安禾临川项目", "--as-of", "2024", "--graph", tmp_path / "graph")
     assert then.status == 0 and "未见报道" in then.out and "截至 as of 2024-12-31" in then.out
+
+
+def test_conflicts_are_found_in_articles_as_they_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    names = ("neimenggu-2022-silicon", "neimenggu-2025-silicon", "sichuan-2021-battery", "sichuan-2024-battery")
+    pipeline.build([resource("corpus/demo") / f"{name}.ann" for name in names], folder=folder)
+    found = contradictions(Graph.open(folder))
+    columns = ("subject", "term", "value", "status")
+    # That a phase cost 35亿元, and that 85亿元 were planned where 92亿元 were spent, contradicts nothing.
+    assert {tuple(map(str, line)) for line in zip(*map(found.column, columns), strict=True)} == {
+        ("朔源包头基地", "investment", "96亿元", "actual"), ("朔源包头基地", "investment", "83亿元", "actual"),
+        ("朔源包头基地", "capacity", "10万吨", "planned"), ("朔源包头基地", "capacity", "8万吨", "planned"),
+    }  # fmt: skip

@@ -408,3 +408,27 @@ def test_the_country_of_all_articles_is_no_place_of_one() -> None:
     names = {referent.label for referent in read("中国轴承看瓦房店，产品也出口到德国。").referents}
     assert "德国" in names
     assert "中国" not in names
+
+
+PHASES = [
+    # The site is the whole, whether or not its name stands by itself.
+    ("宜宾动力电池基地一期投产。基地总投资240亿元，二期明年开工。",
+     {"宜宾动力电池基地", "宜宾动力电池基地一期", "宜宾动力电池基地二期"}, {"宜宾动力电池基地 investment 240 亿元"}),
+    ("宜宾动力电池基地二期投产。该基地总投资240亿元。",
+     {"宜宾动力电池基地", "宜宾动力电池基地二期"}, {"宜宾动力电池基地 investment 240 亿元"}),
+    ("宜宾动力电池基地分两期建设。二期今年开工。基地总投资240亿元。",
+     {"宜宾动力电池基地", "宜宾动力电池基地二期"}, {"宜宾动力电池基地 investment 240 亿元"}),
+    # A phase named after another is of the same whole, of which nothing is said.
+    ("宜宾动力电池工厂一期投产。二期总投资240亿元。",
+     {"宜宾动力电池工厂一期", "宜宾动力电池工厂二期"}, {"宜宾动力电池工厂二期 investment 240 亿元"}),
+    # Nobody speaks of the whole.
+    ("宜宾动力电池基地二期投产，总投资240亿元。", {"宜宾动力电池基地二期"}, {"宜宾动力电池基地二期 investment 240 亿元"}),
+    ("宜宾动力电池基地二期投产。基地内，总投资240亿元。", {"宜宾动力电池基地二期"}, {"宜宾动力电池基地二期 investment 240 亿元"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "projects", "numbers"), PHASES, ids=[row[0][:24] for row in PHASES])
+def test_a_phase_is_told_from_its_whole(text: str, projects: set[str], numbers: set[str]) -> None:
+    found = read(text)
+    assert {referent.label for referent in found.referents if referent.type == "Project"} == projects
+    assert shown(found)[2] == numbers

@@ -18,7 +18,7 @@ from kg.language.names.enumerations import enumerated
 from kg.language.names.organisations import companies, institutions, parks
 from kg.language.names.people import people
 from kg.language.names.recogniser import MODEL, Recogniser
-from kg.language.names.referents import clusters
+from kg.language.names.referents import clusters, parted
 from kg.language.names.things import branded, goods, honors, industries, made, phases, projects, quoted, titled
 from kg.language.names.tokens import Tokens
 from kg.language.numbers.dates import TimeMention, times
@@ -166,9 +166,10 @@ def own_names(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("entities", requires=["doc._.names"], assigns=["doc.ents"])
+@Language.component("entities", requires=["doc._.names"], assigns=["doc._.names", "doc.ents"])
 def entities(doc: Doc) -> Doc:
-    """The names as spaCy's entities."""
+    """The names as spaCy's entities, a whole apart from its phase where the text goes on with another phase."""
+    doc._.names = parted(doc._.words.text, doc._.names)
     starts = doc.to_array(IDX).tolist()
     kept: list[Span] = []
     for name in doc._.names:

@@ -126,6 +126,15 @@ _RANKS = {
 }  # fmt: skip
 
 
+# What a phase or a workshop of it is not called.
+_SITE = re.compile(r"(?:基地|工厂|中心|电站)$")
+
+
+def _is_called(source: str, slot: Slot, noun: str) -> bool:
+    start, end = slot.antecedent or (slot.start, slot.end)
+    return source.endswith(noun, start, end)
+
+
 def _antecedent(source: str, kind: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
     if kind == "Place":
         rank = next((pattern for last, pattern in _RANKS.items() if word.endswith(last)), None)
@@ -136,6 +145,14 @@ def _antecedent(source: str, kind: str, position: int, word: str, names: list[Sl
     kinds = frozenset((kind,))
     recent = next((slot for slot, distance in topic.recent(kinds) if distance <= 6), None)
     before = [slot for slot in names if slot.kind == kind and slot.end <= position]
+    if site := _SITE.search(word):
+        # 甲基地一期…。基地…: not the phase, but what is called 基地.
+        earlier = [
+            slot for slot, distance in topic.recent(kinds) if distance <= 6 and _is_called(source, slot, site[0])
+        ]
+        here = [slot for slot in before if _is_called(source, slot, site[0])]
+        if here or earlier:
+            before, recent = here, next(iter(earlier), None)
     # A name that stands under a preposition (作为某集团的子公司，公司…) is not what the sentence speaks of.
     free = [slot for slot in before if not _PREPOSITION.search(source[max(0, slot.start - 4) : slot.start])]
     if free:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.language.names.candidates import Candidate
 from kg.language.names.gazetteer import gazetteer
@@ -14,6 +14,11 @@ _SO_CALLED = re.compile(
     r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|又称|也称|又名|原名|曾用名|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
 )
 _PHASE = re.compile(r"[一二三四五六]期(?:项目|工程)?")
+_WITH_PHASE = re.compile(
+    r"(?P<whole>.{2,}(?:(?P<site>基地|工厂|中心|电站)|项目|工程|产业园))(?P<phase>[一二三四五六]期(?:项目|工程)?)"
+)
+# A clause that has only this noun for its subject.
+_SITE = re.compile(r"(?<=[，。；：“！？\n])(?:该|这个|这一)?(?P<site>基地|工厂|中心|电站)(?![内里外数区部\n])")
 _ABBREVIATED = ("Company", "Project", "Park", "Institution")
 
 
@@ -46,7 +51,8 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         surface = text[mention.start : mention.end]
         phase = mention.type == "Project" and _PHASE.fullmatch(surface)
         whole = project if phase else None
-        name = f"{text[whole.start : whole.end]}{surface}" if whole is not None else surface
+        of = _whole(text, whole) if whole is not None else ""
+        name = of + surface
         key = (mention.type, _usual(name, mention))
         if key not in by_form:
             by_form[key] = len(found)
@@ -54,7 +60,7 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         cluster = found[by_form[key]]
         if whole is not None:
             cluster.surfaces.add(name)
-            cluster.whole = by_form[whole.type, _usual(text[whole.start : whole.end], whole)]
+            cluster.whole = by_form.get((whole.type, _usual(of, whole)))
         elif mention.type == "Project" and not phase:
             project = mention
         cluster.mentions.append(mention)
@@ -67,6 +73,26 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
     for a, b in _links(text, mentions, numbers, found):
         _unite(parent, a, b)
     return _merged(found, numbers, parent)
+
+
+def parted(text: str, mentions: list[Candidate]) -> list[Candidate]:
+    """The mentions, 甲基地一期 in two where the text then speaks of the whole as 基地 and nowhere calls it 甲基地."""
+    named = {text[mention.start : mention.end] for mention in mentions if mention.type == "Project"}
+    last_spoken_of = {match["site"]: match.start() for match in _SITE.finditer(text)}
+    found: list[Candidate] = []
+    for mention in mentions:
+        both = mention.type == "Project" and _WITH_PHASE.fullmatch(text, mention.start, mention.end)
+        if both and both["whole"] not in named and last_spoken_of.get(both["site"], -1) > mention.end:
+            found += (replace(mention, end=both.start("phase")), replace(mention, start=both.start("phase")))
+        else:
+            found.append(mention)
+    return found
+
+
+def _whole(text: str, mention: Candidate) -> str:
+    """What a phase named after a project is of: 甲项目 after 甲项目一期 too."""
+    both = _WITH_PHASE.fullmatch(text, mention.start, mention.end)
+    return both["whole"] if both else text[mention.start : mention.end]
 
 
 def _usual(surface: str, mention: Candidate) -> str:
