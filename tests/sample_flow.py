@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from pyoxigraph import Store
 
-from kg.graph import Graph
+from kg.graph import Graph, derived
 from kg.graph.write import write
 from kg.model import Document, Entity, Evidence, Milestone, Observation, Period, Span, Statement, Telling, World
 from kg.resolution.claims import bundle_of
@@ -57,6 +57,7 @@ def flow(*lines: str, published: str = "2024-06-30", **days: str) -> Graph:
             names |= dict.fromkeys(mentioned, evidence)
     store = Store()
     store.extend(write(_world(made.values(), names, {id_: days.get(id_, published) for id_ in sorted(documents)})))
+    store.extend(derived(store))
     return Graph(store)
 
 

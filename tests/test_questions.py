@@ -56,7 +56,9 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("阴麓多晶硅二期", None, None, None),
     }),
     # In a province is what is in its zones, cities and their parks.
-    (("q03", "贵州", "动力电池"), ("firm", "place"), {("宁德时代贵州基地", "贵安新区")}),
+    (("q03", "贵州", "动力电池"), ("firm", "place"), {
+        ("宁德时代贵州基地", "贵安新区"), ("宁德时代", "贵安新区"),  # the firm by its base
+    }),
     (("q03", "四川", "磷酸铁锂"), ("firm", "place"), {("川岭锂材股份有限公司", "涪畔锂电产业园")}),
     (("q03", "四川", "磷酸铁锂", "2021"), ("firm",), {("川岭锂材股份有限公司",)}),
     (("q03", "四川", "磷酸铁锂", "2020"), ("firm",), set()),

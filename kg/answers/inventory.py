@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, asked, query, text
+from kg.answers.asking import Asked, Row, asked, code, query, text
 from kg.answers.containment import around, narrowest, within
+from kg.answers.presence import Presence, presences
 from kg.answers.templates import goods_by_link, templates
+from kg.vocabulary import CODE_LISTS, ONTOLOGY
+
+_ACTUAL = CODE_LISTS["status"] + "actual"
 
 
 def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     """The firms and projects in a park or place, with products, industries and their place in the chains.
 
-    A firm that lies in a park within the place is there too; that row is derived. So is the place in a chain, which
-    the chain templates give.
+    A firm that lies in a park within the place is there too; that row is derived. So are the place in a chain, which
+    the chain templates give, and that a firm is there by what it builds, runs or owns.
 
     Args:
         graph: what is asked.
@@ -24,8 +28,9 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     """
     name = "q01_firms_of_park"
     linked = goods_by_link(graph, templates(graph))
+    inside = list(within(graph, territory))
     rows: list[Row] = []
-    for row in graph.select(query(name), place=list(within(graph, territory))):
+    for row in [*graph.select(query(name), place=inside), *_present_with_goods(graph, inside)]:
         links = linked.get(text(row["product"]), ())
         rows += [{**row, "stage": one.stage, "link": one.label, "chain": one.chain_label} for one in links] or [
             {**row, "stage": None, "link": None, "chain": None}
@@ -33,7 +38,8 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     # Firms with a product first, then those of whom only the place is told.
     rows.sort(key=lambda row: not row["product"])
     columns = ("firm", "product", "chain", "stage", "link", "industry", "place", "status")
-    return answer(graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"))
+    drafts = _placed(graph, rows, territory, by="stage")
+    return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("present",))
 
 
 def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "") -> Answer:
@@ -46,25 +52,41 @@ def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = ""
         year: only what was reported in it.
     """
     name = "q03_firms_of_sector"
-    values: dict[str, object] = {"place": list(within(graph, territory)), "sector": members(graph, sector)}
-    if year:
-        values["year"] = int(year)
-    rows = graph.select(query(name), **values)
+    inside = list(within(graph, territory))
+    values: dict[str, object] = {"sector": members(graph, sector)} | ({"year": int(year)} if year else {})
+    rows = [*graph.select(query(name), place=inside, **values), *_present_of_sector(graph, inside, values)]
     return answer(
         graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
-        drafts=_placed(graph, rows, territory), others=("sector_members",),
+        drafts=_placed(graph, rows, territory), others=("sector_members", "present"),
     )  # fmt: skip
 
 
 def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
     """Where a firm has bases, its parent and subsidiaries, and the phases of its projects.
 
+    A subsidiary's subsidiary, and a place that follows from that of a whole or host, are derived.
+
     Args:
         graph: what is asked.
         firm: IRI of a firm.
     """
+    name = "q04_bases"
+    rows = graph.select(query(name), firm=firm)
+    unplaced = {text(row["base"]) for row in rows if not row["place"]}
+    by_rule: dict[str, list[Presence]] = defaultdict(list)
+    for one in presences(graph, who=sorted(unplaced)):
+        if one.maker == one.who:  # of a subsidiary where it is itself, not where it has projects
+            by_rule[one.who].append(one)
+    drafts = []
+    for row in rows:
+        there = by_rule[text(row["base"])] if row["status"] == _ACTUAL else []
+        drafts += [
+            Draft({**row, "place": one.place}, (*draft(row).proofs, *one.proofs), "derived") for one in there
+        ] or [draft(row)]
+    of_rule = {"property": ONTOLOGY + "subsidiaryOf", "status": _ACTUAL, "basis": "derived"}
+    drafts += [draft({**row, **of_rule}) for row in graph.select(query("subsidiaries_derived"), firm=firm)]
     columns = ("property", "base", "place", "status")
-    return answer(graph, "q04_bases", about=(firm,), columns=columns, firm=firm)
+    return answer(graph, name, about=(firm,), columns=columns, drafts=drafts, others=("present",))
 
 
 def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Answer:
@@ -76,7 +98,8 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Ans
         territory: IRI of a park or place; empty for anywhere.
     """
     name = "q08_makers_and_buyers"
-    rows = graph.select(query(name), product=members(graph, product))
+    kinds = members(graph, product)
+    rows = [*graph.select(query(name), product=kinds), *_making_by_project(graph, kinds)]
     if territory:
         inside = set(within(graph, territory))
         rows = [row for row in rows if row["place"] in inside]
@@ -92,13 +115,20 @@ def members(graph: Asked, sector: str) -> list[str]:
 
 
 def narrowly(graph: Asked, rows: Sequence[Row]) -> list[Row]:
-    """Without the rows that put a firm where another row puts it more narrowly, with the same status."""
-    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Without the rows that put a firm where another row puts it more narrowly, with the same status.
+
+    What a rule concludes never takes the place of what is reported.
+    """
+    places: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for row in rows:
         if row["place"]:
-            places[text(row["firm"]), text(row["status"])].add(text(row["place"]))
+            told = places[text(row["firm"]), text(row["status"])]
+            told[text(row["place"])] = told.get(text(row["place"]), False) or row.get("basis") != "derived"
     lies_in = around(graph, sorted({place for several in places.values() if len(several) > 1 for place in several}))
-    kept = {key: narrowest(several, lies_in) if len(several) > 1 else several for key, several in places.items()}
+    kept = {}
+    for key, several in places.items():
+        reported = {place for place, said in several.items() if said}
+        kept[key] = narrowest(several, lies_in) | narrowest(reported, lies_in) if len(several) > 1 else set(several)
     return [row for row in rows if not row["place"] or row["place"] in kept[text(row["firm"]), text(row["status"])]]
 
 
@@ -107,6 +137,43 @@ def _placed(graph: Asked, rows: Sequence[Row], territory: str, *, by: str = "") 
     found = []
     for row in narrowly(graph, rows):
         elsewhere = bool(territory) and text(row["place"]) != territory
-        derived = elsewhere or bool(by and row[by])
+        derived = elsewhere or bool(by and row[by]) or row.get("basis") == "derived"
         found.append(Draft(row, draft(row).proofs, "derived" if derived else "reported"))
     return found
+
+
+def _present_with_goods(graph: Asked, places: list[str]) -> list[Row]:
+    """Rows of who is in these places by a rule, with what is made there and of which industry that is."""
+    there = presences(graph, place=places)
+    told: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in asked(graph, "goods_of", who=sorted({one.maker for one in there} - {""})):
+        if code(row["status"]) == "actual":
+            told[text(row["who"]), code(row["way"])].append({"it": row["good"], "proof": row["proof"]})
+    none: list[Row] = [{"it": None, "proof": None}]
+    return [
+        {**_row(one), "product": good["it"], "proof_product": good["proof"], "industry": of["it"], "proof_industry": of["proof"]}
+        for one in there
+        for good in told[one.maker, "produces"] or none
+        for of in told[one.maker, "inIndustry"] or none
+    ]  # fmt: skip
+
+
+def _present_of_sector(graph: Asked, places: list[str], values: Mapping[str, object]) -> list[Row]:
+    """Rows of who is in these places by a rule, and of an industry or making a product there."""
+    there = presences(graph, place=places)
+    makers = sorted({one.maker for one in there} - {""})
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in graph.select(query("sectors_of"), who=makers, **values) if makers else ():
+        told[text(row["who"])].append({"sector": row["sector"], "since": row["since"], "proof_sector": row["proof"]})
+    return [{**_row(one), **said} for one in there for said in told[one.maker]]
+
+
+def _making_by_project(graph: Asked, products: list[str]) -> list[Row]:
+    """Rows of firms that make a product in a project that they build or run, each where the project is."""
+    of_rule: Row = {"property": ONTOLOGY + "produces", "other": None, "status": _ACTUAL, "basis": "derived"}
+    return [{**row, **of_rule} for row in asked(graph, "made_by_project", product=products)]
+
+
+def _row(one: Presence) -> Row:
+    return {"firm": one.who, "place": one.place, "status": _ACTUAL, "basis": "derived",
+            "proof_way": one.proofs[0], "proof_place": one.proofs[1]}  # fmt: skip

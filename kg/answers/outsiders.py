@@ -9,6 +9,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, asked, text
 from kg.answers.containment import around, city_of, narrowest, within
+from kg.answers.presence import presences
 from kg.answers.templates import Linked, goods_by_link, templates
 
 _COLUMNS = ("firm", "place", "reason", "partner", "product", "link", "status")
@@ -26,7 +27,7 @@ def candidates(graph: Asked, *, territory: str, chain: str = "") -> Answer:
     seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain)
     return answer(
         graph, "q13_candidates", about=(territory, known_chains.label(chain)), columns=_COLUMNS, drafts=_with_places(graph, seen.dealing()),
-        others=("sites", "places_of_firms", *(("goods_of",) if chain else ())),
+        others=("sites", "places_of_firms", "present", *(("goods_of",) if chain else ())),
     )  # fmt: skip
 
 
@@ -43,22 +44,31 @@ def targets(graph: Asked, *, territory: str, chain: str = "") -> Answer:
     drafts = [*seen.dealing(), *seen.making(), *(seen.of_chain() if chain else ())]
     return answer(
         graph, "q34_targets", about=(territory, known_chains.label(chain)), columns=_COLUMNS, drafts=_with_places(graph, drafts),
-        others=("q13_candidates", "sites", "places_of_firms", *(("q34_chain",) if chain else ())),
+        others=("q13_candidates", "sites", "places_of_firms", "present", *(("q34_chain",) if chain else ())),
     )  # fmt: skip
 
 
 def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
-    """The rows with the place of each firm, the narrowest that is told, and what says so."""
+    """The rows with the place of each firm, the narrowest that is told, and what says so.
+
+    Of a firm of which no place is told, that of a project or subsidiary of its: such a row is derived.
+    """
+    firms = {text(one.cells["firm"]) for one in drafts}
     told: dict[str, dict[str, list[str]]] = {}
-    for row in asked(graph, "places_of_firms", firm=sorted({text(one.cells["firm"]) for one in drafts})):
+    for row in asked(graph, "places_of_firms", firm=sorted(firms)):
         told.setdefault(text(row["firm"]), {}).setdefault(text(row["place"]), []).append(text(row["proof"]))
+    untold = firms - told.keys()
+    for one in presences(graph, who=sorted(untold)):
+        told.setdefault(one.who, {}).setdefault(one.place, []).extend(one.proofs)
     lies_in = around(graph, sorted({place for places in told.values() for place in places}))
     found = []
-    for one in drafts:
-        places = told.get(text(one.cells["firm"]), {})
+    for draft in drafts:
+        firm = text(draft.cells["firm"])
+        places = told.get(firm, {})
         place = min(narrowest(places, lies_in), default=None)
         held = places[place] if place else ()
-        found.append(Draft({**one.cells, "place": place}, (*one.proofs, *held), one.basis))
+        basis = "derived" if place and firm in untold else draft.basis
+        found.append(Draft({**draft.cells, "place": place}, (*draft.proofs, *held), basis))
     return found
 
 
@@ -70,7 +80,11 @@ class _Around:
         self.inside = list(within(graph, territory))
         wide = list(within(graph, city_of(graph, territory) or territory))
         here = {text(row["who"]) for row in asked(graph, "parties", place=self.inside)}
-        self.local = sorted(here | {text(row["firm"]) for row in asked(graph, "sites", place=self.inside)})
+        self.by_site = {text(row["firm"]) for row in asked(graph, "sites", place=self.inside)} - here
+        self.local = sorted(here | self.by_site)
+        self.there: dict[str, tuple[str, ...]] = {}
+        for one in presences(graph, place=self.inside):
+            self.there[one.who] = (*self.there.get(one.who, ()), *one.proofs)
         self.settled = {text(row["firm"]) for row in asked(graph, "sites", place=sorted({*wide, *self.inside}))}
         self.goods = {
             good: "、".join(dict.fromkeys(link.label for link in links if chain in ("", link.chain)))
@@ -78,7 +92,10 @@ class _Around:
         }
 
     def dealing(self) -> list[Draft]:
-        """A row for each statement that joins a firm without a site with a local one."""
+        """A row for each statement that joins a firm without a site with a local one.
+
+        It is derived where the other is local by a project or subsidiary alone.
+        """
         rows = [row for row in asked(self.graph, "q13_candidates", local=self.local) if row["firm"] not in self.settled]
         of_firm = self._links_of(sorted({text(row["firm"]) for row in rows}))
         drafts = []
@@ -88,7 +105,9 @@ class _Around:
                 cells = {name: row[name] for name in ("firm", "reason", "partner", "product", "status")} | {
                     "link": link or None
                 }
-                drafts.append(Draft(cells, (text(row["proof"]), *made)))
+                by_site = text(row["partner"]) in self.by_site
+                held = self.there.get(text(row["partner"]), ()) if by_site else ()
+                drafts.append(Draft(cells, (text(row["proof"]), *made, *held), "derived" if by_site else "reported"))
         return drafts
 
     def making(self) -> list[Draft]:
