@@ -14,7 +14,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.answers.catalogue import QUESTIONS, question_of
 from kg.answers.containment import around, narrowest, neighbours, province_of, within
-from kg.answers.sectors import is_manufacturer
+from kg.answers.sectors import is_manufacturer, sectors
 from kg.archive import Archive
 from kg.cli.answering import answered
 from kg.errors import QueryError
@@ -133,6 +133,14 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
     (("q20", "右岸生态铝产业园", "湾畔铝精深加工产业园"), ("match", "one", "other"), {
         ("overlap", "铝产业", "铝产业"), ("complement", "电解铝", "铝板带"), ("complement", "电解铝", "电池铝箔"),
         ("complement", "右岸铝电有限公司", "海崖新材股份有限公司"),
+        # What one has of the chain and the other has not, by the chain's template.
+        ("complement", "氧化铝", None), ("complement", "电解铝", None),
+        ("complement", None, "铝板带"), ("complement", None, "电池铝箔"),
+    }),
+    (("q20", "涪畔锂电产业园", "长河智能汽车产业园"), ("match", "stage", "link", "one", "other"), {
+        ("complement", "upstream", "动力电池", "动力电池", None), ("complement", "midstream", "电控系统", None, "电控系统"),
+        ("complement", "midstream", "座椅与内饰", None, "座椅"), ("complement", "midstream", "驱动电机", None, "驱动电机"),
+        ("complement", "downstream", "整车", None, "新能源汽车"),
     }),
     (("q20", "北原晶硅产业园", "凤溪医药产业园"), ("match",), set()),
     # 光纤 is of the chain of computing; two articles speak of makers of it in parks.
@@ -332,14 +340,24 @@ def test_a_policy_names_industries_and_parks() -> None:
     assert found.rows[0].proofs[0].quotes[0].text == plan.text
 
 
-@pytest.mark.parametrize(("told", "makes_goods"), [
-    (("甲汽车公司",), True), (("甲公司", "电解铝"), True), (("甲公司",), False), (("甲公司", "影视渲染"), False),
-    (("甲汽车公司", "智算平台"), True),  # its name says so
-    (("甲云公司", "电解铝优化大模型"), False),  # a model, though for a smelter
-    (("甲数据公司", "电池"), False),
+@pytest.mark.parametrize(("own", "goods", "makes_goods"), [
+    ("甲汽车公司", (), True), ("甲公司", ("电解铝",), True), ("甲公司", (), False), ("甲公司", ("影视渲染",), False),
+    ("甲汽车公司", ("智算服务",), True),  # its name says so
+    ("甲公司", ("电解铝优化大模型",), False),  # a model, though for a smelter
+    ("甲数据公司", ("电池",), False),
+    ("甲公司", ("服务器",), True),  # of the chain of computing, and a class of manufacturing
+    ("甲公司", ("纺织机",), True),  # in no template: by a word
 ])  # fmt: skip
-def test_who_is_a_manufacturer(told: tuple[str, ...], makes_goods: bool) -> None:
-    assert is_manufacturer(told) is makes_goods
+def test_who_is_a_manufacturer(gold_folder: Path, own: str, goods: tuple[str, ...], makes_goods: bool) -> None:
+    known = sectors(Graph.open(gold_folder))
+    assert is_manufacturer(known.of(own, "Company"), [known.of(good, "Product") for good in goods]) is makes_goods
+
+
+def test_a_good_of_a_template_is_of_the_sector_of_its_classes_whatever_its_words(gold_folder: Path) -> None:
+    known = sectors(Graph.open(gold_folder))
+    assert known.of("数据中心", "Project") == known.of("算力服务", "Product") == {"digital"}
+    assert known.of("光模块", "Product") == known.of("碳酸锂", "Product") == {"manufacturing"}
+    assert known.of("铝土矿", "Product") == frozenset()  # dug, and its name has a word of manufacturing
 
 
 # --- commands of their own --------------------------------------------------------------------------------------------

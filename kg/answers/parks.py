@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
 from kg.answers.containment import within
-from kg.answers.templates import goods_by_link, templates
+from kg.answers.gaps import Told, links_told
+from kg.answers.templates import Link, goods_by_link, templates
 from kg.vocabulary import CODE_LISTS
 
 
@@ -30,16 +33,62 @@ def compare(graph: Asked, *, one: str, other: str) -> Answer:
 
 
 def overlap(graph: Asked, *, one: str, other: str) -> Answer:
-    """Industries and products that both parks have, and links of a chain of which each park has one.
+    """What both parks have, and what only one of them has of a chain in which both stand; each row is derived.
+
+    Of industries, products and supplies articles tell; which link of which chain a product is, the templates. A link that
+    one park has and the other has not stands with an empty cell for the other.
 
     Args:
         graph: what is asked.
         one, other: IRIs of parks or places.
     """
     name = "q20_overlap"
+    linked = goods_by_link(graph, templates(graph))
     rows = graph.select(query(name), here=list(within(graph, one)), there=list(within(graph, other)))
-    drafts = [Draft(row, draft(row).proofs, "derived") for row in rows]
-    return answer(graph, name, about=(one, other), columns=("match", "one", "other"), drafts=drafts)
+    drafts = [
+        Draft({**row, **_link_cells(link)}, draft(row).proofs, "derived")
+        for row in rows
+        # Of two goods each is a link of its own.
+        for link in (linked.get(text(row["one"])) if row["one"] == row["other"] else None) or [None]
+    ]
+    both = {
+        (text(made.cells["chain"]), text(made.cells["link"])) for made in drafts if made.cells["match"] == "overlap"
+    }
+    has = [_standing(links_told(graph, park, linked)) for park in (one, other)]
+    chains = {link.chain for link in has[0]} & {link.chain for link in has[1]}
+    for link in sorted(link for link in {*has[0], *has[1]} if link.chain in chains):
+        if (link.chain_label, link.label) not in both:
+            drafts += _sides(link, has[0].get(link, {}), has[1].get(link, {}))
+    drafts.sort(key=lambda made: made.cells["match"] != "overlap")
+    columns = ("match", "chain", "stage", "link", "one", "other")
+    return answer(graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q11_gaps", "goods_of"))
+
+
+def _standing(told: Mapping[Link, Sequence[Told]]) -> dict[Link, dict[str, tuple[str, ...]]]:
+    """The links that are there, each with what makes it so, by IRI, and its proofs."""
+    found: dict[Link, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for link, listed in told.items():
+        for each in listed:
+            if each.found == "present":
+                thing = each.good or each.who
+                found[link][thing] = (*found[link].get(thing, ()), *each.proofs)
+    return found
+
+
+def _sides(link: Link, here: Mapping[str, tuple[str, ...]], there: Mapping[str, tuple[str, ...]]) -> Iterator[Draft]:
+    """What each side has of one link: nothing on one side where the parks complement each other."""
+    match = "overlap" if here and there else "complement"
+    for one, other in product(here or [None], there or [None]):
+        proofs = (*(here[one] if one else ()), *(there[other] if other else ()))
+        yield Draft({"match": match, "one": one, "other": other, **_link_cells(link)}, proofs, "derived")
+
+
+def _link_cells(link: Link | None) -> Row:
+    return (
+        {"chain": link.chain_label, "stage": link.stage, "link": link.label}
+        if link
+        else dict.fromkeys(("chain", "stage", "link"))
+    )
 
 
 def division(graph: Asked, *, chain: str) -> Answer:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from kg.answers.answer import Answer
 from kg.answers.answering import answer, draft, things
-from kg.answers.asking import Asked, asked, query, text
+from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.containment import within
-from kg.answers.sectors import is_manufacturer, is_of
+from kg.answers.sectors import is_manufacturer, sectors
 
 
 def policy(graph: Asked, *, policy: str = "") -> Answer:
@@ -38,7 +37,8 @@ def service_firm(graph: Asked, *, firm: str) -> Answer:
 def across_chains(graph: Asked, *, territory: str = "") -> Answer:
     """Manufacturers that use services of data and computing firms.
 
-    Which is which is told by the words of names, products and industries in `sectors.csv`, so every row is derived.
+    Which is which the classes of the chain templates tell, and words of names where no template does: every row is
+    derived.
 
     Args:
         graph: what is asked.
@@ -46,25 +46,24 @@ def across_chains(graph: Asked, *, territory: str = "") -> Answer:
     """
     name = "q28_across_chains"
     rows = graph.select(query(name))
-    said = _said_of(graph, sorted({text(row[end]) for row in rows for end in ("user", "service")}))
+    told = _sectors_of(graph, sorted({text(row[end]) for row in rows for end in ("user", "service")}))
     here = set(within(graph, territory)) if territory else set()
     inside = {text(row["node"]) for row in asked(graph, "located", place=sorted(here))} if territory else set()
     drafts = [
         draft({**row, "basis": "derived"})
         for row in rows
-        if is_manufacturer(said[text(row["user"])])
-        and is_of("digital", said[text(row["service"])])
+        if is_manufacturer(told[text(row["user"])][0], told[text(row["user"])][1:])
+        and any("digital" in one for one in told[text(row["service"])])
         and (not territory or row["service"] in inside)
     ]
     columns = ("user", "property", "service", "status")
     return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("industries_of",))
 
 
-def _said_of(graph: Asked, iris: list[str]) -> dict[str, list[str]]:
-    """Each entity's name, then those of its industries and products."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, thing in things(graph, iris).items():
-        found[key].append(thing.label)
+def _sectors_of(graph: Asked, iris: list[str]) -> dict[str, list[frozenset[str]]]:
+    """The sectors of each entity's own name, then those of its industries and products."""
+    known = sectors(graph)
+    found = {key: [known.of(thing.label, thing.type)] for key, thing in things(graph, iris).items()}
     for row in asked(graph, "industries_of", node=iris):
-        found[text(row["node"])].append(text(row["label"]))
+        found[text(row["node"])].append(known.of(text(row["label"]), code(row["kind"])))
     return found
