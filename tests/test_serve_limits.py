@@ -103,7 +103,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
         do_POST = do_GET
 
         def log_message(self, format: str, *arguments: object) -> None:
-            pass
+            """Requests are counted in `asked`; nothing goes to standard error."""
 
     listening = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listening)
     thread = threading.Thread(target=listening.serve_forever)

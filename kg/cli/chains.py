@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,7 +28,7 @@ def gaps(
     graph: Source = SOURCE,
 ) -> None:
     """一条链在园区有什么、缺什么：报道说缺、宣布未投产、未见报道分开，并列附近谁在做。 What a park has and lacks of a chain (q11)."""
-    given(question_of("q11"), _asked(name, chain), format=format, out=out, graph=at(graph, as_of))
+    _show("q11", name, chain, format, out, at(graph, as_of))
 
 
 def candidates(
@@ -39,7 +40,7 @@ def candidates(
     graph: Source = SOURCE,
 ) -> None:
     """已与本地企业往来、本地和本市没有点的外地企业。 Outside firms that already deal with local ones (q13)."""
-    given(question_of("q13"), _asked(name, chain), format=format, out=out, graph=at(graph, as_of))
+    _show("q13", name, chain, format, out, at(graph, as_of))
 
 
 def targets(
@@ -51,7 +52,7 @@ def targets(
     graph: Source = SOURCE,
 ) -> None:
     """招商目标企业，附理由与原句。 Outside firms that a place could win, with the reasons and their sentences (q34)."""
-    given(question_of("q34"), _asked(within, chain), format=format, out=out, graph=at(graph, as_of))
+    _show("q34", within, chain, format, out, at(graph, as_of))
 
 
 def blind_spots(
@@ -63,8 +64,15 @@ def blind_spots(
     graph: Source = SOURCE,
 ) -> None:
     """图谱看不到的：无报道的环节、仅见其名、只有一处或自己说的企业。 What the graph does not cover (q33)."""
-    given(question_of("q33"), _asked(name, chain), format=format, out=out, graph=at(graph, as_of))
+    _show("q33", name, chain, format, out, at(graph, as_of))
 
 
-def _asked(name: str, chain: str) -> list[str]:
-    return [*([f"territory={name}"] if name else []), *([f"chain={chain}"] if chain else [])]
+def _show(number: str, place: str, chain: str, format: Form, out: Path | None, graph: str | Path) -> None:
+    said = {"territory": place, "chain": chain}
+    given(
+        question_of(number),
+        [f"{name}={value}" for name, value in said.items() if value],
+        format=format,
+        out=out,
+        graph=graph,
+    )
