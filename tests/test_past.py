@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import kg as lianpu
 from kg import pipeline
 from kg.archive import Archive, Ruling
 from kg.errors import InputError, StoreError
-from kg.graph import Graph
+from kg.graph import Graph, nearest
 from kg.reading import annotated
 from kg.resources import resource
 
@@ -47,6 +48,30 @@ def test_it_is_what_a_build_of_those_articles_gives(day: str, folder: Path, tmp_
     assert pipeline.check(folder=made) == []
     with Archive.open(made) as archive, Archive.open(tmp_path / "alone") as other:
         assert archive.names() == other.names()
+
+
+def test_the_graph_of_an_earlier_day_is_made_from_that_of_a_later_one(folder: Path, tmp_path: Path) -> None:
+    day = datetime.date(2024, 12, 31)
+    assert nearest(folder, day) == folder
+    later = lianpu.as_of(folder, "2025-09-30")
+    lianpu.as_of(folder, "2022")
+    assert nearest(folder, day) == later
+    # What is missing in the later one is missing in what is made from it.
+    pipeline.remove(["sichuan-2024-battery"], folder=later)
+    earlier = lianpu.as_of(folder, "2024-12-31")
+    with Archive.open(earlier) as archive:
+        assert "sichuan-2024-battery" not in {one.id for one in archive.documents()}
+
+
+def test_it_is_the_same_whatever_it_is_made_from(folder: Path, tmp_path: Path) -> None:
+    lianpu.as_of(folder, "2025-09-30")
+    made = lianpu.as_of(folder, "2024-12-31")
+    assert quads(made) == quads(alone(tmp_path / "alone", "2024-12-31"))
+    assert pipeline.check(folder=made) == []
+    # No article came between: the same graph, of another day.
+    same = lianpu.as_of(folder, "2024-12-01")
+    assert quads(same) == quads(made)
+    assert str(Graph.open(same).as_of) == "2024-12-01"
 
 
 def test_a_month_and_a_year_mean_their_last_day(folder: Path) -> None:

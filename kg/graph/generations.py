@@ -98,6 +98,12 @@ def past(folder: Path, day: datetime.date) -> Path:
     return folder / FOLDER / f"{_PAST}{day.isoformat()}"
 
 
+def nearest(folder: Path, day: datetime.date) -> Path:
+    """The graph folder made from the one in `folder` that goes back least beyond a day: itself where none was made."""
+    days = sorted((folder / FOLDER).glob(f"{_PAST}????-??-??"))
+    return next((path for path in days if path.name >= past(folder, day).name), folder)
+
+
 def dated(folder: Path, day: datetime.date) -> None:
     """Note in a graph folder as of which day its graph stands."""
     (folder / _DATED).write_text(day.isoformat(), encoding="utf-8")

@@ -32,7 +32,7 @@ def as_of(folder: Path, day: str, *, progress: Progress = _silent) -> Path:
 
     It is what a build of the documents alone whose latest day is not after that day would give, with the decisions that
     hold now; no article is read again. A document without a date is of no day, and left out. What was made stays until
-    the graph is published anew.
+    the graph is published anew, and the graph of an earlier day is made from it: it costs what came between the two.
 
     Args:
         folder: the graph folder.
@@ -51,10 +51,11 @@ def as_of(folder: Path, day: str, *, progress: Progress = _silent) -> Path:
     building = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         building.mkdir(parents=True)
-        with Archive.open(folder) as archive:
+        later = graph.nearest(folder, last)
+        with Archive.open(later) as archive:
             archive.copy(building)
             standing = archive.generation
-        _go_back(building, last, carried=graph.carry(folder, building, generation=standing), progress=progress)
+        _go_back(building, last, carried=graph.carry(later, building, generation=standing), progress=progress)
         graph.dated(building, last)
         building.rename(place)
     except OSError as error:
@@ -75,6 +76,8 @@ def _go_back(folder: Path, last: datetime.date, *, carried: bool, progress: Prog
     with Archive.open(folder) as archive:
         archive.claim()
         later = [one.id for one in archive.documents() if not is_of(one, last)]
+        if carried and not later:
+            return
         kept = archive.ledger.tallies()["document"] - len(later)
         for id in later:
             archive.remove(id)
