@@ -9,7 +9,7 @@ from kg.naming import normal, place_stem
 from kg.resolution import places
 from kg.resolution.firms import Firm, firm
 from kg.resolution.known import known_core
-from kg.resolution.trades import shortened
+from kg.resolution.trades import ENDS, shortened
 
 # An arm that the name of its firm stands before: 某某电力公司 · 遂宁供电公司.
 _ARM_OF = re.compile(r"(.{3,}?公司)(.{4,}?)(?:公司)?")
@@ -37,7 +37,9 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
         yield normal(parts.held), "legal form"
     yield from _whole_calls(parts)
     for place in parts.places[-1:]:
-        yield from ((form, "arm") for form in dict.fromkeys(_arm(of, place, "") for of in (parts.bare, parts.mark)))
+        # The brand of a known firm may be in the name of another one, which is no arm of it.
+        brands = (parts.bare,) if known_core(normal(parts.mark)) else (parts.bare, parts.mark)
+        yield from ((form, "arm") for form in dict.fromkeys(_arm(of, place, "") for of in brands))
 
 
 def _whole_calls(parts: Firm) -> Iterator[tuple[str, str]]:
@@ -83,7 +85,7 @@ def _arm(of: str, seat: str, branch: str) -> str:
 
 def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
     """A name without its places, and by its brand with what is left of its trade; with places before it each time."""
-    if not parts.places and len(parts.bare) >= 6 and places.codes(parts.bare[:2]):
+    if not parts.places and not parts.local and len(parts.bare) >= 6 and places.codes(parts.bare[:2]):
         # A county whose name is a word as well may be the first half of the brand, or not.
         inner = parts.bare[2:]
         yield inner, "trade"
@@ -92,7 +94,7 @@ def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
         if parts.places:
             yield parts.bare, "place" if len(parts.bare) >= 4 else "brand"
         yield from ((short, "trade" if len(short) > 3 else "brand") for short in _beginnings(parts))
-        if len(parts.bare) >= 5:
+        if len(parts.bare) >= 5 and not any(0 < parts.bare.find(end) < len(parts.bare) - len(end) for end in ENDS):
             yield from ((short, "trade") for short in shortened(parts.bare[:2], parts.bare[2:]))
         return
     for short in dict.fromkeys((parts.bare, *shortened(parts.mark, parts.bare[len(parts.mark) :]))):
@@ -130,4 +132,6 @@ def _institutes(parts: Firm) -> Iterator[tuple[str, str]]:
 
 def _beginnings(parts: Firm) -> Iterator[str]:
     """What a name may be cut to of which no trade is known."""
-    yield from (parts.bare[:length] for length in (4, 3, 2) if length + 2 <= len(parts.bare))
+    for length in (4, 3, 2):
+        if length + 2 <= len(parts.bare) and not (short := parts.bare[:length]).endswith(ENDS):
+            yield short

@@ -13,6 +13,8 @@ from kg.resolution import places
 
 # What a word of a trade never is: a person's name, a word of another script.
 _PERSONS = ("nr", "nrt", "nrfg", "x", "eng")
+# What says that what comes before it is a firm's whole name, and what comes after it a firm of that: 某某科技氢冶金公司.
+ENDS = ("科技", "股份", "集团", "控股", "公司")
 # What is made or mined, and how it is, stands before such a word by itself: 磷化工, 超硬材料.
 _SUBSTANCES = "超硬高低新软微大小磷铝铜锌铁钢锂钛镁锰镍钨铅锡金银硅氟煤盐茶酒糖纸油气水药光电棉丝竹木石"
 # What a word may be that no name is made of.
@@ -26,7 +28,7 @@ def words(trade: str) -> tuple[str, ...]:
     found: list[str] = []
     single = ""
     for word, kind in _tagged(trade):
-        if len(word) > 1 and kind not in _PERSONS and not places.codes(word):
+        if len(word) > 1 and kind not in _PERSONS and not _region(word, kind):
             if found and len(single) < 3:  # a word that the dictionary does not have yet, as 网联 once
                 found[-1] += single
                 single = ""
@@ -41,6 +43,11 @@ def words(trade: str) -> tuple[str, ...]:
     elif single:
         return ()
     return tuple(found)
+
+
+def _region(word: str, kind: str) -> bool:
+    """Whether a word is a place, of the tables or another: 澜沧江, but not 盐湖."""
+    return bool(places.codes(word)) or (kind == "ns" and len(word) > 2)
 
 
 def common(text: str) -> bool:
@@ -60,20 +67,20 @@ def brand_before(bare: str) -> str:
     澜屹船舶配套设备 → 澜屹. Empty where there is none; what is a word or a place is none.
     """
     for length in (2, 3):
-        if words(bare[length:]):
-            return bare[:length] if _coined(bare[:length]) else ""
+        if trade := words(bare[length:]):
+            return bare[:length] if _coined(bare[:length]) and not set(ENDS) & set(trade[:-1]) else ""
     return ""
 
 
 def brand_in(mark: str) -> str:
     """The brand that four characters begin with which a trade has been taken from: 晋砚煤机, of 晋砚煤机制造 → 晋砚; or empty."""
-    return mark[:2] if len(mark) == 4 and _coined(mark[:2]) else ""
+    return mark[:2] if len(mark) == 4 and _coined(mark[:2]) and not places.codes(mark[2:]) else ""
 
 
 def _coined(mark: str) -> bool:
     """Whether a brand is neither a place nor an ordinary word."""
     cut = _tagged(mark)
-    return not places.codes(mark) and (len(cut) > 1 or cut[0][1] in _NAMES)
+    return not places.codes(mark) and ((len(cut) > 1 and not words(mark)) or cut[0][1] in _NAMES)
 
 
 def shortened(mark: str, trade: str) -> Iterator[str]:

@@ -54,8 +54,10 @@ def wording(name: str, type_: str) -> str:
     贵州省安顺市发展和改革委员会 → 520400发改委, the code of 安顺 and the rest.
     """
     text = reworded(normal(name), type_)
-    if type_ in ("Institution", "Industry", "Park", "Programme", "Project"):
-        text = (_AND if type_ != "Industry" else _AND_TOO).sub("", text)
+    if type_ in ("Institution", "Park", "Programme", "Project"):
+        text = _AND.sub("", text)
+    elif type_ == "Industry":  # of two sectors each may stand alone, so the word between them counts
+        text = _AND_TOO.sub("和", text)
     if type_ == "Institution":
         text = _institute(_of_known(name, text))
     if type_ in _HEADS:
