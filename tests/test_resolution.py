@@ -99,6 +99,8 @@ ONE = [
      [("Company", "澄川市城投集团")], [("Company", "澄川城市建设投资集团有限公司")]),
     ("two words for one trade", ("澄川农商行", "澄川农村商业银行股份有限公司"),
      [("Company", "澄川农商行")], [("Company", "澄川农村商业银行股份有限公司")]),
+    ("a bank of a county, with and without its province", ("临海农商银行", "浙江临海农村商业银行"),
+     [("Company", "临海农商银行")], [("Company", "浙江临海农村商业银行")]),
     ("a slip in the legal form", ("台州澄川精密有限公词", "台州澄川精密有限公司"),
      [("Company", "台州澄川精密有限公词")], [("Company", "台州澄川精密有限公司")]),
     ("a form of a character that traditional script does not have", ("澄川髙科有限公司", "澄川高科有限公司"),
