@@ -1,20 +1,19 @@
 """Which names are one thing: the labelled names of `corpus/names` against what is resolved.
 
-    python -m corpus.pairs              figures of both halves, and each error of the half that is looked at
-    python -m corpus.pairs --held       each error of the held half as well, for a last look
+    python -m corpus.pairs              figures of both tables, and each error of the one that is looked at
+    python -m corpus.pairs --held       each error of the held one as well, for a last look
     python -m corpus.pairs --write      put the figures into docs/names.md
 
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
-pair of rows of one group is right where both or neither hold it for one thing. Groups are halved by a hash of their
-number: rules are written with an eye on the errors of one half, the other one is only scored.
+pair of rows of one group is right where both or neither hold it for one thing. Rules are written with an eye on the errors
+of `names.csv`; `held.csv` is only scored.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +29,8 @@ from kg.naming import is_registered
 from kg.resolution.identity import grouped
 from kg.resolution.nodes import Key, appearances
 
-TABLE = Path(__file__).parent / "names" / "names.csv"
+FOLDER = Path(__file__).parent / "names"
+TABLES = {"looked at": FOLDER / "names.csv", "held": FOLDER / "held.csv"}
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 
@@ -72,18 +72,13 @@ def _shares(precision: float, recall: float) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def rows() -> list[Row]:
-    """The table."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def rows(part: str) -> list[Row]:
+    """One of the tables."""
+    with TABLES[part].open(encoding="utf-8", newline="") as file:
         return [
             Row(r["group"], r["document"], r["type"], r["name"], r["thing"], tuple(filter(None, r["said"].split("|"))))
             for r in csv.DictReader(file)
         ]
-
-
-def held(group: str) -> bool:
-    """Whether a group is of the half whose errors nobody looks at."""
-    return hashlib.blake2b(group.encode(), digest_size=1).digest()[0] % 2 == 1
 
 
 # --- resolving ----------------------------------------------------------------------------------------------------------
@@ -175,10 +170,10 @@ def score(blocks: Iterable[Sequence[Row]]) -> Score:
     return total
 
 
-def blocks() -> dict[str, list[Row]]:
-    """The groups of the table."""
+def blocks(part: str) -> dict[str, list[Row]]:
+    """The groups of one of the tables."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows():
+    for row in rows(part):
         found[row.group].append(row)
     return found
 
@@ -194,18 +189,16 @@ def table(scores: dict[str, Score]) -> Iterator[str]:
 
 
 def measured() -> dict[str, Score]:
-    """The scores of both halves and of the whole."""
-    parts: dict[str, list[list[Row]]] = {"looked at": [], "held": [], "together": []}
-    for number, block in blocks().items():
-        parts["held" if held(number) else "looked at"].append(block)
-        parts["together"].append(block)
+    """The scores of both tables, and of all their groups."""
+    parts = {part: list(blocks(part).values()) for part in TABLES}
+    parts["together"] = [block for part in TABLES for block in parts[part]]
     return {name: score(part) for name, part in parts.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held", action="store_true", help="print the errors of the held half too")
+    parser.add_argument("--held", action="store_true", help="print the errors of the held table too")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/names.md")
     options = parser.parse_args(arguments)
     scores = measured()

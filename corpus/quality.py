@@ -24,6 +24,7 @@ from kg.errors import InputError, LianpuError
 from kg.evaluation import Case, Figures, Judged, Tally, cases
 from kg.language.claims import relations
 from kg.reading.annotated import NOT_IN_GOLD, Annotated
+from kg.versions import reader_version
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, STATUSES, TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,7 +75,7 @@ def page(jobs: int) -> str:
     read: dict[Path, list[Judged]] = {}
     for case, judged in zip(found, pipeline.evaluate(found, jobs=jobs), strict=True):
         read.setdefault(case.article.parent, []).append(judged)
-    reader = pipeline.reader_version()
+    reader = reader_version()
 
     def measured(name: str, folders: Sequence[Path]) -> Part:
         judged = [one for folder in folders for one in read[folder]]
@@ -108,7 +109,7 @@ def keep(extra: str, jobs: int) -> None:
     judged = pipeline.evaluate(found, jobs=jobs)
     ELSEWHERE.mkdir(exist_ok=True)
     file = ELSEWHERE / f"{name}.json"
-    Figures.of(judged, reader=pipeline.reader_version()).write(file)
+    Figures.of(judged, reader=reader_version()).write(file)
     said = json.loads(file.read_text(encoding="utf-8"))
     # What a rule is called may hold a word of the text.
     said["rules"] = {}

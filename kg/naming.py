@@ -26,6 +26,13 @@ REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·•‧・,，。、—–―-]")
 _LOOSE = re.compile(r"[\s“”‘’\"'「」『』]")
 _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
+# Forms of characters that scans and foreign fonts give and that traditional script does not have: 髙 is 高, 経 is 经.
+_VARIANTS = str.maketrans(
+    "髙硏觧戸呉黒徳靑衞吿愼塡尙靣竒畧毎歩広価巣桜団囲図圧売変実専帯応恵戦拠撃歓歯沢済満犠獣県砕稲穂竜経絵継続繊縄聴荘蔵薬蛍覚覧観訳読豊転軽辺"
+    "逓遅郷酔醸釈鉄鉱銭関陥険隠雑霊頼駅駆験髪鶏齢",
+    "高研解户吴黑德青卫告慎填尚面奇略每步广价巢樱团围图压卖变实专带应惠战据击欢齿泽济满牺兽县碎稻穗龙经绘继续纤绳听庄藏药萤觉览观译读丰转轻边"
+    "递迟乡醉酿释铁矿钱关陷险隐杂灵赖驿驱验发鸡龄",
+)
 _PARK_FORMS = (
     ("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"),
     ("高新技术开发区", "高新区"), ("综合保税区", "综保区"), ("管理委员会", "管委会"),
@@ -53,14 +60,14 @@ def normal(name: str) -> str:
     Width, case, spaces, quotes and brackets do not count, and traditional characters are their simplified ones.
     """
     text = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
-    return text if text.isascii() else str(_simplifier().convert(text))
+    return text if text.isascii() else str(_simplifier().convert(text.translate(_VARIANTS)))
 
 
 @lru_cache(maxsize=1 << 16)
 def spelt(name: str) -> str:
     """A name as print has it at its best: simplified characters, full-width brackets, no spaces and no quotes."""
     text = _LOOSE.sub("", unicodedata.normalize("NFKC", name)).translate(_BRACKETS)
-    return text if text.isascii() else str(_simplifier().convert(text))
+    return text if text.isascii() else str(_simplifier().convert(text.translate(_VARIANTS)))
 
 
 @cache

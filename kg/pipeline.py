@@ -5,16 +5,14 @@ read ─▶ understand ─▶ archive ─▶ resolve ─▶ write
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from importlib import metadata
 from pathlib import Path
 
-from kg import __version__, graph, reading, update
+from kg import graph, reading, update
 from kg.archive import Archive, Draft, Ruling
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
@@ -24,20 +22,9 @@ from kg.model import Document, Period, Reading, World
 from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
 from kg.resolution import resolve
-from kg.resources import resource
 from kg.scale import HERE, Engine, in_order
 from kg.update import Progress
-
-# What a reading hangs on besides the document: code, rules, trained models, tables, and libraries by their distribution.
-_CODE = ("naming.py", "model.py", "vocabulary.py", "reading", "language")
-_TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
-_LIBRARIES = (
-    "cn2an", "lxml", "OpenCC", "pdfplumber", "pypdf", "python-crfsuite", "python-docx", "rjieba", "spacy", "trafilatura",
-)  # fmt: skip
-# What the graph hangs on besides documents, readings and decisions.
-_RULES = ("resolution", "update", "graph/write.py", "graph/terms.py")
-_RULE_TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
-_RULE_LIBRARIES = ("OpenCC", "python-stdnum", "rjieba")
+from kg.versions import reader_version, rules_version
 
 
 @dataclass(slots=True)
@@ -290,7 +277,7 @@ def publish(archive: Archive, *, afresh: bool = False, progress: Progress = _sil
     Raises:
         StoreError: the graph cannot be written.
     """
-    update.refresh(archive, rules=_rules_version(), afresh=afresh, progress=progress)
+    update.refresh(archive, rules=rules_version(), afresh=afresh, progress=progress)
     archive.commit()
     update.publish(archive, afresh=afresh, progress=progress)
     return archive.ledger.tallies()
@@ -381,30 +368,6 @@ def judged(case: Case, *, reader: Reader | None = None) -> Judged:
 
 
 @cache
-def reader_version() -> str:
-    """A hash of all that decides what is read in a file: the reader's code, rules, models, tables and libraries."""
-    return _digest(_CODE, _TABLES, _LIBRARIES)
-
-
-def _digest(code: Iterable[str], tables: Iterable[str], libraries: Iterable[str] = ()) -> str:
-    package = Path(__file__).parent
-    digest = hashlib.sha256(repr((__version__, [(name, _installed(name)) for name in libraries])).encode())
-    for path in (*(package / name for name in code), *map(resource, tables)):
-        for file in sorted(path.rglob("*") if path.is_dir() else (path,)):
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _installed(library: str) -> str:
-    """Its version; empty where it is not installed, as those for PDF may not be."""
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-@cache
 def _reader(own: Own) -> Reader:
     return Reader(own)
 
@@ -412,9 +375,3 @@ def _reader(own: Own) -> Reader:
 def _said(document: Document, reader: Reader) -> Reading:
     mended = reading.mend(document.text)
     return replace(reader.understand(document, mended), parts=reading.parts(mended))
-
-
-@cache
-def _rules_version() -> int:
-    """A hash, as a number that SQLite holds, of all that the graph hangs on besides documents, readings and decisions."""
-    return int(_digest((*_RULES, *_CODE[:3]), _RULE_TABLES, _RULE_LIBRARIES)[:15], 16)

@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "resources": {"errors"},
     "naming": {"errors", "resources", "vocabulary"},
     "words": {"errors", "model", "vocabulary"},
+    "versions": {"resources", "__version__"},
     **{stage: SHARED | {stage} for stage in STAGES},
     # What a person means, which graph and archive tell together.
     "meaning": SHARED | {"graph", "archive", "answers", "meaning"},

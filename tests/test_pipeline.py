@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg import graph as graph_stage
-from kg import pipeline, reading
+from kg import pipeline, reading, versions
 from kg.archive import Archive
 from kg.errors import InputError, QueryError, StoreError
 from kg.graph import Graph
@@ -201,11 +201,11 @@ def test_an_address_alone_is_no_change(tmp_path: Path, work: list[str]) -> None:
 
 
 def test_the_reader_s_version_hangs_on_its_rules_and_tables() -> None:
-    assert len(pipeline.reader_version()) == 64
-    package = Path(pipeline.__file__).parent
-    for name in pipeline._CODE:
+    assert len(versions.reader_version()) == 64
+    package = Path(versions.__file__).parent
+    for name in versions._CODE:
         assert (package / name).exists()
-    assert [name for name in pipeline._LIBRARIES if not pipeline._installed(name)] == [], "a name is misspelt"
+    assert [name for name in versions._LIBRARIES if not versions._installed(name)] == [], "a name is misspelt"
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(tmp_path: Path) -> None:

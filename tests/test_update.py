@@ -275,7 +275,7 @@ def test_by_other_rules_everything_is_made_anew_and_nothing_of_the_old_stays(
     monkeypatch.setattr(entities, "entity_key", lambda *name: f"other/{entity_key(*name)}")
     take(folder)
     assert lines(folder) == before, "who changes nothing is not asked"
-    monkeypatch.setattr(pipeline, "_rules_version", lambda: 7)
+    monkeypatch.setattr(pipeline, "rules_version", lambda: 7)
     take(folder)
     assert lines(folder) == from_scratch(folder) != before
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from kg.cli.screen import heading, note, progress, rule, say, table
 from kg.errors import InputError
 from kg.evaluation import IN_CHINESE, Case, Figures, Judged, Tally, Verdict, case_of, cases, difference, judge
+from kg.versions import reader_version
 from kg.words import date
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def evaluate(
     found = cases(gold, texts=text)
     with progress() as show:
         judged = pipeline.evaluate(found, jobs=jobs or _jobs(found), progress=show)
-    figures = Figures.of(judged, reader=pipeline.reader_version())
+    figures = Figures.of(judged, reader=reader_version())
     say_figures(figures)
     if errors:
         _say_errors(judged)

@@ -7,7 +7,7 @@ import re
 from kg.naming import normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.firms import Firm, firm
-from kg.resolution.forms import calls
+from kg.resolution.forms import answers, calls
 from kg.resolution.known import known, registered
 from kg.resolution.nodes import Node
 from kg.resolution.wording import wording
@@ -38,7 +38,10 @@ def apart(one: Node, other: Node) -> str:
 def _firms_apart(one: Node, other: Node) -> str:
     """Two firms by their fullest names: an arm and the whole, a group and a firm of it, two places, two known firms."""
     first, second = firm(one.name), firm(other.name)
-    if first.branch != second.branch and "分公司" not in (first.branch, second.branch):
+    if first.branch != second.branch and (
+        "分公司" not in (first.branch, second.branch)
+        or any(parts.registered and not parts.branch for parts in (first, second))
+    ):
         return "branch and firm"
     if (
         (first.seat or second.seat)
@@ -97,10 +100,18 @@ def _sites_apart(one: Node, other: Node) -> str:
         return ""
     first, second = normal(one.name), normal(other.name)
     here, there = places.before(first)[0], places.before(second)[0]
+    if not here and not there:
+        return "two places" if _towns_apart(first, second) else ""
     if not here or not there or places.meet(places.codes(here[-1]), places.codes(there[-1])):
         return ""
     # What looks like a county in one name may be but a word in the other: 东湖高新区 is no zone of 东湖区.
     return "" if place_stem(here[-1]) in second or place_stem(there[-1]) in first else "two places"
+
+
+def _towns_apart(one: str, other: str) -> bool:
+    """Whether two names begin with places that the tables do not have, of two ranks: 某某市科技局, 某某县科技局."""
+    first, second = places.ranked(one)[0], places.ranked(other)[0]
+    return bool(first and second) and first != second
 
 
 def _posts_apart(one: Node, other: Node) -> str:
@@ -116,7 +127,7 @@ def _related(one: str, other: str) -> bool:
     if one in other or other in one or firm(one).mark == firm(other).mark:
         return True
     if any(
-        short in dict(calls(full, type_))
+        not dict(calls(full, type_)).keys().isdisjoint(answers(short, type_))
         for short, full in ((one, other), (other, one))
         for type_ in ("Company", "Institution")
     ):

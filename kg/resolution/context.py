@@ -11,6 +11,7 @@ from kg.naming import heads, normal, usual
 from kg.resolution import places
 from kg.resolution.firms import firm
 from kg.resolution.known import known
+from kg.resolution.trades import common
 from kg.resolution.wording import reworded
 
 _HEADS = {
@@ -72,7 +73,16 @@ def generic(name: str, type_: str) -> bool:
         return False
     if type_ == "Project" and _MEASURED.match(text):
         return True
-    return any(_generic(type_).fullmatch(form) for form in (text, reworded(text, type_)))
+    return any(_generic(type_).fullmatch(form) for form in (text, reworded(text, type_))) or (
+        type_ == "Park" and _of_a_trade(text)
+    )
+
+
+def _of_a_trade(park: str) -> bool:
+    """Whether a park's name is but a trade and what parks are called: 轻工产业园."""
+    head = next((head for head in heads("park_heads") if park.endswith(head)), "")
+    trade = park.removesuffix(head)
+    return head.endswith(("园", "园区")) and 0 < len(trade) <= 4 and common(trade) and not places.codes(trade)
 
 
 @cache

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import combinations
 
-from kg.naming import heads, normal, place_stem
+from kg.naming import normal, place_stem
 from kg.resolution import places
 from kg.resolution.firms import Firm, firm
 from kg.resolution.known import known_core
+from kg.resolution.trades import ENDS, shortened
+
+# An arm that the name of its firm stands before: 某某电力公司 · 遂宁供电公司.
+_ARM_OF = re.compile(r"(.{3,}?公司)(.{4,}?)(?:公司)?")
+# An institute of a group, which the press calls by the group and its seat: 某某集团 · 贵阳 · 勘测设计研究院.
+_INSTITUTE_OF = re.compile(r"(.{2,})集团(.{4,})([院局所厂])$")
 
 
 def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
@@ -21,11 +27,26 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
                 (normal(form), "brand") for form in (parts.core, *(form for form, _ in _shorter(firm(parts.core))))
             )
         return
+    if found := _ARM_OF.fullmatch(parts.held):
+        yield from ((normal(form), "arm") for form in _behind_its_firm(found[1], found[2]))
     if parts.branch or len(parts.core) < 2:
         return
+    yield from _institutes(parts)
     if parts.registered:
         yield normal(parts.core), "legal form" if len(parts.core) > 2 else "brand"
         yield normal(parts.held), "legal form"
+    yield from _whole_calls(parts)
+    for place in parts.places[-1:]:
+        # The brand of a known firm may be in the name of another one, which is no arm of it.
+        brands = (parts.bare,) if known_core(normal(parts.mark)) else (parts.bare, parts.mark)
+        yield from ((form, "arm") for form in dict.fromkeys(_arm(of, place, "") for of in brands))
+
+
+def _whole_calls(parts: Firm) -> Iterator[tuple[str, str]]:
+    """The shorter forms of a firm that is no arm, each also with what says that it holds others or has shares."""
+    tail = parts.held.removeprefix(parts.core)
+    if parts.group and (of := known_core(normal(parts.core))):
+        yield f"{of}集团", "trade"
     for form, rule in _shorter(parts):
         if parts.group:
             yield normal(f"{form}集团"), "trade" if rule == "brand" else rule
@@ -34,12 +55,10 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
             yield normal(form), rule
         if parts.joint_stock:
             yield normal(f"{form}股份"), "trade"
-        if tail := parts.held.removeprefix(parts.core):
+        if tail:
             yield normal(form + tail), "trade"
-    if len(tail := parts.held.removeprefix(parts.core)) > 1 and parts.mark != parts.bare:
-        yield from ((normal(form), "trade") for form in _trades(parts.mark, parts.bare[len(parts.mark) :] + tail))
-    for place in parts.places[-1:]:
-        yield from ((form, "arm") for form in dict.fromkeys(_arm(of, place, "") for of in (parts.bare, parts.mark)))
+    if len(tail) > 1 and parts.mark != parts.bare:
+        yield from ((normal(form), "trade") for form in shortened(parts.mark, parts.bare[len(parts.mark) :] + tail))
 
 
 def arms(parts: Firm) -> Iterator[str]:
@@ -66,7 +85,7 @@ def _arm(of: str, seat: str, branch: str) -> str:
 
 def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
     """A name without its places, and by its brand with what is left of its trade; with places before it each time."""
-    if not parts.places and len(parts.bare) >= 6 and places.codes(parts.bare[:2]):
+    if not parts.places and not parts.local and len(parts.bare) >= 6 and places.codes(parts.bare[:2]):
         # A county whose name is a word as well may be the first half of the brand, or not.
         inner = parts.bare[2:]
         yield inner, "trade"
@@ -75,38 +94,44 @@ def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
         if parts.places:
             yield parts.bare, "place" if len(parts.bare) >= 4 else "brand"
         yield from ((short, "trade" if len(short) > 3 else "brand") for short in _beginnings(parts))
-        if len(parts.bare) >= 5:
-            yield from ((short, "trade") for short in _trades(parts.bare[:2], parts.bare[2:]))
+        if len(parts.bare) >= 5 and not any(0 < parts.bare.find(end) < len(parts.bare) - len(end) for end in ENDS):
+            yield from ((short, "trade") for short in shortened(parts.bare[:2], parts.bare[2:]))
         return
-    for short in dict.fromkeys((parts.bare, *_trades(parts.mark, parts.bare[len(parts.mark) :]))):
+    for short in dict.fromkeys((parts.bare, *shortened(parts.mark, parts.bare[len(parts.mark) :]))):
         yield short, "place" if short == parts.bare else "trade"
         for place in parts.places:
             yield place_stem(place) + short, "trade"
     for place in parts.places:
         yield place_stem(place) + parts.mark, "trade"
-    if len(parts.mark) <= 6:
+    if len(parts.mark) <= 6 and not parts.local:
         yield parts.mark, "brand"
 
 
-def _trades(mark: str, trade: str) -> Iterator[str]:
-    """A brand with less of its trade: its last word, two characters of it, the first characters of its words."""
-    if last := next((head for head in heads("company_heads") if trade.endswith(head) and "公司" not in head), ""):
-        yield mark + last
-    if len(trade) <= 2:
+def _behind_its_firm(whole: str, arm: str) -> Iterator[str]:
+    """An arm by itself, and behind what its firm is called for short: 某某电力公司遂宁供电公司 → 某某遂宁供电公司, 遂宁供电公司."""
+    if places.codes(arm):
         return
-    yield from (mark + trade[at : at + 2] for at in range(len(trade) - 1))
-    yield mark + trade[:3]
-    words = [trade[at : at + 2] for at in range(0, len(trade) - 1, 2)]
-    yield mark + "".join(word[0] for word in words)
-    for one, other in combinations(words, 2):
-        yield from (
-            f"{mark}{one[0]}{other[0]}",
-            f"{mark}{one}{other}",
-            f"{mark}{one}{other[0]}",
-            f"{mark}{one[0]}{other[-1]}",
-        )
+    of = firm(whole)
+    before_place = next((whole[:at] for at in range(2, 5) if places.before(whole[at:])[0]), "")
+    shorts = {"", before_place, of.core, known_core(normal(whole)), known_core(normal(of.core))}
+    for short in sorted(shorts | {form for form, _ in _shorter(of)}):
+        yield from (short + arm, f"{short}{arm}公司")
+
+
+def _institutes(parts: Firm) -> Iterator[tuple[str, str]]:
+    """An institute of a group by the group's short name and its seat: 某某贵阳院."""
+    if not (found := _INSTITUTE_OF.fullmatch(parts.core)):
+        return
+    where, rest = places.before(found[2] + found[3])
+    group = known_core(normal(found[1])) or known_core(normal(f"{found[1]}集团")) or found[1]
+    if where:
+        seat = place_stem(where[-1])
+        for of in dict.fromkeys((group, found[1])):
+            yield from ((normal(of + seat + tail), "trade") for tail in (found[3], rest))
 
 
 def _beginnings(parts: Firm) -> Iterator[str]:
     """What a name may be cut to of which no trade is known."""
-    yield from (parts.bare[:length] for length in (4, 3, 2) if length + 2 <= len(parts.bare))
+    for length in (4, 3, 2):
+        if length + 2 <= len(parts.bare) and not (short := parts.bare[:length]).endswith(ENDS):
+            yield short

@@ -6,16 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.naming import LEGAL_FORM, brand, is_registered, usual
+from kg.naming import LEGAL_FORM, brand, is_registered, place_stem, usual
 from kg.resolution import places
 from kg.resolution.known import known
 from kg.resolution.registered import full
+from kg.resolution.trades import brand_before, brand_in
 
 _BRANCH = re.compile(r"(?:分公司|子公司|分行|支行|营业部|办事处|代表处|分部|分厂|事业部|总部)$")
 _LIMITED = re.compile(r"(?:股份)?(?:有限责任公司|有限公司)$")
 _BUSINESS = re.compile(
     r"(?<=..)(?:管理|发展|服务|开发|经营|运营|设备|材料|用品|制品|产品|系统|研究|设计|集成|销售|生产|技术|加工|部件|零部件|配件|"
     r"产业|人工智能|文旅|农业|晶体|餐饮|电池|天然水|饮用水|轨道|客车|冷链|制冷|厨卫)$"
+)
+# What the firms do that a city sets up, and calls by its own name: 贵阳市城市建设投资集团有限公司, 贵阳城投.
+_PUBLIC = re.compile(
+    r"(?:城市|城乡|城镇|交通|水务|水利|文化|旅游|产业|工业|国有|资产|资本|农业|生态|环保|能源|建设|投资|发展|开发|经营|运营|控股|管理|"
+    r"实业){2,}|城市商业银行|农村商业银行|[城农]商行"
 )
 _SEAT = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
 _GROUP = re.compile(r"集团(?:（?(?:股份|控股|投资))?(?:有限责任公司|有限公司|公司|总公司)?$|（集团）")
@@ -34,6 +40,7 @@ class Firm:
         group: whether it is a group.
         registered: whether it has the look of a registered name; `joint_stock` whether of one with shares (股份有限公司).
         company: whether it only says 公司 behind its name, as the press does (澄川公司).
+        local: whether its brand is but the place that set it up (贵阳城投).
     """
 
     core: str
@@ -47,6 +54,7 @@ class Firm:
     registered: bool
     joint_stock: bool
     company: bool
+    local: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,11 +65,18 @@ def firm(name: str) -> Firm:
     branch = found.group() if (found := _BRANCH.search(text)) else ""
     rest, seat = _arm(text.removesuffix(branch), branch=branch, registered=registered)
     core = LEGAL_FORM.sub("", rest) or rest
-    where, bare, mark = _brand(core)
     held = _LIMITED.sub("", rest) or rest
+    where, bare, mark = _brand(core)
+    town, trade = places.ranked(held)
+    local = not branch and bool(town and _PUBLIC.match(trade))
+    if local:
+        mark = place_stem(town)
+        where, bare = (), mark + core.removeprefix(town)
     company = not registered and text.endswith("公司") and not text.endswith("集团公司")
     joint = text.endswith("股份有限公司")
-    return Firm(core, held, where, bare, mark, seat, branch, bool(_GROUP.search(text)), registered, joint, company)
+    return Firm(
+        core, held, where, bare, mark, seat, branch, bool(_GROUP.search(text)), registered, joint, company, local
+    )
 
 
 def _arm(text: str, *, branch: str, registered: bool) -> tuple[str, str]:
@@ -101,5 +116,5 @@ def _without_trade(bare: str) -> str:
     while True:
         shorter = min(brand(mark), _BUSINESS.sub("", mark), key=len)
         if len(shorter) < 2 or shorter == mark:
-            return mark
+            return min(mark, brand_before(bare) or mark, (mark != bare and brand_in(mark)) or mark, key=len)
         mark = shorter

@@ -6,26 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from kg.naming import heads, normal, short_forms, usual
+from kg.naming import heads, is_registered, normal, place_stem, short_forms, usual
 from kg.resolution import places
+from kg.resolution.body_forms import body_calls
 from kg.resolution.context import generic
 from kg.resolution.firm_forms import arms, firm_calls
 from kg.resolution.firms import firm
 from kg.resolution.known import known, registered
 from kg.resolution.lookalikes import outlines
-from kg.resolution.project_forms import project_calls
-from kg.resolution.registered import registered_forms
-from kg.resolution.wording import wording
+from kg.resolution.project_forms import in_order, project_calls
+from kg.resolution.registered import full, registered_forms
+from kg.resolution.trades import common
+from kg.resolution.wording import reworded, wording
 
 # The shortest names of which a character is held for a slip of the printer, and not for another name.
 _LONG = 6
 _SHORT_OF = {"Industry": 4, "Product": 4}
-_UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2,8})大学")
+# A name in Latin letters before the Chinese one: BOE京东方.
+_FOREIGN = re.compile(r"[a-z]{2,}([\u4e00-\u9fff]{2,})")
 # What is called by its place: 西安电子科技大学 is not 电子科技大学.
 _OF_ITS_PLACE = ("大学", "学院", "学校", "医院", "银行")
+_ESTATE = re.compile(r"(?<=.{5})(?:产业园|工业园)$")
 _PART_OF = re.compile(r"自贸区(.{2,}片区)$")
-_HOSPITAL_OF = re.compile(r".{2,}大学(?=.{2,}医院$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,23 @@ def calls(name: str, type_: str) -> tuple[tuple[str, str], ...]:
 def answers(name: str, type_: str) -> tuple[str, ...]:
     """The forms that a name answers to: its own, and those in which all ways of putting it meet."""
     own = [usual(name, type_), *(form for form, _ in _shared(name, type_))]
-    return tuple(dict.fromkeys([*own, *arms(firm(name))] if type_ == "Company" else own))
+    if type_ == "Company":
+        own += [normal(reworded(full(name), type_)), *arms(firm(name))]
+        if found := _FOREIGN.fullmatch(normal(name)):
+            own += answers(found[1], type_) if not common(found[1]) and not places.codes(found[1]) else ()
+        town, rest = places.ranked(full(name))
+        if town and not is_registered(full(name)):
+            own.append(normal(place_stem(town) + rest))
+        if name.endswith(("集团公司", "股份公司")):
+            own.append(normal(name.removesuffix("公司")))
+    return tuple(dict.fromkeys(own))
 
 
 def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
     yield usual(name, type_), "same name"
     yield from _shared(name, type_)
     if type_ == "Company":
-        for form, rule in firm_calls(firm(name)):
+        for form, rule in chain.from_iterable(firm_calls(firm(text)) for text in _wordings(name)):
             # A name that the tables have for one firm is not short for another.
             row = known(form, type_)
             own = row == known(usual(name, type_), type_) or rule == "legal form"
@@ -87,7 +100,13 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
         if type_ == "Project":
             yield from project_calls(name)
         if type_ == "Institution":
-            yield from _abbreviated(name)
+            yield from body_calls(name)
+
+
+def _wordings(name: str) -> tuple[str, ...]:
+    """A firm's name, and in the shorter of the words that firms have for one thing where it has one of them."""
+    text = full(name)
+    return tuple(dict.fromkeys((text, reworded(text, "Company"))))
 
 
 def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
@@ -99,6 +118,8 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
         yield from ((f"~{form}", "spelling") for form in printed)
     if type_ != "Company" and not generic(name, type_):
         yield f"≡{wording(name, type_)}", "wording"
+    if type_ == "Project" and (form := in_order(name)):
+        yield f"⇄{form}", "wording"
 
 
 def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
@@ -108,13 +129,24 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
             yield usual(form, type_), "place" if type_ != "Project" else "wording"
     if type_ == "Park":
         yield from _park_calls(name)
-    where, rest = places.before(normal(name), words=True)
+    text = normal(name)
+    for said in dict.fromkeys((text, reworded(text, type_))):
+        yield from _within(said, type_)
+
+
+def _within(text: str, type_: str) -> Iterator[tuple[str, str]]:
+    """A name in its normal form without some or all of the places before it."""
+    where, rest = places.before(text, words=True)
     if not where:
         return
     for at in range(1, len(where) + 1):
         inner = "".join((*where[at:], rest))
         if not generic(inner, type_) and len(inner) >= 4 and not inner.endswith(_OF_ITS_PLACE):
             yield f"≡{wording(inner, type_)}", "place"
+    if type_ in ("Park", "Project") and not generic(rest, type_):
+        # The county is left out between city and name: 青岛蓝谷高新区.
+        cities = (place for place in where[:-1] if not any(code.endswith("0000") for code in places.codes(place)))
+        yield from ((f"≡{wording(place + rest, type_)}", "place") for place in cities)
     if len(found := places.codes(where[-1])) == 1:
         area = places.area(next(iter(found)))
         for said in (rest, where[-1][-1] + rest):
@@ -129,24 +161,8 @@ def _park_calls(name: str) -> Iterator[tuple[str, str]]:
         yield f"≡{text.removesuffix('经开区')}开发区", "trade"
     if found := _PART_OF.search(text):
         yield f"≡{wording(found[1], 'Park')}", "trade"
+    if (stem := _ESTATE.sub("", text)) != text:
+        yield from ((f"≡{stem}{short}", "trade") for short in ("园", "园区"))
     head = next((head for head in heads("park_heads") if text.endswith(head)), "")
     if head and len(stem := text.removesuffix(head)) >= 2 and not stem.isdigit():
         yield f"≡{stem}", "brand"
-
-
-def _abbreviated(name: str) -> Iterator[tuple[str, str]]:
-    """Short names of universities and of their hospitals: 贵州师范大学 → 贵州师大, 贵师大, 贵州师范, 贵师."""
-    text = normal(name)
-    if found := _UNIVERSITY.fullmatch(text):
-        where, rest = places.before(found[1] + "大学")
-        place = where[0] if where else found[1][:2]
-        words = [found[1][at : at + 2] for at in range(len(place), len(found[1]), 2)]
-        initials = "".join(word[0] for word in words)
-        for form in (
-            f"{place[0]}{initials}大", f"{place[0]}{initials[:1]}大", f"{place}{initials}大", f"{place}{initials[:1]}大",
-            f"{place[0]}{''.join(words)}", found[1], f"{place[0]}{initials}",
-        ):  # fmt: skip
-            if len(form) >= 2:
-                yield form, "abbreviation"
-    elif (rest := _HOSPITAL_OF.sub("", text)) != text and not generic(rest, "Institution"):
-        yield rest, "abbreviation"

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from stdnum.cn import uscc
 
 from kg.model import Appearance, Evidence, Reading, Referent
-from kg.naming import is_registered, normal, spelt, usual
+from kg.naming import is_registered, normal, usual
 from kg.resolution.context import place_code, sense
-from kg.resolution.registered import registered_forms
+from kg.resolution.registered import printed, registered_forms
 from kg.resolution.wording import wording
 
 Key = tuple[str, str]  # type and form of a name
@@ -60,7 +60,7 @@ class Node:
         self.name = min(self.labels, key=lambda label: (-len(label), label))
         names = self.names if self.type == "Company" else ()
         self.registered = frozenset(
-            form for name in names if is_registered(spelt(name)) for form in registered_forms(name)
+            form for name in names if is_registered(printed(name)) for form in registered_forms(name)
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ from kg.naming import place_stem
 from kg.resources import resource
 
 _LONGEST = 12
+_RANKED = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:市(?![场民政区域值])|县(?![域级])|镇(?!化)|乡(?![村镇]))(?=..)")
 # The letters that stand for provinces.
 _LETTERS = {
     letter: place
@@ -125,6 +127,20 @@ def before(name: str, *, words: bool = False) -> tuple[tuple[str, ...], str]:
                 break
         else:
             return tuple(found), name
+
+
+@lru_cache(maxsize=1 << 16)
+def ranked(name: str) -> tuple[str, str]:
+    """The last place that a name begins with, its rank said, and what comes after it: 贵州贵阳市某某 → 贵阳市, 某某.
+
+    A place that the tables do not have counts, too, where a rank stands behind two or three characters. Both empty where
+    there is none.
+    """
+    where, rest = before(name)
+    if where:
+        return where[-1], rest
+    found = _RANKED.match(name)
+    return (found.group(), name[found.end() :]) if found else ("", "")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,12 +9,20 @@ from kg.naming import place_stem, spelt
 from kg.resolution import places
 from kg.resolution.lookalikes import outlines
 
+# One character of the legal form that print has mistaken; nothing else is written so.
+_SLIP = re.compile(r"(?:有限公[^司]|有限[^公]司|(?<=股份)有[^限]公司)$")
 _SHORT_FORM = re.compile(r"股份公司(?=$|.{2,}分公司$)")
+
+
+@lru_cache(maxsize=1 << 16)
+def printed(name: str) -> str:
+    """A firm's name as print has it at its best, see `kg.naming.spelt`, its legal form without a slip: 某某有限公词 → 某某有限公司."""
+    return _SLIP.sub("有限公司", spelt(name))
 
 
 def full(name: str) -> str:
     """A firm's name as print has it at its best, its legal form in the usual words: 某某股份公司 → 某某股份有限公司."""
-    return _SHORT_FORM.sub("股份有限公司", spelt(name)).replace("有限责任公司", "有限公司")
+    return _SHORT_FORM.sub("股份有限公司", printed(name)).replace("有限责任公司", "有限公司")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,4 +32,7 @@ def registered_forms(name: str) -> tuple[str, ...]:
     Two prints of one name have one of these in common.
     """
     where, rest = places.before(full(name))
+    if not where:
+        town, after = places.ranked(rest)
+        where, rest = ((town,), after) if town else ((), rest)
     return outlines("".join((*map(place_stem, where), rest)))
