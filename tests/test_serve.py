@@ -19,10 +19,11 @@ from served import Got, Server, serving
 from kg import pipeline
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.chain import chain
+from kg.answers.derivations import between
 from kg.answers.lookup import counts, facts
 from kg.answers.network import network
 from kg.archive import Archive
-from kg.graph import Graph
+from kg.graph import Graph, rules
 from kg.meaning.values import OF_THE_RECORD
 from kg.resources import resource
 from kg.serve import shapes
@@ -108,6 +109,7 @@ def test_neighbours_are_the_network_of_the_page(server: Server, graph: Graph) ->
     id_ = named(server, FIRM)
     got = server.get("/api/neighbours", id=id_, hops=2, limit=5).json
     drawn = network(graph, around=IDENTIFIERS + id_, hops=2, limit=5)
+    del got["derived"], got["derivedLeftOut"]
     assert got == json.loads(json.dumps(content(drawn)))
     assert got["leftOut"] == drawn.left_out > 0
 
@@ -152,6 +154,55 @@ def test_a_timeline_tells_which_numbers_there_are_and_then_one(server: Server) -
     told = server.get("/api/timeline", id=id_, indicator="capacity").json
     assert len(told["points"]) == there["indicators"]["capacity"] > 0
     assert all(point["quotes"] for point in told["points"])
+
+
+# --- what follows, what is missing, what contradicts ------------------------------------------------------------------
+def derivation(server: Server) -> Got:
+    first = server.get("/api/neighbours", limit=1000).json["derived"][0]
+    return server.get(f"/api/why/{first['iri'].removeprefix(IDENTIFIERS)}")
+
+
+def test_what_follows_is_told_apart_with_its_rule_and_premises(gold_server: Server, gold_folder: Path) -> None:
+    found = facts(Graph.open(gold_folder), IDENTIFIERS + named(gold_server, "阴麓硅材有限公司"))
+    told = gold_server.get(f"/api/entity/{named(gold_server, '阴麓硅材有限公司')}").json
+    assert [one["iri"] for one in told["derived"]] == [one.key for one in found.derived]
+    assert not {one["iri"] for one in told["statements"]} & {one["iri"] for one in told["derived"]}
+    (one,) = [one for one in told["derived"] if one["rule"] == "local_supply"]
+    assert (one["basis"], one["property"], one["object"]["label"]) == ("derived", "couldSupply", "原澄晶能有限公司")
+    assert one["because"] == {"zh": rules()["local_supply"].zh, "en": rules()["local_supply"].en}
+    assert len(one["premises"]) == 4 and all(premise["quotes"] for premise in one["premises"])
+    assert gold_server.get(f"/api/why/{quote(one['iri'], safe='')}").json == one
+
+
+def test_neighbours_have_what_follows_between_them(gold_server: Server, gold_folder: Path) -> None:
+    got = gold_server.get("/api/neighbours", id=named(gold_server, "阴麓硅材有限公司"), hops=2, limit=300).json
+    shown = {one["key"] for one in got["nodes"]}
+    told = {
+        (got["nodes"][one["subject"]]["key"], one["property"], got["nodes"][one["object"]]["key"])
+        for one in got["statements"] if one["status"] == "actual"
+    }  # fmt: skip
+    follows = {(one["subject"]["iri"], one["property"], one["object"]["iri"]) for one in got["derived"]}
+    assert "local_supply" in {one["rule"] for one in got["derived"]}
+    assert {end for subject, _, object_ in follows for end in (subject, object_)} <= shown
+    assert not follows & told
+    graph = Graph.open(gold_folder)
+    every, left_out = between(graph, sorted(shown), (), most=1000)
+    some, rest = between(graph, sorted(shown), (), most=2)
+    assert left_out == 0 and len(some) == 2 and len(some) + rest == len(every) >= len(follows)
+
+
+def test_gaps_and_conflicts_are_those_of_the_commands(gold_server: Server, gold_folder: Path, kg: Run) -> None:
+    commands = (
+        (("gaps", PARK, "--chain", "铝"), ("/api/gaps", {"park": PARK, "chain": "铝"})),
+        (("gaps", PARK), ("/api/gaps", {"park": PARK})),
+        (("conflicts",), ("/api/conflicts", {})),
+        (("conflicts", "云上鲲鹏"), ("/api/conflicts", {"thing": "云上鲲鹏"})),
+    )
+    for command, (path, values) in commands:
+        told = gold_server.get(path, **values).json
+        told.pop("notes")
+        assert told == json.loads(kg(*command, "--format", "json", "--graph", gold_folder).out), command
+    assert len(gold_server.get("/api/conflicts").json["rows"]) > 1
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -199,6 +250,10 @@ def test_every_answer_has_the_form_that_is_described(server: Server) -> None:
         (shapes.Answer, server.get("/api/ask/q01", territory=PARK), "rows"),
         (shapes.Statement, server.get(f"/api/why/{told['statements'][0]['iri'].rpartition('/')[2]}"), "quotes"),
         (shapes.Document, server.get(f"/api/document/{told['documents'][0]}"), "passages"),
+        (shapes.Answer, server.get("/api/gaps", park=PARK, chain="铝"), "rows"),
+        (shapes.Answer, server.get("/api/diff", since="2024"), "rows"),
+        (shapes.Network, server.get("/api/neighbours", limit=1000), "derived"),
+        (shapes.Derived, derivation(server), "premises"),
     ]
     for shape, got, filled in answers:
         shape.model_validate_json(got.body, strict=True)
@@ -231,6 +286,14 @@ REFUSED = [
     ("/api/search?q=a&type=Firm", 422, "Company"),
     ("/api/search?q=a&kind=text&since=yesterday", 400, "yesterday"),
     ("/api/chain?id=x&tiers=99", 422, "tiers"),
+    ("/api/why/derivation/none", 404, "no such derivation"),
+    ("/api/gaps", 422, "park"),
+    ("/api/gaps?park=%E6%97%A0%E6%AD%A4%E5%9B%AD", 400, "nothing in the graph"),
+    ("/api/diff", 400, "?since="),
+    ("/api/diff?since=2024&generation=1", 400, "?since="),
+    ("/api/diff?generation=99", 404, "not kept"),
+    ("/api/about?as_of=2024-13", 400, "no date"),
+    ("/api/about?as_of=yesterday", 422, "as_of"),
     ("/api/nothing", 404, "not found"),
     ("/id/company/none", 404, "no such thing"),
 ]

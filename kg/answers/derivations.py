@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from kg.answers.asking import Asked, Row, asked, code, text
@@ -47,8 +47,7 @@ class Derivation:
 
     def is_told(self, edges: Container[tuple[str, str, str]]) -> bool:
         """Whether these edges, as subject, property and object, tell what it concludes, or more."""
-        told = (self.property, SAYS_MORE.get(self.property, self.property))
-        return any((self.subject, name, self.object) in edges for name in told)
+        return _is_told((self.subject, self.property, self.object), edges)
 
 
 def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
@@ -74,6 +73,33 @@ def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
             confidence=min(edge.confidence for edge in premises), sources=min(edge.sources for edge in premises),
         ))  # fmt: skip
     return tuple(sorted(made, key=lambda one: (one.property, one.subject, one.object, one.rule, one.key)))
+
+
+def between(graph: Asked, keys: list[str], edges: Iterable[Edge], *, most: int) -> tuple[tuple[Derivation, ...], int]:
+    """The derivations whose ends both are among these, less those that a statement makes needless; of more than so many
+    only so many, and how many were left out.
+
+    Args:
+        graph: what is asked.
+        keys: IRIs of entities.
+        edges: the statements that stand beside them.
+        most: at most so many derivations.
+    """
+    shown = set(keys)
+    told = {(edge.subject, edge.property, edge.object) for edge in edges if edge.status == "actual"}
+    found: dict[str, tuple[str, str, str]] = {}
+    for row in asked(graph, "derivations", subject=keys):
+        subject, property_, object_ = text(row["subject"]), code(row["property"]), text(row["object"])
+        edge = (subject, property_, object_)
+        if object_ in shown and not _is_told(edge, told):
+            found[text(row["derivation"])] = edge
+    kept = sorted(found, key=lambda key: (found[key], key))[:most]
+    return derivations(graph, derivation=kept), len(found) - len(kept)
+
+
+def _is_told(edge: tuple[str, str, str], edges: Container[tuple[str, str, str]]) -> bool:
+    subject, property_, object_ = edge
+    return any((subject, name, object_) in edges for name in (property_, SAYS_MORE.get(property_, property_)))
 
 
 def _order(edge: Edge) -> tuple[int, str, str]:

@@ -7,11 +7,14 @@ from typing import Any
 
 from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Thing
 from kg.answers.chain import Chain, Hop, Path
+from kg.answers.derivations import Derivation
 from kg.answers.lookup import Facts
 from kg.answers.timeline import Point
 from kg.model import Edge, Figure, Moment, Node, Quote
 
 Plain = dict[str, Any]
+Because = Mapping[str, Plain]
+"""Name of each rule of derivation → `zh` and `en`, why what it concludes follows."""
 
 
 def answer(given: Answer) -> Plain:
@@ -103,16 +106,35 @@ def milestone(given: Moment) -> Plain:
     }  # fmt: skip
 
 
-def entity(given: Facts) -> Plain:
-    """All that is told of an entity."""
+def derivation(given: Derivation, nodes: Mapping[str, Node], because: Because) -> Plain:
+    """What follows, as a tree: the rule, the statements that it rests on, the sentences of each.
+
+    Args:
+        given: the derivation.
+        nodes: its ends and those of its premises, by IRI.
+        because: what each rule says.
+    """
+    return {
+        "iri": given.key, "basis": "derived", "subject": node(nodes[given.subject]), "property": given.property,
+        "object": node(nodes[given.object]), "rule": given.rule, "because": because[given.rule],
+        "confidence": given.confidence, "sources": given.sources,
+        "premises": [statement(edge, nodes) for edge in given.premises],
+        "references": [{"part": part, "whole": whole} for part, whole in given.references],
+    }  # fmt: skip
+
+
+def entity(given: Facts, because: Because) -> Plain:
+    """All that is told of an entity, and what follows of it; `because` says why, by rule."""
+    nodes = {**given.others, given.node.key: given.node}
     return {
         **node(given.node),
         "aliases": given.node.aliases,
         "code": given.node.code,
         "documents": given.documents,
-        "statements": [statement(edge, given.others) for edge in given.edges],
+        "statements": [statement(edge, nodes) for edge in given.edges],
         "observations": [observation(figure) for figure in given.node.figures],
         "milestones": [milestone(moment) for moment in given.node.moments],
+        "derived": [derivation(one, nodes, because) for one in given.derived],
     }
 
 
@@ -164,6 +186,13 @@ def ends(hops: Iterable[Hop]) -> list[str]:
     listed = list(hops)
     own = {end for hop in listed for end in (hop.supplier, hop.customer)}
     return sorted(own | {end for hop in listed for edge in hop.edges for end in (edge.subject, edge.object)})
+
+
+def ends_of(derived: Iterable[Derivation]) -> list[str]:
+    """The ends of derivations and of all statements that they rest on, sorted."""
+    listed = list(derived)
+    own = {end for one in listed for end in (one.subject, one.object)}
+    return sorted(own | {end for one in listed for edge in one.premises for end in (edge.subject, edge.object)})
 
 
 def _hop(given: Hop, nodes: Mapping[str, Node]) -> Plain:

@@ -17,7 +17,8 @@ from kg.serve.permit import permit
 from kg.vocabulary import INDICATORS, PROPERTIES, STATUSES, TYPES
 
 Do = Callable[..., Awaitable[Response]]
-"""Has a job done by a worker; called with the request, the job's name and its arguments."""
+"""Has a job done by a worker; called with the request, the job's name, the day of the graph that it is asked of (`as_of`),
+and its arguments."""
 
 
 def _among(closed: Sequence[str]) -> tuple[AfterValidator, WithJsonSchema]:
@@ -42,6 +43,14 @@ Id = Annotated[
     Query(
         min_length=1, max_length=_ID, description="IRI of an entity, or what follows https://w3id.org/lianpu/id/ in it",
         examples=["company/86056823836bfeb4"],
+    ),
+]  # fmt: skip
+_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+AsOf = Annotated[
+    str | None,
+    Query(
+        pattern=_DAY, examples=["2024-06-30"],
+        description="the graph as of this day, from the articles of up to it alone; 2024, 2024-06 mean their last day",
     ),
 ]  # fmt: skip
 _QUESTION_VALUES = {
@@ -73,15 +82,16 @@ def routes(do: Do, token: str) -> APIRouter:
     _of_things(api, do)
     _of_connections(api, do)
     _of_questions(api, do)
+    _of_judgement(api, do)
     _of_review(api, do, token)
     return api
 
 
 def _of_things(api: APIRouter, do: Do) -> None:
     @api.get("/about", response_model=shapes.About)
-    async def about(request: Request) -> Response:
+    async def about(request: Request, as_of: AsOf = None) -> Response:
         """What the graph was built from, how much it holds, and its generation."""
-        return await do(request, "about")
+        return await do(request, "about", as_of=as_of)
 
     @api.get("/search", response_model=shapes.Matches)
     async def search(
@@ -99,25 +109,31 @@ def _of_things(api: APIRouter, do: Do) -> None:
         type: Annotated[Type | None, Query(description="only entities of this type")] = None,
         since: Annotated[str, Query(max_length=10, description="only articles published since (EDTF)")] = "",
         limit: Annotated[int, Query(ge=1, le=100)] = 10,
+        as_of: AsOf = None,
     ) -> Response:
         """Entities by name, pinyin or initials; with `kind=text` the articles that have all the words, with quotes."""
         if kind == "text":
-            return await do(request, "search_text", q=q, since=since, limit=limit)
-        return await do(request, "search", q=q, type=type or "", limit=limit)
+            return await do(request, "search_text", as_of=as_of, q=q, since=since, limit=limit)
+        return await do(request, "search", as_of=as_of, q=q, type=type or "", limit=limit)
 
     @api.get("/entity/{id:path}", response_model=shapes.Entity)
     async def entity(
-        request: Request, id: Annotated[str, InPath(max_length=_ID, examples=["company/86056823836bfeb4"])]
+        request: Request,
+        id: Annotated[str, InPath(max_length=_ID, examples=["company/86056823836bfeb4"])],
+        as_of: AsOf = None,
     ) -> Response:
-        """All that is told of an entity: statements in both directions, numbers, events, each with its sentences."""
-        return await do(request, "entity", id=id)
+        """All that is told of an entity: statements in both directions, numbers, events, each with its sentences; and
+        what follows, each with the statements that it rests on."""
+        return await do(request, "entity", as_of=as_of, id=id)
 
-    @api.get("/why/{statement:path}", response_model=shapes.Statement)
+    @api.get("/why/{statement:path}", response_model=shapes.Statement | shapes.Derived)
     async def why(
-        request: Request, statement: Annotated[str, InPath(max_length=_ID, examples=["statement/fb2c2994fc65dd81b43f"])]
+        request: Request,
+        statement: Annotated[str, InPath(max_length=_ID, examples=["statement/fb2c2994fc65dd81b43f"])],
+        as_of: AsOf = None,
     ) -> Response:
-        """A statement with every sentence that says it."""
-        return await do(request, "why", key=statement)
+        """A statement with every sentence that says it; of a derivation (`derivation/…`) its rule and its premises."""
+        return await do(request, "why", as_of=as_of, key=statement)
 
     @api.get("/document/{id:path}", response_model=shapes.Document)
     async def document(
@@ -140,11 +156,13 @@ def _of_connections(api: APIRouter, do: Do) -> None:
         relation: Annotated[list[Relation], Query(description="only these relations")] = [],  # noqa: B006
         status: Annotated[list[Status], Query(description="only these statuses")] = [],  # noqa: B006
         sources: Annotated[int, Query(ge=1, le=100, description="said by at least so many independent articles")] = 1,
+        as_of: AsOf = None,
     ) -> Response:
         """The network around an entity in the form that the page reads; `leftOut` counts what the limit kept away."""
         return await do(
             request,
             "neighbours",
+            as_of=as_of,
             id=id,
             hops=hops,
             limit=limit,
@@ -161,25 +179,31 @@ def _of_connections(api: APIRouter, do: Do) -> None:
         direction: Literal["upstream", "downstream"] = "upstream",
         tiers: Annotated[int, Query(ge=1, le=6)] = 2,
         limit: Annotated[int, Query(ge=1, le=500, description="the most entities")] = 200,
+        as_of: AsOf = None,
     ) -> Response:
         """Suppliers or customers tier by tier, each hop with the statements that it rests on."""
-        return await do(request, "chain", id=id, direction=direction, tiers=tiers, limit=limit)
+        return await do(request, "chain", as_of=as_of, id=id, direction=direction, tiers=tiers, limit=limit)
 
     @api.get("/path", response_model=shapes.Path)
     async def path(
-        request: Request, supplier: Id, customer: Id, tiers: Annotated[int, Query(ge=1, le=8)] = 6
+        request: Request,
+        supplier: Id,
+        customer: Id,
+        tiers: Annotated[int, Query(ge=1, le=8)] = 6,
+        as_of: AsOf = None,
     ) -> Response:
         """How goods get from one to another, with the weakest hop."""
-        return await do(request, "path", supplier=supplier, customer=customer, tiers=tiers)
+        return await do(request, "path", as_of=as_of, supplier=supplier, customer=customer, tiers=tiers)
 
     @api.get("/timeline", response_model=shapes.Timeline)
     async def timeline(
         request: Request,
         id: Id,
         indicator: Annotated[Indicator | None, Query(description="without one, only which there are")] = None,
+        as_of: AsOf = None,
     ) -> Response:
         """A number of an entity over the years; what contradicts stands side by side."""
-        return await do(request, "timeline", id=id, indicator=indicator or "")
+        return await do(request, "timeline", as_of=as_of, id=id, indicator=indicator or "")
 
 
 def _of_questions(api: APIRouter, do: Do) -> None:
@@ -192,25 +216,66 @@ def _of_questions(api: APIRouter, do: Do) -> None:
     async def ask_text(
         request: Request,
         text: Annotated[str, Query(min_length=1, max_length=_LONG, examples=["右岸生态铝产业园有哪些企业？"])],
+        as_of: AsOf = None,
     ) -> Response:
         """The answer to a question in Chinese; where it is not certain what is asked, the hint offers three."""
-        return await do(request, "ask_text", text=text)
+        return await do(request, "ask_text", as_of=as_of, text=text)
 
     @api.get("/ask/{number}", response_model=shapes.Answer, openapi_extra=_QUESTION_VALUES)
     async def ask(
-        request: Request, number: Annotated[str, InPath(pattern=r"^q\d\d[a-z]?$", examples=["q01"])]
+        request: Request, number: Annotated[str, InPath(pattern=r"^q\d\d[a-z]?$", examples=["q01"])], as_of: AsOf = None
     ) -> Response:
         """The answer to a question of the catalogue."""
         known = {parameter.name for parameter in question_of(number).parameters}
-        given = dict(request.query_params)
+        given = {name: value for name, value in request.query_params.items() if name != "as_of"}
         if unknown := sorted(given.keys() - known):
             raise QueryError(f"{number} is not asked with {', '.join(unknown)}", hint="/api/questions")
-        return await do(request, "ask", number=number, values_=given)
+        return await do(request, "ask", as_of=as_of, number=number, values_=given)
 
     @api.get("/queries", response_model=shapes.Queries)
     async def examples() -> shapes.Queries:
         """The query files of this program, as examples of SPARQL over this graph."""
         return queries()
+
+
+def _of_judgement(api: APIRouter, do: Do) -> None:
+    @api.get("/gaps", response_model=shapes.Answer)
+    async def gaps(
+        request: Request,
+        park: Annotated[
+            str, Query(min_length=1, max_length=_ID, examples=["右岸生态铝产业园"], description="name or IRI")
+        ],
+        chain: Annotated[
+            str, Query(max_length=_LONG, examples=["铝"], description="without one, all chains there")
+        ] = "",
+        as_of: AsOf = None,
+    ) -> Response:
+        """What a park or place has of a chain and what it has not (q11), as `kg gaps --format json`: each link `present`,
+        `announced`, `stopped`, said to be `lacking` or `notReported`, with who makes it `elsewhere`."""
+        values = {"territory": park, **({"chain": chain} if chain else {})}
+        return await do(request, "ask", as_of=as_of, number="q11", values_=values)
+
+    @api.get("/conflicts", response_model=shapes.Answer)
+    async def conflicts(
+        request: Request,
+        thing: Annotated[str, Query(max_length=_ID, description="name or IRI; without one, all")] = "",
+        as_of: AsOf = None,
+    ) -> Response:
+        """Where articles contradict each other (q17), as `kg conflicts --format json`: the rows of one `case` are its
+        sides."""
+        return await do(request, "ask", as_of=as_of, number="q17", values_={"thing": thing} if thing else {})
+
+    @api.get("/diff", response_model=shapes.Answer)
+    async def diff(
+        request: Request,
+        since: Annotated[str | None, Query(pattern=_DAY, description="against the graph as of this day")] = None,
+        generation: Annotated[int | None, Query(ge=0, le=2**31, description="against an earlier generation")] = None,
+        limit: Annotated[int, Query(ge=1, le=1000, description="the most rows")] = 200,
+    ) -> Response:
+        """What was added, changed and withdrawn (q24), as `kg diff --format json`: against a day or a generation."""
+        if (since is None) is (generation is None):
+            raise QueryError("one thing to compare with, please", hint="?since=2024-06-30, ?generation=7")
+        return await do(request, "diff", as_of=since, generation=generation, limit=limit)
 
 
 def _of_review(api: APIRouter, do: Do, token: str) -> None:

@@ -18,11 +18,13 @@ from starlette.exceptions import HTTPException
 from kg import __version__
 from kg.errors import LianpuError
 from kg.graph import current
+from kg.model import Period
 from kg.serve import api, rdf, shapes
 from kg.serve.guard import Guard
 from kg.serve.kept import Kept
 from kg.serve.limits import Limits
 from kg.serve.metrics import Metrics
+from kg.serve.pasts import Pasts
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.problems import problem as problem_of
@@ -43,13 +45,27 @@ class Served:
     pool: Pool
     metrics: Metrics = field(default_factory=Metrics)
     kept: Kept = field(default_factory=Kept)
+    pasts: Pasts = field(init=False)
 
-    async def do(self, request: Request, job: str, **arguments: Any) -> Response:
+    def __post_init__(self) -> None:
+        self.pasts = Pasts(self.folder, self.limits, self.pool)
+
+    async def do(self, request: Request, job: str, *, as_of: str | None = None, **arguments: Any) -> Response:
         """Have a job done by a worker, unless its answer is kept or the client has it already.
 
+        Args:
+            request: of the client.
+            job: its name.
+            as_of: the day of the graph that is asked, EDTF; without one it is the graph of now.
+            arguments: of the job.
+
         Raises:
+            InputError: the day is no date.
             Problem: it is ended at a limit, or there was no worker.
         """
+        if as_of is not None:
+            day = Period(as_of).latest
+            arguments["as_of"] = day.isoformat()
         standing = current(self.folder)
         generation = standing.stamp if standing else ""
         asked = json.dumps([job, arguments], sort_keys=True, ensure_ascii=False)
@@ -57,6 +73,8 @@ class Served:
         reply = None if job in CHANGING else self.kept.get(generation, asked)
         self.metrics.kept["yes" if reply else "no"] += 1
         if reply is None:
+            if as_of is not None:
+                await self.pasts.have(day)
             reply = await self.pool.do(job, arguments)
             if reply.status == 200 and job not in CHANGING:
                 self.kept.put(generation, asked, reply)
@@ -99,6 +117,7 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
         try:
             yield
         finally:
+            await served.pasts.stop()
             await served.pool.stop()
 
     app = FastAPI(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote
@@ -14,6 +16,8 @@ from kg.answers.answering import foundation
 from kg.answers.asking import ENTITY_TYPES, query, text
 from kg.answers.catalogue import question_of
 from kg.answers.chain import chain, path
+from kg.answers.derivations import between, derivations
+from kg.answers.differences import since
 from kg.answers.document import passages
 from kg.answers.lookup import counts, documents_of, facts, nodes_of
 from kg.answers.network import Only, network
@@ -22,7 +26,8 @@ from kg.answers.records import quotes, statements
 from kg.answers.timeline import indicators, timeline
 from kg.answers.wording import Names
 from kg.archive import Archive
-from kg.graph import Graph, current
+from kg.graph import Graph, current, past, rules
+from kg.graph.generations import generations
 from kg.meaning import chinese, values
 from kg.model import Node
 from kg.naming import normal
@@ -33,6 +38,10 @@ from kg.vocabulary import IDENTIFIERS
 _SIGNS_OF_AN_IRI = "/:@!$&'()*+,;=~%-._?#"
 _ENOUGH = 8
 """So many names are looked at for each entity that a search may give: one entity has several."""
+_DERIVATION = "derivation/"
+_MOST_DERIVED = 500
+_MOST_PASTS = 2
+"""So many graphs of past days a worker has open."""
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +53,7 @@ class Opened:
     graph: Graph
     archive: Archive
     _names: Names | None = None
+    _pasts: dict[str, Opened] = field(default_factory=dict)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -66,9 +76,33 @@ class Opened:
         if standing is None or standing.stamp == self.stamp:
             return
         fresh = self.open(self.folder)
-        self.archive.close()
+        self.close()
         self.stamp, self.graph, self.archive = fresh.stamp, fresh.graph, fresh.archive
         self._names = None
+
+    def close(self) -> None:
+        """Close the archive, and all that is open of past days."""
+        self.archive.close()
+        while self._pasts:
+            self._pasts.popitem()[1].close()
+
+    def on(self, day: str) -> Opened:
+        """Graph and archive as of a day, which `kg.serve.pasts` has had made; without a day these here.
+
+        Args:
+            day: ISO.
+
+        Raises:
+            StoreError: it was not made, or has gone since.
+        """
+        if not day:
+            return self
+        then = self._pasts.pop(day, None) or self.open(past(self.folder, datetime.date.fromisoformat(day)))
+        then.refresh()
+        self._pasts[day] = then  # the last one is the one that was used last
+        while len(self._pasts) > _MOST_PASTS:
+            self._pasts.pop(next(iter(self._pasts))).close()
+        return then
 
     @property
     def names(self) -> Names:
@@ -78,8 +112,9 @@ class Opened:
         return self._names
 
 
-def about(opened: Opened) -> Plain:
+def about(opened: Opened, *, as_of: str = "") -> Plain:
     """What the graph was built from and how much it holds."""
+    opened = opened.on(as_of)
     found = counts(opened.graph)
     return {
         "version": __version__,
@@ -92,8 +127,9 @@ def about(opened: Opened) -> Plain:
     }
 
 
-def search(opened: Opened, *, q: str, type: str = "", limit: int = 10) -> Plain:
+def search(opened: Opened, *, q: str, type: str = "", limit: int = 10, as_of: str = "") -> Plain:
     """Entities by name, part of one, pinyin or initials, the best first."""
+    opened = opened.on(as_of)
     found: dict[str, str] = {}
     for form in dict.fromkeys((q, normal(q))):
         for name in opened.archive.find(form, type=type, limit=limit * _ENOUGH):
@@ -111,9 +147,9 @@ def search(opened: Opened, *, q: str, type: str = "", limit: int = 10) -> Plain:
     }
 
 
-def search_text(opened: Opened, *, q: str, since: str = "", limit: int = 10) -> Plain:
+def search_text(opened: Opened, *, q: str, since: str = "", limit: int = 10, as_of: str = "") -> Plain:
     """Articles that have all the words, the best first, each with its best sentence."""
-    found = opened.archive.search(q.split(), since=since, limit=limit)
+    found = opened.on(as_of).archive.search(q.split(), since=since, limit=limit)
     return {
         "query": q,
         "passages": [
@@ -131,9 +167,10 @@ def search_text(opened: Opened, *, q: str, since: str = "", limit: int = 10) -> 
     }  # fmt: skip
 
 
-def entity(opened: Opened, *, id: str) -> Plain:
-    """All that is told of an entity."""
-    return plain.entity(facts(opened.graph, _at(opened, id)))
+def entity(opened: Opened, *, id: str, as_of: str = "") -> Plain:
+    """All that is told of an entity, and what follows of it."""
+    opened = opened.on(as_of)
+    return plain.entity(facts(opened.graph, _at(opened, id)), _because())
 
 
 def neighbours(
@@ -146,28 +183,40 @@ def neighbours(
     relation: tuple[str, ...] = (),
     status: tuple[str, ...] = (),
     sources: int = 1,
+    as_of: str = "",
 ) -> Plain:
-    """The part of the graph around an entity, or its best-linked entities, in the form that the page reads."""
+    """The part of the graph around an entity, or its best-linked entities, in the form that the page reads; beside it
+    what follows between them."""
+    opened = opened.on(as_of)
     only = Only(types=frozenset(type), properties=frozenset(relation), statuses=frozenset(status), sources=sources)
     around = _at(opened, id) if id else None
-    return content(network(opened.graph, around=around, hops=hops, limit=limit, only=only))
+    found = network(opened.graph, around=around, hops=hops, limit=limit, only=only)
+    follows, left_out = between(opened.graph, [node.key for node in found.nodes], found.edges, most=_MOST_DERIVED)
+    ends = named(opened, plain.ends_of(follows))
+    derived = [plain.derivation(one, ends, _because()) for one in follows]
+    return {**content(found), "derived": derived, "derivedLeftOut": left_out}
 
 
-def chain_of(opened: Opened, *, id: str, direction: str = "upstream", tiers: int = 2, limit: int = 200) -> Plain:
+def chain_of(
+    opened: Opened, *, id: str, direction: str = "upstream", tiers: int = 2, limit: int = 200, as_of: str = ""
+) -> Plain:
     """Suppliers or customers, tier by tier."""
+    opened = opened.on(as_of)
     found = chain(opened.graph, _at(opened, id), upstream=direction == "upstream", tiers=tiers, limit=limit)
     return plain.chain(found, named(opened, plain.ends(found.hops)))
 
 
-def path_between(opened: Opened, *, supplier: str, customer: str, tiers: int = 6) -> Plain:
+def path_between(opened: Opened, *, supplier: str, customer: str, tiers: int = 6, as_of: str = "") -> Plain:
     """How goods get from one to another."""
+    opened = opened.on(as_of)
     ends = _at(opened, supplier), _at(opened, customer)
     found = path(opened.graph, *ends, tiers=tiers)
     return plain.path(found, named(opened, plain.ends(found.hops)))
 
 
-def timeline_of(opened: Opened, *, id: str, indicator: str = "") -> Plain:
+def timeline_of(opened: Opened, *, id: str, indicator: str = "", as_of: str = "") -> Plain:
     """A number of an entity over the years, and which numbers are told of it."""
+    opened = opened.on(as_of)
     iri = _at(opened, id)
     points = timeline(opened.graph, iri, indicator) if indicator else ()
     told = quotes(opened.graph, [point.proof for point in points])
@@ -180,16 +229,18 @@ def timeline_of(opened: Opened, *, id: str, indicator: str = "") -> Plain:
     }
 
 
-def ask(opened: Opened, *, number: str, values_: dict[str, str]) -> Plain:
+def ask(opened: Opened, *, number: str, values_: dict[str, str], as_of: str = "") -> Plain:
     """The answer to a question of the catalogue."""
+    opened = opened.on(as_of)
     said: list[str] = []
     arguments = [f"{name}={value}" for name, value in values_.items()]
     found = values.answered(opened.graph, opened.archive, question_of(number), arguments, tell=said.append)
     return {**plain.answer(found), "notes": said}
 
 
-def ask_text(opened: Opened, *, text: str) -> Plain:
+def ask_text(opened: Opened, *, text: str, as_of: str = "") -> Plain:
     """The answer to a question in Chinese."""
+    opened = opened.on(as_of)
     said: list[str] = []
     newest = foundation(opened.graph).newest
     guess = chinese.meant(text, opened.names, newest=newest, tell=said.append)
@@ -197,8 +248,18 @@ def ask_text(opened: Opened, *, text: str) -> Plain:
     return {**found, "notes": [*said, *found["notes"]]}
 
 
-def why(opened: Opened, *, key: str) -> Plain:
-    """A statement with every sentence that says it."""
+def diff(opened: Opened, *, as_of: str = "", generation: int | None = None, limit: int = 200) -> Plain:
+    """What the graph says and did not, or said and does not: held against a day, or an earlier generation."""
+    then = opened.on(as_of).graph if generation is None else _generation(opened, generation)
+    return {**plain.answer(since(opened.graph, then=then, most=limit)), "notes": []}
+
+
+def why(opened: Opened, *, key: str, as_of: str = "") -> Plain:
+    """A statement with every sentence that says it, or a derivation with the statements that it rests on."""
+    opened = opened.on(as_of)
+    local = key.removeprefix(IDENTIFIERS)
+    if local.startswith(_DERIVATION):
+        return _derivation(opened, iri_of(local))
     iri = iri_of(key if key.startswith(IDENTIFIERS) else f"statement/{key.removeprefix('statement/')}")
     found = statements(opened.graph, [iri]) if quotes(opened.graph, [iri]) else {}
     if iri not in found:
@@ -220,8 +281,8 @@ def document(opened: Opened, *, id: str) -> Plain:
 
 JOBS: dict[str, Callable[..., Plain]] = {
     "about": about, "search": search, "search_text": search_text, "entity": entity, "neighbours": neighbours,
-    "chain": chain_of, "path": path_between, "timeline": timeline_of, "ask": ask, "ask_text": ask_text, "why": why,
-    "document": document,
+    "chain": chain_of, "path": path_between, "timeline": timeline_of, "ask": ask, "ask_text": ask_text, "diff": diff,
+    "why": why, "document": document,
 }  # fmt: skip
 
 
@@ -243,6 +304,28 @@ def _at(opened: Opened, id: str) -> str:
 def named(opened: Opened, keys: list[str]) -> dict[str, Node]:
     """The entities with these IRIs."""
     return {node.key: node for node in nodes_of(opened.graph, keys)}
+
+
+@cache
+def _because() -> plain.Because:
+    """Why what each rule concludes follows."""
+    return {name: {"zh": rule.zh, "en": rule.en} for name, rule in rules().items()}
+
+
+def _derivation(opened: Opened, iri: str) -> Plain:
+    found = derivations(opened.graph, derivation=[iri])
+    if not found:
+        raise NotHere("图谱中没有这条推导 the graph has no such derivation", where=iri)
+    return plain.derivation(found[0], named(opened, plain.ends_of(found)), _because())
+
+
+def _generation(opened: Opened, number: int) -> Graph:
+    kept = generations(opened.folder)
+    if number not in kept:
+        raise NotHere(
+            "没有留着这一代 this generation is not kept", where=str(number), hint="、".join(map(str, sorted(kept)))
+        )
+    return Graph.open(opened.folder, generation=number)
 
 
 def _by_status(counted: dict[tuple[str, str], int]) -> dict[str, dict[str, int]]:

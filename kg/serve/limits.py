@@ -22,6 +22,8 @@ class Limits:
             how many more wait for their turn in the middle, at most for `seconds`.
         waiting: how many requests may wait for a worker; `patience` the longest that one does, in seconds.
         soon: seconds after which a query counts as one that lasts and gives way to the others.
+        pasts: how many graphs as of a day are kept on disk, and how many may be asked for at once that have to be made;
+            `making` seconds and `making_memory` bytes are what making one may take.
     """
 
     seconds: float = 30.0
@@ -37,9 +39,13 @@ class Limits:
     waiting: int = 200
     patience: float = 10.0
     soon: float = 0.3
+    pasts: int = 8
+    making: float = 900.0
+    making_memory: int = 4 * 2**30
 
     def __post_init__(self) -> None:
-        for name in ("seconds", "rows", "answer", "memory", "body", "address", "workers", "lasting", "waiting"):
+        for name in ("seconds", "rows", "answer", "memory", "body", "address", "workers", "lasting", "waiting", "pasts", "making",
+                     "making_memory"):  # fmt: skip
             if getattr(self, name) <= 0:
                 raise InputError(f"{name} must be more than 0", where=f"{name}={getattr(self, name)}")
         if self.rate < 0:

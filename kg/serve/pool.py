@@ -62,6 +62,7 @@ class Pool:
     last so many go on; the others are stopped where they are until it is their turn.
 
     Attributes:
+        apart: workers that do what no request waits for.
         ended: how many requests were ended, by why.
     """
 
@@ -69,6 +70,7 @@ class Pool:
     limits: Limits
     idle: asyncio.LifoQueue[Worker] = field(default_factory=asyncio.LifoQueue)
     busy: set[Worker] = field(default_factory=set)
+    apart: set[Worker] = field(default_factory=set)
     waiting: int = 0
     ended: Counter[str] = field(default_factory=Counter)
     _turns: asyncio.Semaphore = field(init=False)
@@ -99,7 +101,7 @@ class Pool:
             task.cancel()
         while not self.idle.empty():
             self.idle.get_nowait().kill()
-        for worker in self.busy:
+        for worker in (*self.busy, *self.apart):
             worker.kill()
         if self._door:
             self._door.close()
@@ -130,6 +132,33 @@ class Pool:
                 worker.kill()
                 if not worker.lasts:
                     self._replace()
+
+    async def alone(self, job: str, arguments: dict[str, Any], *, seconds: float, memory: int) -> Reply:
+        """What a worker of its own answers, which gives way to all others and ends with the job.
+
+        Args:
+            job, arguments: as of `do`.
+            seconds, memory: its bounds, in the place of those of `limits`.
+
+        Raises:
+            StoreError: the worker cannot open the graph.
+            Problem: it was ended at a bound.
+        """
+        worker = await self._forked(seconds=seconds, memory=memory)
+        self.apart.add(worker)
+        try:
+            with contextlib.suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, worker.pid, _NICER)
+            worker.writer.write(framed({"job": job, "arguments": arguments}))
+            header, body = await asyncio.wait_for(received(worker.reader), seconds)
+            return Reply(body=body, status=header["status"], media=header["media"], headers=header["headers"])
+        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
+            why = "time" if isinstance(error, TimeoutError) else "memory"
+            self.ended[why] += 1
+            raise Problem(status=503, title="it takes too much", detail=f"it was ended at its bound of {why}") from None
+        finally:
+            self.apart.discard(worker)
+            worker.kill()
 
     async def _free(self) -> Worker:
         if self.waiting >= self.limits.waiting:
@@ -213,10 +242,18 @@ class Pool:
         Raises:
             StoreError: it cannot open the graph.
         """
+        self.idle.put_nowait(await self._forked(seconds=self.limits.seconds, memory=self.limits.memory))
+
+    async def _forked(self, *, seconds: float, memory: int) -> Worker:
+        """A fresh worker with these bounds.
+
+        Raises:
+            StoreError: it cannot open the graph.
+        """
         await self._open_nursery()
         assert self._door is not None
         here, there = socket.socketpair()
-        told = {"folder": str(self.folder), "memory": self.limits.memory, "seconds": self.limits.seconds}
+        told = {"folder": str(self.folder), "memory": memory, "seconds": seconds}
         with there:
             socket.send_fds(self._door, [json.dumps(told).encode()], [there.fileno()])
         here.setblocking(False)
@@ -226,7 +263,7 @@ class Pool:
         except (asyncio.IncompleteReadError, ConnectionError, TimeoutError) as error:
             writer.close()
             raise StoreError("no worker can open the graph", where=str(self.folder), hint="kg check") from error
-        self.idle.put_nowait(Worker(header["pid"], os.pidfd_open(header["pid"]), reader, writer))
+        return Worker(header["pid"], os.pidfd_open(header["pid"]), reader, writer)
 
     async def _open_nursery(self) -> None:
         if self._nursery and self._nursery.returncode is None:

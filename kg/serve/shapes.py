@@ -77,8 +77,38 @@ class Milestone(Held):
     date: str
 
 
+class Because(Shape):
+    """Why what a rule concludes follows."""
+
+    zh: str
+    en: str
+
+
+class Reference(Shape):
+    """What the reference tables say: one place lies in the other."""
+
+    part: str
+    whole: str
+
+
+class Derived(Shape):
+    """That two entities are related, which no article says: it follows by a `rule` from the statements in `premises`."""
+
+    iri: str
+    basis: Literal["derived"]
+    subject: Thing
+    property: str = Field(examples=["couldSupply"])
+    object: Thing
+    rule: str = Field(examples=["local_supply"])
+    because: Because
+    confidence: float = Field(description="of the weakest premise")
+    sources: int = Field(description="of the premise that fewest independent articles say")
+    premises: list[Statement]
+    references: list[Reference]
+
+
 class Entity(Thing):
-    """All that is told of an entity: statements in both directions, numbers, events."""
+    """All that is told of an entity: statements in both directions, numbers, events; and what follows from such."""
 
     aliases: list[str]
     code: str = Field(description="统一社会信用代码, empty where it has none")
@@ -86,6 +116,7 @@ class Entity(Thing):
     statements: list[Statement]
     observations: list[Observation]
     milestones: list[Milestone]
+    derived: list[Derived]
 
 
 class Foundation(Shape):
@@ -153,6 +184,8 @@ class Network(BaseModel):
     statements: list[dict[str, Any]]
     documents: list[dict[str, Any]]
     quotes: list[dict[str, Any]]
+    derived: list[Derived] = Field(description="what follows between these nodes and no statement tells")
+    derivedLeftOut: int = Field(description="how many of those a limit kept away")
 
 
 class Hop(Shape):

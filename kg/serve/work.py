@@ -12,6 +12,7 @@ from typing import Any
 from kg.errors import LianpuError
 from kg.serve.frames import Reply, framed, receive
 from kg.serve.jobs import JOBS, Opened
+from kg.serve.pasts import PASTS
 from kg.serve.problems import Problem, mistake, problem
 from kg.serve.protocol import PROTOCOL
 from kg.serve.review import REVIEW
@@ -45,7 +46,7 @@ def _reply(opened: Opened, header: dict[str, Any]) -> Reply:
         name, arguments = header["job"], header["arguments"]
         if name in PROTOCOL:
             return PROTOCOL[name](opened, **arguments)
-        said = {**JOBS, **REVIEW}[name](opened, **arguments)
+        said = {**JOBS, **REVIEW, **PASTS}[name](opened, **arguments)
         return Reply(body=json.dumps(said, ensure_ascii=False).encode())
     except LianpuError as error:
         return _refusal(problem(error))

@@ -5,6 +5,7 @@ rdf/as-of-2024-06-30/     lianpu.sqlite · decisions.jsonl · rdf/gen-9 · as-of
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import shutil
@@ -47,6 +48,7 @@ def as_of(folder: Path, day: str, *, progress: Progress = _silent) -> Path:
     graph.Graph.open(folder)  # where there is none, it is best said so
     place = graph.past(folder, last)
     if place.is_dir():
+        _used(place)
         return place
     building = place.with_name(f"{place.name}.{os.getpid()}-{threading.get_ident()}")
     try:
@@ -64,6 +66,12 @@ def as_of(folder: Path, day: str, *, progress: Progress = _silent) -> Path:
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return place
+
+
+def _used(place: Path) -> None:
+    """Note that a graph of a past day is used, so that others go before it where only so many are kept."""
+    with contextlib.suppress(OSError):  # on a disk that is only read nothing goes
+        os.utime(place)
 
 
 def is_of(document: Document, last: datetime.date) -> bool:
