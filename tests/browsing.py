@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ AXE = Path(__file__).resolve().parent.parent / "explorer" / "node_modules" / "ax
 expect.set_options(timeout=30_000)  # milliseconds; a machine with much to do is slow, not wrong
 browsed = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: apt install chromium")
 audited = pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: make explorer")
+
+
+@dataclass
+class Way:
+    """A way into the page: its address, and whether a server answers."""
+
+    address: str
+    served: bool
 
 
 class Visit:
@@ -105,3 +114,13 @@ class Visit:
         return [
             f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
         ]
+
+
+def find(opened: Visit, name: str) -> None:
+    """Search for a name and open it."""
+    opened.page.keyboard.press("/")
+    opened.page.locator("#search").fill(name)
+    opened.page.locator("#results li").first.wait_for()
+    opened.page.keyboard.press("Enter")
+    expect(opened.details.locator("h2")).to_contain_text(name)
+    opened.settled()

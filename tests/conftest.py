@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM, FLAGS, Visit, Way
 from playwright.sync_api import Browser, sync_playwright
 from served import Server, serving
 
 from kg import pipeline
+from kg.answers.network import network
+from kg.archive import Archive
+from kg.cli.seeing import draw
+from kg.graph import Graph
 from kg.cli import main
 from kg.resources import resource
 
@@ -85,3 +89,36 @@ def gold_server(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A server of what the annotation of the shipped articles says, with no bound on the rate."""
     with serving(gold_folder, tmp_path_factory.mktemp("served") / "log", "--rate", "0") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def file(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Way:
+    """The page of the annotation's graph as one file."""
+    page, opened = tmp_path_factory.mktemp("page") / "page.html", Graph.open(gold_folder)
+    with Archive.open(gold_folder) as archive:
+        draw(opened, network(opened), archive, page)
+    return Way(page.as_uri(), served=False)
+
+
+@pytest.fixture(params=["file", "server"])
+def way(request: pytest.FixtureRequest) -> Way:
+    """Each way into the page of the annotation's graph."""
+    if request.param == "file":
+        found: Way = request.getfixturevalue("file")
+        return found
+    server: Server = request.getfixturevalue("gold_server")
+    return Way(f"{server.address}/", served=True)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens pages, and closes them in the end."""
+    visits: list[Visit] = []
+
+    def open_(address: str, **options: object) -> Visit:
+        visits.append(Visit(browser, address, **options))
+        return visits[-1]
+
+    yield open_
+    for each in visits:
+        each.close()

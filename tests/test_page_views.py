@@ -2,71 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import Visit, audited, browsed
+from browsing import Visit, Way, audited, browsed, find
 from playwright.sync_api import Browser, expect
 from sample_network import quote
 from served import Server
 
-from kg.answers.network import network
-from kg.archive import Archive
-from kg.graph import Graph
 from kg.model import Edge, Network, Node
-from kg.view import quoted, write
+from kg.view import write
 
 PARK, FIRM, OTHER = "涪畔锂电产业园", "川岭锂材股份有限公司", "凤溪医药产业园"
 MAKER = "岷峰磷业有限公司"
-
-
-@dataclass
-class Way:
-    """A way into the page: its address, and where it begins."""
-
-    address: str
-    served: bool
-
-
-@pytest.fixture(scope="module")
-def file(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Way:
-    drawn, page = network(Graph.open(gold_folder)), tmp_path_factory.mktemp("page") / "page.html"
-    with Archive.open(gold_folder) as archive:
-        write(drawn, page, texts={name: archive.document(name).text for name in quoted(drawn)})
-    return Way(page.as_uri(), served=False)
-
-
-@pytest.fixture(params=["file", "server"])
-def way(request: pytest.FixtureRequest) -> Way:
-    if request.param == "file":
-        found: Way = request.getfixturevalue("file")
-        return found
-    server: Server = request.getfixturevalue("gold_server")
-    return Way(f"{server.address}/", served=True)
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    visits: list[Visit] = []
-
-    def open_(address: str, **options: object) -> Visit:
-        visits.append(Visit(browser, address, **options))
-        return visits[-1]
-
-    yield open_
-    for each in visits:
-        each.close()
-
-
-def find(opened: Visit, name: str) -> None:
-    opened.page.keyboard.press("/")
-    opened.page.locator("#search").fill(name)
-    opened.page.locator("#results li").first.wait_for()
-    opened.page.keyboard.press("Enter")
-    expect(opened.details.locator("h2")).to_contain_text(name)
-    opened.settled()
 
 
 def number(opened: Visit, label: str) -> int:

@@ -1,12 +1,12 @@
 // Where the reader is: the part of the address after #, so that every view can be shared and the back button works.
 //
 //   #network?open=KEY&around=KEY+KEY&…      #chain?of=KEY      #timeline?of=KEY      #compare?of=KEY+KEY
-export const VIEWS = ['network', 'chain', 'timeline', 'compare', 'projects', 'ask', 'sparql', 'review'] as const;
+export const VIEWS = ['network', 'chain', 'timeline', 'compare', 'gaps', 'conflicts', 'projects', 'ask', 'sparql', 'review'] as const;
 export type View = typeof VIEWS[number];
 export interface Place { view: View; params: URLSearchParams }
 
 const BASE = 'https://w3id.org/lianpu/id/';
-const STAYS = ['lang', 'asof', 'min', 'off.types', 'off.statuses', 'off.properties', 'lonely']; // what a step to another view keeps
+const STAYS = ['lang', 'asof', 'min', 'off.types', 'off.bases', 'off.statuses', 'off.properties', 'lonely']; // what a step to another view keeps
 
 export const short = (key: string) => (key.startsWith(BASE) ? key.slice(BASE.length) : key);
 export const long = (key: string) => (/^[a-z]+\/[^:]+$/.test(key) ? BASE + key : key);

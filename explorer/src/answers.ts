@@ -1,21 +1,20 @@
 // Questions as forms, and their answers as tables in which every row shows its sentences.
-import { go, here, openEntity, short } from './address';
-import { get, Refusal, type Answer, type AnswerRow, type Cell, type Parameter, type Question, type Thing } from './api';
+import { go, here, openEntity } from './address';
+import { get, Refusal, type Answer, type AnswerRow, type Parameter, type Question } from './api';
 import { button, element } from './dom';
-import { quoteCard, tag } from './evidence';
-import type { Served } from './form';
+import { isThing, proofFold, tag } from './evidence';
+import type { Cell, Proof, Served } from './form';
 import { pickerField } from './picker';
 import { remember } from './server';
 import { shape } from './shapes';
 import type { Source } from './source';
-import { store } from './store';
+import { numbered, store } from './store';
 import { both, count, date, say, word } from './words';
 
 const LONG = 40;
 const FROM_KEYBOARD = 'ask.'; // parameters of a question in the address
 let catalogue: Question[] | null = null;
 
-const isThing = (cell: unknown): cell is Thing => typeof cell === 'object' && cell !== null && 'iri' in cell;
 
 // Questions stand in Chinese, then in English after the first question mark of their Chinese.
 function inLanguage(question: string): string {
@@ -130,7 +129,8 @@ const kindName = (kind: string, name: string) => {
 };
 
 function choicesOf(kind: string): [string, string][] | null {
-  const { properties, indicators, kinds } = store.words;
+  const { indicators, kinds } = store.words;
+  const properties = Object.fromEntries(Object.entries(store.words.properties).filter(([, said]) => !said.derived)); // a form asks for what articles say
   const tables = { property: [properties], indicator: [indicators], term: [properties, indicators, kinds] }[kind];
   return tables ? tables.flatMap((table) => Object.entries(table)).map(([name, said]) => [name, both(said).join(' ')]) : null;
 }
@@ -162,34 +162,13 @@ export function answerBody(answer: Answer, data: Served): HTMLElement {
 
 function tableRow(row: AnswerRow, columns: string[], data: Served): HTMLElement {
   const cells = columns.map((name) => element('td', '', cellOf(row[name] as Cell, name, data)));
-  return element('tr', '', ...cells, element('td', '', row.confidence.toFixed(2), row.basis === 'reported' ? null : element('span', 'tag planned', say(row.basis === 'derived' ? 'derived' : 'background'))), element('td', '', proofs(row, columns)));
+  return element('tr', '', ...cells, element('td', '', row.confidence.toFixed(2), row.basis === 'reported' ? null : element('span', 'tag planned', say(row.basis === 'derived' ? 'derived' : 'background'))), element('td', '', row.proofs.length ? proofFold(numbered(row.proofs, remember) as unknown as Proof[], columns.map((name) => row[name]).find(isThing)) : element('span', 'none', '—')));
 }
 
 function cellOf(cell: Cell, column: string, data: Served): Node | string {
-  if (cell === null || cell === '') return element('span', 'none', '—');
+  if (cell === null || cell === undefined || cell === '') return element('span', 'none', '—');
   if (isThing(cell)) return button('go', () => openEntity(cell.iri), shape(cell.type), element('span', 'other', cell.label));
   if (column === 'status') return tag(String(cell));
   const said = data.terms[column]?.[String(cell)];
   return said ? word(said) : /date$/.test(column) ? date(String(cell)) : String(cell);
 }
-
-// The sentences, each once, closed until asked for.
-function proofs(row: AnswerRow, columns: string[]): HTMLElement {
-  const first = columns.map((name) => row[name]).find(isThing);
-  const many = new Set(row.proofs.flatMap((proof) => proof.quotes.map((one) => `${one.document} ${one.quote}`))).size;
-  if (!many) return element('span', 'none', '—');
-  const fold = element('details', '', element('summary', '', `${many} ${say('sentence')}`));
-  fold.addEventListener('toggle', () => {
-    if (!fold.open || fold.childElementCount > 1) return;
-    const seen = new Set<string>();
-    const cards = row.proofs.flatMap((proof) => remember(proof.quotes).map((number) => {
-      const { text, document } = store.quotes[number]!;
-      if (seen.has(`${document} ${text}`)) return null;
-      seen.add(`${document} ${text}`);
-      return quoteCard(number, proof.iri.includes('/statement/') || !first ? { statements: short(proof.iri) } : { open: short(first.iri) });
-    }));
-    fold.append(...cards.filter((card): card is HTMLElement => card !== null));
-  });
-  return fold;
-}
-

@@ -1,14 +1,19 @@
 // The JSON API of `kg serve` as the page uses it; docs/endpoint.md describes it.
-export interface Thing { label: string; type: string; iri: string }
+import { here } from './address';
+import type { Cell, Thing, Word } from './form';
+
 export interface ApiQuote { quote: string; document: string; title: string; publisher: string; date: string; rule: string; confidence: number; marks: [number, number][] }
 export interface Held { iri: string; status: string; confidence: number; sources: number; quotes: ApiQuote[] }
 export interface ApiStatement extends Held { subject: Thing; property: string; object: Thing; item: string; role: string; from: string; until: string }
+export interface ApiDerivation {
+  iri: string; subject: Thing; property: string; object: Thing; rule: string; because: Word; confidence: number; sources: number;
+  premises: ApiStatement[]; references: { part: string; whole: string }[];
+}
 export interface ApiHop { supplier: Thing; customer: Thing; tier: number; reported: boolean; statements: ApiStatement[] }
 export interface Match extends Thing { matched: string; documents: number }
 export interface About { generation: number; foundation: { documents: number; first: string; newest: string }; entities: Record<string, number>; statements: Record<string, Record<string, number>> }
 export interface Parameter { name: string; kind: string; types: string[]; optional: boolean }
 export interface Question { number: string; question: string; parameters: Parameter[]; examples: string[] }
-export type Cell = Thing | string | number | null;
 export interface AnswerRow { basis: string; sources: number; confidence: number; proofs: Held[]; [column: string]: unknown }
 export interface Answer {
   number: string; question: string; asked: Cell[]; reported: boolean; columns: string[]; rows: AnswerRow[]; notes: string[];
@@ -33,6 +38,8 @@ async function answered(response: Response): Promise<unknown> {
   throw new Refusal(said.detail || said.title || `${response.status}`, said.hint ?? '');
 }
 
+const OF_A_DAY = new Set(['about', 'search', 'entity', 'why', 'neighbours', 'chain', 'timeline', 'ask', 'gaps', 'conflicts']);
+
 type Asked = Record<string, string | string[]>;
 
 function addressOf(path: string, asked: Asked = {}): URL {
@@ -41,8 +48,10 @@ function addressOf(path: string, asked: Asked = {}): URL {
   return address;
 }
 
+// What the graph knew on the day that the page looks at.
 export async function get<T>(path: string, asked: Asked = {}): Promise<T> {
-  return await answered(await fetch(addressOf(path, asked))) as T;
+  const day = OF_A_DAY.has(path.split('/')[0]!) ? here().params.get('asof') ?? '' : '';
+  return await answered(await fetch(addressOf(path, { as_of: day, ...asked }))) as T;
 }
 
 export async function getWith<T>(path: string, asked: Asked, token: string): Promise<T> {

@@ -2,7 +2,7 @@
 import { go, here, listed, short } from './address';
 import { button, element, longList } from './dom';
 import { differing, folded, nameButton, tag } from './evidence';
-import { inTime, shown } from './filters';
+import { inTime, reported } from './filters';
 import type { Figure } from './form';
 import { pickerField } from './picker';
 import type { Source } from './source';
@@ -71,7 +71,7 @@ function numbers(figures: Figure[], id: number): HTMLTableCellElement {
     figure.status === 'actual' ? null : tag(figure.status), differing(figure, figures) ? element('span', 'tag negated', say('differs')) : null, folded(figure.quotes, holder))), 3, more));
 }
 
-const partners = (id: number) => [...new Set(store.near[id]!.filter(shown).map((n) => store.other(n, id)))].filter((other) => other !== id);
+const partners = (id: number) => [...new Set(store.near[id]!.filter(reported).map((n) => store.other(n, id)))].filter((other) => other !== id);
 
-const there = (id: number) => [...new Set(store.near[id]!.filter((n) => shown(n) && store.statements[n]!.property === 'locatedIn' && store.statements[n]!.object === id)
+const there = (id: number) => [...new Set(store.near[id]!.filter((n) => reported(n) && store.statements[n]!.property === 'locatedIn' && store.statements[n]!.object === id)
   .map((n) => store.statements[n]!.subject))].filter((other) => THERE.has(store.nodes[other]!.type));

@@ -4,7 +4,7 @@ import { bars, barsOf, series, seriesName } from './charts';
 import { button, byId, element, longList } from './dom';
 import { articleBody, folded, nameButton, qualifiers, statementBody, tag, type Holder } from './evidence';
 import { nameControls, statementControls } from './edits';
-import { closeFilters, inTime, isHidden, reveal, shown } from './filters';
+import { closeFilters, inTime, isHidden, reported, reveal, shown } from './filters';
 import type { Figure, Moment } from './form';
 import { neighbourGroups } from './groups';
 import { shape } from './shapes';
@@ -45,20 +45,39 @@ function relationRow(id: number, number: number): HTMLElement {
   return element('div', 'link', nameButton(store.other(number, id), qualifiers(statement)), statement.status === 'actual' ? null : tag(statement.status), why);
 }
 
-function relations(id: number): HTMLElement[] {
-  const groups = new Map<string, { property: string; forth: boolean; rows: (() => HTMLElement)[] }>();
-  store.near[id]!.filter(shown).forEach((number) => {
+// What follows, one row for each other end: it may follow in several ways.
+function derivedRow(id: number, numbers: number[]): HTMLElement {
+  const why = button('why', () => openStatements(numbers.map((n) => store.statements[n]!.key)), `${numbers.length} ${say('waysToIt')}`);
+  return element('div', 'link', nameButton(store.other(numbers[0]!, id)), why);
+}
+
+interface Group { property: string; forth: boolean; numbers: number[] }
+
+function grouped(id: number, numbers: number[]): Group[] {
+  const groups = new Map<string, Group>();
+  numbers.forEach((number) => {
     const { subject, property } = store.statements[number]!;
     const forth = subject === id || store.words.properties[property]!.symmetric;
     const key = `${property} ${forth}`;
-    if (!groups.has(key)) groups.set(key, { property, forth, rows: [] });
-    groups.get(key)!.rows.push(() => relationRow(id, number));
+    if (!groups.has(key)) groups.set(key, { property, forth, numbers: [] });
+    groups.get(key)!.numbers.push(number);
   });
   const order = Object.keys(store.words.properties);
-  return [...groups.values()]
-    .sort((a, b) => Number(b.forth) - Number(a.forth) || order.indexOf(a.property) - order.indexOf(b.property))
-    .map(({ property, forth, rows }) => element('div', 'relation',
-      element('h4', '', `${relationName(property, forth)}（${rows.length}）`), longList(rows, LONG_LIST, more)));
+  return [...groups.values()].sort((a, b) => Number(b.forth) - Number(a.forth) || order.indexOf(a.property) - order.indexOf(b.property));
+}
+
+const relation = ({ property, forth }: Group, rows: (() => HTMLElement)[]) => element('div', 'relation',
+  element('h4', '', `${relationName(property, forth)}（${rows.length}）`), longList(rows, LONG_LIST, more));
+
+const relations = (id: number) => grouped(id, store.near[id]!.filter(reported)).map((group) => relation(group, group.numbers.map((number) => () => relationRow(id, number))));
+
+function follows(id: number): HTMLElement[] {
+  const found = store.near[id]!.filter((number) => shown(number) && store.statements[number]!.derivation);
+  return grouped(id, found).map((group) => {
+    const others = new Map<number, number[]>();
+    group.numbers.forEach((number) => others.set(store.other(number, id), [...(others.get(store.other(number, id)) ?? []), number]));
+    return relation(group, [...others.values()].map((numbers) => () => derivedRow(id, numbers)));
+  });
 }
 
 function relationName(property: string, forth: boolean): string {
@@ -67,10 +86,11 @@ function relationName(property: string, forth: boolean): string {
 }
 
 function ways(id: number): HTMLElement {
-  const { key } = store.nodes[id]!;
+  const { key, type } = store.nodes[id]!;
   const way = (term: Term, action: () => void) => button('way', action, say(term));
   return element('div', 'ways', way('surroundings', () => go('network', { around: [...listed(here().params, 'around').map(short), short(key)].join(' '), nodes: '' })),
-    way('openChain', () => go('chain', { of: short(key), open: '' })), way('openTimeline', () => go('timeline', { of: short(key), open: '' })));
+    way('openChain', () => go('chain', { of: short(key), open: '' })), way('openTimeline', () => go('timeline', { of: short(key), open: '' })),
+    ['Park', 'Place'].includes(type) && way('openGaps', () => go('gaps', { of: short(key), chain: '', open: '' })));
 }
 
 function entityBody(id: number, source: Source): (Node | null)[] {
@@ -78,6 +98,7 @@ function entityBody(id: number, source: Source): (Node | null)[] {
   const figures = node.figures.filter((one) => inTime(one.quotes).length);
   const moments = node.moments.filter((one) => inTime(one.quotes).length);
   const found = relations(id);
+  const derived = follows(id);
   const holder = { open: short(node.key) };
   const drawn = series(figures).slice(0, 3).map((one) => element('figure', 'small-chart', element('figcaption', '', seriesName(one)),
     bars(seriesName(one), barsOf(one, (figure) => showFigure(figureRow(figure, holder))), 360, 108)));
@@ -90,6 +111,7 @@ function entityBody(id: number, source: Source): (Node | null)[] {
     figures.length ? zone('figures', ...drawn, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more)) : null,
     moments.length ? zone('milestones', longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more)) : null,
     found.length ? zone('properties', ...found) : zone('properties', element('p', 'aliases', say('noRelations'))),
+    derived.length ? element('section', 'zone follows', element('h3', '', element('span', 'tag derived', say('derivedLong'))), element('p', 'aliases', say('derivedHelp')), ...derived) : null,
     nameControls(id, source),
   ];
 }
@@ -146,7 +168,7 @@ export async function showPanel(source: Source, focus: boolean): Promise<Light> 
     const joined = store.near[id]!.filter(shown);
     return { nodes: [id, ...together(joined)], statements: joined, middle: id };
   }
-  if (article === null) show([element('div', 'chip', say('evidence')), ...numbers.map((number) => statementBody(number, source.served ? statementControls(number) : null))], focus);
+  if (article === null) show([element('div', 'chip', say('evidence')), ...numbers.map((number) => statementBody(number, source.served && !store.statements[number]!.derivation ? statementControls(number) : null))], focus);
   return { nodes: together(numbers), statements: numbers, middle: null };
 }
 

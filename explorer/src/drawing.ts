@@ -2,11 +2,11 @@
 import { byId, isCalm, isNarrow } from './dom';
 import { isHidden, shown } from './filters';
 import type { Light } from './details';
-import { DASHES } from './shapes';
+import { DASHES, DERIVED } from './shapes';
 import type { Spot } from './scene';
 import { store, type Line } from './store';
 
-export interface Inks { label: string; halo: string; ended: string; soft: string; ground: string; face: string }
+export interface Inks { label: string; halo: string; ended: string; derived: string; soft: string; ground: string; face: string }
 
 const OPTIONS = {
   physics: { enabled: false }, layout: { improvedLayout: false }, edges: { smooth: false },
@@ -27,7 +27,7 @@ export function readInks(): void {
   const root = getComputedStyle(document.documentElement);
   const ink = (name: string) => root.getPropertyValue(`--${name}`).trim();
   Object.assign(inks, {
-    label: ink('label'), halo: ink('halo'), ended: ink('edge-ended'), soft: ink('soft'), ground: ink('ground'), face: getComputedStyle(document.body).fontFamily,
+    label: ink('label'), halo: ink('halo'), ended: ink('edge-ended'), derived: ink('derived'), soft: ink('soft'), ground: ink('ground'), face: getComputedStyle(document.body).fontFamily,
   });
 }
 
@@ -43,16 +43,18 @@ function nodeColor({ id }: Spot): object {
 function lineStyle(line: Line): object {
   const visible = line.statements.filter(shown);
   const dim = kept !== null && !kept.lines.has(line.id);
-  const best = ['actual', 'planned', 'ended', 'negated'].find((status) => visible.some((n) => store.statements[n]!.status === status));
+  const said = visible.filter((n) => !store.statements[n]!.derivation);
+  const follows = visible.length > 0 && said.length === 0; // no article says it
+  const best = ['actual', 'planned', 'ended', 'negated'].find((status) => said.some((n) => store.statements[n]!.status === status));
   const over = best === 'ended' || best === 'negated';
-  const first = store.statements[visible[0] ?? line.statements[0]!]!;
-  const tint = over ? inks.ended : store.words.types[store.nodes[first.subject]!.type]!.color;
+  const first = store.statements[said[0] ?? line.statements[0]!]!;
+  const tint = follows ? inks.derived : over ? inks.ended : store.words.types[store.nodes[first.subject]!.type]!.color;
   const either = visible.some((n) => store.words.properties[store.statements[n]!.property]!.symmetric);
   const arrow = (end: number) => ({ enabled: !either && line.from !== line.to && visible.some((n) => store.statements[n]!.object === end), scaleFactor: 0.5 });
   return {
     id: line.id,
     hidden: visible.length === 0 || isHidden(line.from) || isHidden(line.to),
-    dashes: best ? DASHES[best] : false,
+    dashes: follows ? DERIVED : best ? DASHES[best] : false,
     width: kept !== null && !dim ? 2.2 : Math.min(1 + visible.length * 0.35, 3),
     color: { color: tint, highlight: tint, hover: tint, opacity: dim ? 0.06 : over || kept !== null ? 0.85 : faint() },
     arrows: { to: arrow(line.to), from: arrow(line.from) },
@@ -97,7 +99,20 @@ function room(): vis.Point {
 
 export function fit(moving = true): void {
   const visible = spots.map(({ id }) => id).filter((id) => !isHidden(id));
-  if (visible.length) network.fit({ nodes: visible, maxZoomLevel: 1.5, animation: moving && !isCalm() && { duration: 300 } });
+  if (!visible.length) return;
+  network.fit({ nodes: visible, maxZoomLevel: 1.5, animation: false });
+  const { x, y } = room();
+  const { clientWidth, clientHeight } = byId('canvas');
+  const scale = network.getScale() * Math.min(1 - (2 * Math.abs(x)) / clientWidth, 1 - (2 * Math.abs(y)) / clientHeight);
+  network.moveTo({ position: network.getViewPosition(), scale, offset: { x, y }, animation: moving && !isCalm() && { duration: 300 } });
+}
+
+// Both ends of what is read are in sight.
+export function lookBetween(ids: number[]): void {
+  const here = ids.filter((id) => drawn.has(id)).map((id) => network.getPosition(id));
+  if (!here.length) return;
+  const middle = { x: here.reduce((sum, at) => sum + at.x, 0) / here.length, y: here.reduce((sum, at) => sum + at.y, 0) / here.length };
+  network.moveTo({ position: middle, scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
 }
 
 export function lookAt(id: number): void {

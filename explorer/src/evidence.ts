@@ -3,11 +3,11 @@ import { go, here, openEntity, short } from './address';
 import { OF_MANY_THINGS } from './charts';
 import { button, element } from './dom';
 import { inTime } from './filters';
-import type { Figure, Statement } from './form';
+import type { Derivation, Figure, Premise, Proof, Statement, Thing } from './form';
 import { shape } from './shapes';
 import type { Source } from './source';
 import { store } from './store';
-import { date, say, span, word } from './words';
+import { both, date, say, span, word } from './words';
 
 const SAME = 0.005; // of a number: so much rounding changes
 
@@ -65,8 +65,36 @@ export function nameButton(id: number, said = ''): HTMLButtonElement {
   return button('go', () => openEntity(key), shape(type), element('span', 'other', label, said && element('small', '', ` ${said}`)));
 }
 
+export const isThing = (cell: unknown): cell is Thing => typeof cell === 'object' && cell !== null && 'iri' in cell;
+
+// What an answer names, to be opened where it can be.
+export function thingButton({ iri, label, type }: Thing): HTMLElement {
+  const id = store.find(iri);
+  if (id !== undefined) return nameButton(id);
+  const parts = [shape(type), element('span', 'other', label)];
+  return store.complete ? element('span', 'go still', ...parts) : button('go', () => openEntity(iri), ...parts);
+}
+
+// A relation that no sentence says: why it follows, from which statements, and their sentences.
+function derivationBody(statement: Statement, { rule, because, premises, references }: Derivation): HTMLElement {
+  const { zh, en } = store.words.properties[statement.property]!;
+  const [reason, other] = both(because);
+  const place = element('ul', 'references', ...references.map(({ part, whole }) => element('li', '', `${part} ${word(store.words.properties.locatedIn!)} ${whole}（${say('background')}）`)));
+  return element('section', 'statement follows',
+    element('div', 'triple', nameButton(statement.subject), element('div', 'arrow', word({ zh, en }), element('small', '', word({ zh: en, en: zh }))), nameButton(statement.object)),
+    element('div', 'facts', element('span', 'tag derived', `${say('derivedLong')}`), element('span', '', `${say('rule')} ${rule}`), element('span', '', `${say('confidence')} ${statement.confidence.toFixed(2)}`)),
+    element('p', 'because', reason, element('small', '', other)),
+    element('h3', 'rests', `${say('restsOn')}（${premises.length}）`), element('ol', 'premises', ...premises.map((one) => premiseItem(one, statement))), references.length ? place : null);
+}
+
+function premiseItem(premise: Premise, { key }: Statement): HTMLElement {
+  return element('li', '', element('div', 'premise', thingButton(premise.subject), element('span', 'says', word(store.words.properties[premise.property]!)), thingButton(premise.object)),
+    ...inTime(premise.quotes).map((quote) => quoteCard(quote, { statements: short(key) })));
+}
+
 export function statementBody(number: number, controls: HTMLElement | null = null): HTMLElement {
   const statement = store.statements[number]!;
+  if (statement.derivation) return derivationBody(statement, statement.derivation);
   const { zh, en, symmetric } = store.words.properties[statement.property]!;
   const said = qualifiers(statement);
   return element('section', 'statement',
@@ -76,6 +104,29 @@ export function statementBody(number: number, controls: HTMLElement | null = nul
       element('span', '', `${say('confidence')} ${statement.confidence.toFixed(2)}`), said && element('span', '', said)),
     controls,
     ...inTime(statement.quotes).map((quote) => quoteCard(quote, { statements: short(statement.key) })));
+}
+
+// The sentences that proofs rest on, each once; `thing` is who they are told of.
+export function proofCards(proofs: Proof[], thing: Thing | undefined): HTMLElement[] {
+  const seen = new Set<string>();
+  return proofs.flatMap(({ iri, quotes }) => inTime(quotes).map((number) => {
+    const { document, text } = store.quotes[number]!;
+    const key = `${document} ${text}`;
+    if (seen.has(key)) return null;
+    seen.add(key);
+    const here_ = iri.includes('/statement/') && (!store.complete || store.findStatement(iri) !== undefined);
+    return quoteCard(number, here_ || !thing ? { statements: short(iri) } : { open: short(thing.iri) });
+  })).filter((card): card is HTMLElement => card !== null);
+}
+
+// The same, closed until asked for.
+export function proofFold(proofs: Proof[], thing: Thing | undefined): HTMLElement {
+  const many = new Set(proofs.flatMap(({ quotes }) => inTime(quotes)).map((n) => `${store.quotes[n]!.document} ${store.quotes[n]!.text}`)).size;
+  const fold = element('details', '', element('summary', '', `${many} ${say('sentence')}`));
+  fold.addEventListener('toggle', () => {
+    if (fold.open && fold.childElementCount === 1) fold.append(...proofCards(proofs, thing));
+  });
+  return fold;
 }
 
 // The article with the sentences in the light that what is open is quoted from; the one that was chosen stands out.

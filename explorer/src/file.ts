@@ -1,16 +1,16 @@
 // The page's own file as the source: everything is in the store from the start.
-import type { Filled } from './form';
+import type { Filled, Findings, Thing } from './form';
 import { named } from './names';
 import type { Chain, Hop, Source } from './source';
-import { store } from './store';
+import { numbered, store } from './store';
 
 // Which way goods flow along a statement.
 const FORTH = new Set(['supplies', 'upstreamOf', 'produces']);
 const BACK = new Set(['uses']);
 
 function flow(number: number): { supplier: number; customer: number } | null {
-  const { subject, property, object, status } = store.statements[number]!;
-  if (status === 'negated') return null;
+  const { subject, property, object, status, derivation } = store.statements[number]!;
+  if (status === 'negated' || derivation) return null;
   if (FORTH.has(property)) return { supplier: subject, customer: object };
   return BACK.has(property) ? { supplier: object, customer: subject } : null;
 }
@@ -41,7 +41,10 @@ function tiersOf(middle: number, upstream: boolean, tiers: number): Chain {
 }
 
 export function fileSource(data: Filled): Source {
-  store.add(data);
+  const { quotes } = store.add(data);
+  store.complete = true;
+  const here = (found: Findings) => numbered(found, (numbers: number[]) => numbers.map((n) => quotes[n]!));
+  const about = ({ asked: [thing] }: Findings) => (typeof thing === 'object' && thing ? thing.iri : '');
   return {
     served: false,
     search: async (text) => named(text),
@@ -54,5 +57,14 @@ export function fileSource(data: Filled): Source {
       return { upstream: tiersOf(middle, true, tiers), downstream: tiersOf(middle, false, tiers) };
     },
     projects: async () => undefined,
+    conflicts: async (key) => {
+      const found = here(data.conflicts!);
+      return key ? { ...found, rows: found.rows.filter(({ subject }) => (subject as Thing).iri === key) } : found;
+    },
+    gaps: async (key) => {
+      const found = data.gaps.find((one) => about(one) === key);
+      return found ? here(found) : null;
+    },
+    parks: async () => data.gaps.map((one) => store.find(about(one))!),
   };
 }

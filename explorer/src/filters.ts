@@ -1,18 +1,20 @@
 // Which statements are shown: by type, status, relation, sources and day. What articles deny is not drawn until asked for.
 import { here, note } from './address';
 import { button, byId, element } from './dom';
-import { shape, stroke } from './shapes';
+import type { Statement } from './form';
+import { basisStroke, shape, stroke } from './shapes';
 import { store } from './store';
 import { both, count, date, say } from './words';
 
-type Group = 'types' | 'statuses' | 'properties';
-const GROUPS: Group[] = ['types', 'statuses', 'properties'];
+type Group = 'types' | 'bases' | 'statuses' | 'properties';
+const GROUPS: Group[] = ['types', 'bases', 'statuses', 'properties'];
 const DENIED = 'negated';
 
 interface Filters { off: Record<Group, Set<string>>; hideLonely: boolean; atLeast: number; asOf: string }
 
-const unfiltered = (): Filters => ({ off: { types: new Set(), statuses: new Set([DENIED]), properties: new Set() }, hideLonely: false, atLeast: 1, asOf: '' });
+const unfiltered = (): Filters => ({ off: { types: new Set(), bases: new Set(), statuses: new Set([DENIED]), properties: new Set() }, hideLonely: false, atLeast: 1, asOf: '' });
 let filters = unfiltered();
+let months: string[] | null = null;
 let changed: () => void = () => undefined;
 
 const isInTime = (quote: number) => !filters.asOf || isBefore(store.documents[store.quotes[quote]!.document]!.day);
@@ -21,13 +23,23 @@ const isBefore = (day: string) => day !== '' && day <= filters.asOf;
 // The sentences of articles up to the day that is looked at.
 export const inTime = (quotes: number[]) => (filters.asOf ? quotes.filter(isInTime) : quotes);
 
+export const asOf = () => filters.asOf;
+
 export function shown(number: number): boolean {
-  const { subject, object, property, status, sources, quotes } = store.statements[number]!;
-  const { types, statuses, properties } = filters.off;
-  return !statuses.has(status) && !properties.has(property) && sources >= filters.atLeast
+  const { subject, object, property, status, sources, quotes, derivation } = store.statements[number]!;
+  const { types, bases, statuses, properties } = filters.off;
+  return !bases.has(derivation ? 'derived' : 'reported') && (derivation || !statuses.has(status)) && !properties.has(property) && sources >= filters.atLeast
     && !types.has(store.nodes[subject]!.type) && !types.has(store.nodes[object]!.type)
-    && (!filters.asOf || quotes.some(isInTime));
+    && (derivation ? stands(derivation.premises) : said(quotes));
 }
+
+// The same of what articles say, and not of what follows from it.
+export const reported = (number: number) => !store.statements[number]!.derivation && shown(number);
+
+const said = (quotes: number[]) => !filters.asOf || quotes.some(isInTime);
+
+// Whether all that something rests on had been said.
+export const stands = (proofs: { quotes: number[] }[]) => proofs.every(({ quotes }) => said(quotes));
 
 export const isJoined = (id: number) => store.near[id]!.some(shown);
 
@@ -62,14 +74,27 @@ function written(): Record<string, string> {
     return names === [...usual.off[group]].sort().join(',') ? '' : names || ',';
   };
   return {
-    'off.types': off('types'), 'off.statuses': off('statuses'), 'off.properties': off('properties'),
+    'off.types': off('types'), 'off.bases': off('bases'), 'off.statuses': off('statuses'), 'off.properties': off('properties'),
     lonely: filters.hideLonely ? '1' : '', min: filters.atLeast > 1 ? String(filters.atLeast) : '', asof: filters.asOf,
   };
 }
 
 function tell(): void {
+  const day = here().params.get('asof') ?? '';
   note(written());
-  changed();
+  if (months && filters.asOf !== day) location.reload(); // the server knows the graph of that day
+  else changed();
+}
+
+// From now on the days to go back to are the ends of the months from one day to another, and a server is asked for them.
+export function askForDays(first: string, newest: string): void {
+  const [from, to] = [first, newest].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1) as [number, number];
+  months = Array.from({ length: Math.max(to - from, 0) }, (_, i) => new Date(Date.UTC(0, from + i + 1, 0)).toISOString().slice(0, 10));
+}
+
+export function anyDay(): void {
+  filters.asOf = '';
+  tell();
 }
 
 // --- the panel --------------------------------------------------------------------------------------------------------
@@ -82,7 +107,8 @@ export function closeFilters(): boolean {
 
 function counted(group: Group): Map<string, number> {
   const many = new Map<string, number>();
-  const names = group === 'types' ? store.nodes.map((one) => one.type) : store.statements.map((one) => (group === 'statuses' ? one.status : one.property));
+  const named = { bases: (one: Statement) => (one.derivation ? 'derived' : 'reported'), statuses: (one: Statement) => one.status, properties: (one: Statement) => one.property };
+  const names = group === 'types' ? store.nodes.map((one) => one.type) : store.statements.filter((one) => group !== 'statuses' || !one.derivation).map(named[group]);
   names.forEach((name) => many.set(name, (many.get(name) ?? 0) + 1));
   return many;
 }
@@ -98,14 +124,14 @@ function row(group: Group, value: string, many: number): HTMLElement {
     else filters.off[group].add(value);
     tell();
   });
-  const sign = group === 'types' ? shape(value) : group === 'statuses' ? stroke(value) : null;
+  const sign = { types: () => shape(value), bases: () => basisStroke(value), statuses: () => stroke(value), properties: () => null }[group]();
   return element('li', '', element('label', 'row', box, sign, element('span', 'zh', first), element('span', 'en', second),
     element('span', 'count', many.toLocaleString('zh'))));
 }
 
 function section(group: Group): HTMLElement {
   const many = counted(group);
-  const names = Object.keys(store.words[group]).filter((name) => many.has(name) || group === 'statuses');
+  const names = Object.keys(store.words[group]).filter((name) => many.has(name) || group === 'statuses' || group === 'bases');
   const off = filters.off[group];
   const all = button('all', () => {
     if (off.size) off.clear();
@@ -115,10 +141,11 @@ function section(group: Group): HTMLElement {
   }, say(off.size ? 'all' : 'none'));
   const list = element('ul', '', ...names.map((name) => row(group, name, many.get(name) ?? 0)));
   list.id = `filter-${group}`;
-  return element('section', '', element('h2', '', say(group), group === 'statuses' ? null : all), list);
+  return element('section', '', element('h2', '', say(group), group === 'statuses' || group === 'bases' ? null : all), list);
 }
 
-function slider(label: string, help: string, most: number, at: number, said: (at: number) => string, take: (at: number) => void): HTMLElement {
+// `taken` as soon as it is moved, or `late`, once it is let go.
+function slider(label: string, help: string, most: number, at: number, said: (at: number) => string, take: (at: number) => void, late = false): HTMLElement {
   const range = element('input');
   const value = element('output', '', said(at));
   Object.assign(range, { type: 'range', min: '0', max: String(most), step: '1' });
@@ -127,6 +154,8 @@ function slider(label: string, help: string, most: number, at: number, said: (at
   range.addEventListener('input', () => {
     value.textContent = said(Number(range.value));
     range.setAttribute('aria-valuetext', said(Number(range.value)));
+  });
+  range.addEventListener(late ? 'change' : 'input', () => {
     take(Number(range.value));
     tell();
   });
@@ -137,12 +166,12 @@ function slider(label: string, help: string, most: number, at: number, said: (at
 
 function sliders(): HTMLElement {
   const most = Math.max(1, ...store.statements.map((one) => one.sources));
-  const days = [...new Set(store.documents.map((one) => one.day).filter(Boolean))].sort();
+  const days = months ?? [...new Set(store.documents.map((one) => one.day).filter(Boolean))].sort();
   const at = filters.asOf ? days.filter((day) => day <= filters.asOf).length - 1 : days.length;
   const box = element('section', 'sliders');
   if (days.length > 1) {
     const slide = slider(say('asOf'), say('asOfHelp'), days.length, Math.max(at, 0), (place) => (place < days.length ? date(days[place]!) : say('anyTime')),
-      (place) => { filters.asOf = days[place] ?? ''; });
+      (place) => { filters.asOf = days[place] ?? ''; }, months !== null);
     slide.id = 'as-of';
     box.append(slide);
   }
@@ -160,7 +189,7 @@ function sliders(): HTMLElement {
 }
 
 export function showFilters(): void {
-  byId('filters').replaceChildren(section('types'), section('statuses'), sliders(), section('properties'));
+  byId('filters').replaceChildren(section('types'), section('bases'), section('statuses'), sliders(), section('properties'));
 }
 
 export function startFilters(whenChanged: () => void, whenOpened: () => void): void {
@@ -173,9 +202,12 @@ export function startFilters(whenChanged: () => void, whenOpened: () => void): v
 }
 
 export function summary(visible: number, drawn: Set<number>, leftOut: number): string {
-  const said = store.statements.filter(({ subject, object }, number) => shown(number) && drawn.has(subject) && drawn.has(object));
+  const visibly = store.statements.filter(({ subject, object }, number) => shown(number) && drawn.has(subject) && drawn.has(object));
+  const said = visibly.filter(({ derivation }) => !derivation);
+  const follow = visibly.length - said.length;
   const told = [...said, ...[...drawn].flatMap((id) => [...store.nodes[id]!.figures, ...store.nodes[id]!.moments])];
   const articles = new Set(told.flatMap(({ quotes }) => inTime(quotes)).map((quote) => store.quotes[quote]!.document));
   const left = leftOut ? `${say('another')} ${count(leftOut, 'leftOut')}` : '';
-  return [count(visible, 'nodes'), count(said.length, 'relations'), count(articles.size, 'articles'), left].filter(Boolean).join(' · ');
+  const notDrawn = store.complete && store.derivedLeftOut ? `${say('another')} ${count(store.derivedLeftOut, 'derivationsLeftOut')}` : '';
+  return [count(visible, 'nodes'), count(said.length, 'relations'), follow && count(follow, 'derivations'), count(articles.size, 'articles'), left, notDrawn].filter(Boolean).join(' · ');
 }

@@ -1,11 +1,14 @@
 // The form lianpu-network/1, described in kg/view/template/network.schema.json. Places in lists are numbers; times are EDTF.
 export interface Word { zh: string; en: string }
 export interface TypeWord extends Word { shape: string; color: string }
-export interface PropertyWord extends Word { inverse: string; symmetric: boolean }
+export interface PropertyWord extends Word { inverse: string; symmetric: boolean; derived: boolean }
 
 export interface Words {
   types: Record<string, TypeWord>;
   properties: Record<string, PropertyWord>;
+  bases: Record<string, Word>;
+  found: Record<string, Word>;
+  near: Record<string, Word>;
   statuses: Record<string, Word>;
   indicators: Record<string, Word>;
   kinds: Record<string, Word>;
@@ -14,6 +17,20 @@ export interface Words {
 export interface Document_ { id: string; title: string; publisher: string; issued: string; day: string }
 export interface Quote { text: string; document: number; rule: string; confidence: number; marks: [number, number][] }
 
+export interface Thing { label: string; type: string; iri: string }
+// What a row of an answer rests on, and a statement that a derivation rests on.
+export interface Proof { iri: string; status: string; sources: number; confidence: number; quotes: number[] }
+export interface Premise extends Proof { subject: Thing; property: string; object: Thing }
+export interface Derivation {
+  iri: string; subject: Thing; property: string; object: Thing; rule: string; because: Word; confidence: number; sources: number;
+  premises: Premise[]; references: { part: string; whole: string }[];
+}
+export type Cell = Thing | string | number | null | undefined;
+export interface Row { basis: string; sources: number; confidence: number; proofs: Proof[]; [column: string]: Cell | Proof[] }
+export interface Findings {
+  asked: Cell[]; rows: Row[]; searched: { about: Thing; documents: string[]; newest: string }[]; foundation: { documents: number; newest: string };
+}
+
 interface Told { key: string; status: string; sources: number; confidence: number; quotes: number[] }
 export interface Figure extends Told {
   indicator: string; amount: string; size: number | null; unit: string; period: string; growth: string | null; of: string;
@@ -21,6 +38,7 @@ export interface Figure extends Told {
 export interface Moment extends Told { kind: string; date: string }
 export interface Statement extends Told {
   subject: number; property: string; object: number; item: string; role: string; since: string; until: string;
+  derivation?: Derivation; // how it follows, of what no sentence says
 }
 export interface Node_ {
   key: string; type: string; label: string; aliases: string[]; spelt: string[]; figures: Figure[]; moments: Moment[];
@@ -34,6 +52,10 @@ export interface Payload {
   words: Words;
   nodes: Node_[];
   statements: Statement[];
+  derived: Derivation[];
+  derivedLeftOut: number;
+  conflicts: Findings | null;
+  gaps: Findings[];
   documents: Document_[];
   quotes: Quote[];
 }

@@ -3,7 +3,7 @@ import { drawn as inDrawing, hovered, inks, kept, network, spots } from './drawi
 import { isHidden, shown } from './filters';
 import type { Spot } from './scene';
 import { store, type Line } from './store';
-import { currentLanguage, word } from './words';
+import { currentLanguage, say, word } from './words';
 
 const CELL = 48;
 const MOST_LABELS = 320;
@@ -112,7 +112,10 @@ export function drawLabels(context: CanvasRenderingContext2D): void {
 }
 
 function lineName(line: Line): string {
-  const said = [...new Set(line.statements.filter(shown).map((n) => word(store.words.properties[store.statements[n]!.property]!)))];
+  const said = [...new Set(line.statements.filter(shown).map((n) => {
+    const { property, derivation } = store.statements[n]!;
+    return `${derivation ? `${say('derived')} ` : ''}${word(store.words.properties[property]!)}`;
+  }))];
   if (said.length <= 2) return said.join(currentLanguage() === 'zh' ? '、' : ', ');
   return currentLanguage() === 'zh' ? `${said.slice(0, 2).join('、')}等${said.length}项` : `${said.slice(0, 2).join(', ')} … ${said.length}`;
 }

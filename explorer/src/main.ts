@@ -1,15 +1,17 @@
 // The page from its start: where the data is, and what the address asks for.
-import { go, here, listed, withoutPanel, openEntity, openStatements, closePanel, short, VIEWS, type View } from './address';
+import { go, here, listed, long, withoutPanel, openEntity, openStatements, closePanel, short, VIEWS, type View } from './address';
 import { askView } from './answers';
-import { Refusal } from './api';
+import { get, Refusal, type About } from './api';
 import { chainView } from './chain';
 import { compareView } from './compare';
+import { conflictsView } from './conflicts';
 import { showPanel, startDetails, type Light } from './details';
-import { button, byId, isNarrow } from './dom';
-import { draw, drawn, fit, keepInLight, lookAt, restyle, spots, startDrawing } from './drawing';
+import { button, byId, element, isNarrow } from './dom';
+import { draw, drawn, fit, keepInLight, lookAt, lookBetween, restyle, spots, startDrawing } from './drawing';
 import { fileSource } from './file';
-import { isHidden, readFilters, showFilters, startFilters, summary } from './filters';
+import { anyDay, askForDays, asOf, isHidden, readFilters, showFilters, startFilters, summary } from './filters';
 import type { Filled, Served } from './form';
+import { gapsView } from './gaps';
 import { home } from './home';
 import { setTheme, startKeys, tell } from './keys';
 import { drawLabels } from './labels';
@@ -22,7 +24,7 @@ import { sparqlView } from './sparql';
 import type { Source } from './source';
 import { store } from './store';
 import { timelineView } from './timeline';
-import { currentLanguage, say, speak, type Term } from './words';
+import { currentLanguage, date, say, speak, type Term } from './words';
 
 const data = JSON.parse(byId('network-data').textContent!) as Filled | Served;
 store.words = data.words;
@@ -31,7 +33,7 @@ const source: Source = file ? fileSource(file) : serverSource();
 const MANY = 1000; // nodes that a server's page may come to draw
 
 const PAGES: Partial<Record<View, () => Promise<HTMLElement>>> = {
-  chain: () => chainView(source), timeline: () => timelineView(source), compare: () => compareView(source), projects: () => projectsView(source),
+  chain: () => chainView(source), timeline: () => timelineView(source), compare: () => compareView(source), gaps: () => gapsView(source), conflicts: () => conflictsView(source), projects: () => projectsView(source),
   ...(data.form === 'lianpu-served/1' ? { ask: () => askView(source, data), sparql: sparqlView, review: () => reviewView(renew) } : {}),
 };
 
@@ -39,6 +41,7 @@ let scene: Scene | null = null; // what was opened step by step; null for the wh
 let drawnFor: string | null = null; // what the drawing was made for
 let pageFor: string | null = null; // what the page beside the panel was made for
 let leftOut = 0;
+let freshly = false; // whether what is drawn was not looked at yet
 let moved = false; // whether the reader went somewhere, so that focus follows
 let turn = 0; // a later address wins over an earlier one that is still being fetched
 
@@ -64,7 +67,13 @@ function startOf(view: View): Record<string, string> {
   const open = params.get('open') || params.get('of') || params.get('one') || '';
   if (view === now) return {};
   if (view === 'network') return file ? { open } : { open, around: open };
+  if (view === 'gaps') return isPark(open) ? { of: open } : {};
   return view === 'chain' || view === 'timeline' ? { of: open } : view === 'compare' ? { one: open } : {};
+}
+
+function isPark(open: string): boolean {
+  const id = store.find(long(open));
+  return id !== undefined && ['Park', 'Place'].includes(store.nodes[id]!.type);
 }
 
 // --- views ------------------------------------------------------------------------------------------------------------
@@ -89,7 +98,7 @@ async function showNetwork(): Promise<void> {
   drawnFor = wanted;
   draw(scene ? scene.spots() : file ? Scene.whole(file.drawn, innerHeight > innerWidth * 1.2) : []);
   leftOut = scene ? scene.leftOut() : file?.leftOut ?? 0;
-  fit(false);
+  freshly = true;
 }
 
 async function showView(view: View): Promise<void> {
@@ -145,7 +154,10 @@ async function show(): Promise<void> {
 function lightUp(view: View, light: Light): void {
   if (view === 'network') {
     keepInLight(light);
+    if (freshly) fit(false); // now that the panel has its place
+    freshly = false;
     if (light.middle !== null && (moved || isNarrow())) lookAt(light.middle);
+    else if (light.middle === null && light.nodes.length && isNarrow()) lookBetween(light.nodes);
   }
   showFilters();
   summarise();
@@ -158,6 +170,8 @@ function summarise(): void {
   byId('title').textContent = middle ? `${middle} · ${within}` : say('product');
   byId('summary').textContent = spots.length ? summary(visible, drawn, leftOut) : '';
   byId('nothing').hidden = visible > 0;
+  const day = asOf();
+  byId('as-of-day').replaceChildren(...(day ? [button('chip-button', anyDay, `${say('asOf')} ${date(day)}`, element('span', 'cross', '✕'))] : []));
   byId('whole').hidden = !scene;
   byId('whole').textContent = `← ${say(file ? 'whole' : 'begin')}`;
 }
@@ -200,6 +214,10 @@ async function start(): Promise<void> {
   startKeys(new Picker(byId<HTMLInputElement>('search'), byId('results'), (text) => source.search(text), !source.served, ({ key }) => found(key)));
   addEventListener('hashchange', () => void show());
   if (file && file.around >= 0 && !location.hash) history.replaceState(null, '', `#network?open=${short(store.nodes[file.around]!.key)}`);
+  if (!file) {
+    const { first, newest } = (await get<About>('about', { as_of: '' })).foundation;
+    if (first) askForDays(first, newest);
+  }
   await show();
 }
 

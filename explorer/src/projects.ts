@@ -2,7 +2,7 @@
 import { openEntity } from './address';
 import { button, element } from './dom';
 import { tag } from './evidence';
-import { inTime, shown } from './filters';
+import { inTime, reported } from './filters';
 import type { Moment } from './form';
 import type { Source } from './source';
 import { store } from './store';
@@ -36,9 +36,9 @@ export async function projectsView(source: Source): Promise<HTMLElement> {
 
 function card({ id, latest: step }: Card): HTMLElement {
   const { key, label } = store.nodes[id]!;
-  const places = store.near[id]!.filter((n) => shown(n) && store.statements[n]!.property === 'locatedIn' && store.statements[n]!.subject === id)
+  const places = store.near[id]!.filter((n) => reported(n) && store.statements[n]!.property === 'locatedIn' && store.statements[n]!.subject === id)
     .map((n) => store.nodes[store.statements[n]!.object]!.label);
-  const makers = store.near[id]!.filter((n) => shown(n) && store.statements[n]!.property === 'investsIn' && store.statements[n]!.object === id)
+  const makers = store.near[id]!.filter((n) => reported(n) && store.statements[n]!.property === 'investsIn' && store.statements[n]!.object === id)
     .map((n) => store.nodes[store.statements[n]!.subject]!.label);
   const said = [...new Set([...makers, ...places])].join(' · ');
   return button('card', () => openEntity(key), element('b', '', label), said && element('span', 'where', said),

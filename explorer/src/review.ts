@@ -1,9 +1,11 @@
 // The review: what is least certain, to be confirmed or refused beside its sentence, and what was ruled, to be undone.
 import { enter, reviewer, rule, ruleButtons, type Said } from './edits';
-import { getWith, Refusal, type ApiStatement, type Ruling } from './api';
-import { button, element } from './dom';
+import { get, getWith, Refusal, type Answer, type ApiStatement, type Ruling } from './api';
+import { casesOf, conflictCard } from './conflicts';
+import { button, element, longList } from './dom';
 import { statementBody } from './evidence';
-import { rememberStatements } from './server';
+import type { Row } from './form';
+import { findings, rememberStatements } from './server';
 import { store } from './store';
 import { say, word } from './words';
 
@@ -11,6 +13,7 @@ const RULED: Record<Ruling['kind'], [string, string]> = {
   same: ['合并', 'same'], different: ['拆开', 'different'], rename: ['改名', 'renamed'], accept: ['确认', 'confirmed'], reject: ['否定', 'rejected'], code: ['登记', 'registered'], undo: ['撤销', 'taken back'],
 };
 const MOST = '20';
+const FEW = 6;
 let changed = false; // whether something was ruled, so that what the page knows is old
 
 // What the page knows is old after a ruling; other views fetch it anew.
@@ -28,11 +31,12 @@ export async function reviewView(again: () => void): Promise<HTMLElement> {
   try {
     const ruled = (await getWith<{ rulings: Ruling[] }>('decisions', {}, who.token)).rulings;
     const least = (await getWith<{ statements: ApiStatement[] }>('uncertain', { limit: MOST }, who.token)).statements;
+    const contrary = casesOf(findings(await get<Answer>('conflicts')));
     const leave = button('plain', () => {
       enter(null);
       again();
     }, `${say('signOut')} ${who.who}`);
-    page.append(element('div', 'controls', leave), element('div', 'halves', queue(least, again), history(ruled, again)));
+    page.append(element('div', 'controls', leave), element('div', 'halves', element('div', '', contradicting(contrary, again), queue(least, again)), history(ruled, again)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     enter(null);
@@ -72,19 +76,26 @@ async function said(what: Said, place: HTMLElement, again: () => void): Promise<
   }
 }
 
-function queue(least: ApiStatement[], again: () => void): HTMLElement {
-  const numbers = rememberStatements(least);
-  const cards = numbers.map((number) => {
-    const { key } = store.statements[number]!;
-    const card = element('section', 'review-card', statementBody(number));
-    const why = element('input');
-    Object.assign(why, { type: 'text', maxLength: 400, placeholder: say('why') });
-    why.setAttribute('aria-label', say('why'));
-    const place = element('div', 'ruling', why, ruleButtons(key, (what) => void said({ ...what, why: why.value.trim() }, place, again)));
-    card.append(place);
-    return card;
-  });
-  return element('section', 'queue', element('h3', '', say('leastCertain')), ...(cards.length ? cards : [element('p', 'none', say('nothingLeft'))]));
+// To say that a statement is so or not, and why.
+function ruling(key: string, again: () => void): HTMLElement {
+  const why = element('input');
+  Object.assign(why, { type: 'text', maxLength: 400, placeholder: say('why') });
+  why.setAttribute('aria-label', say('why'));
+  const place = element('div', 'ruling', why, ruleButtons(key, (what) => void said({ ...what, why: why.value.trim() }, place, again)));
+  return place;
+}
+
+const queue = (least: ApiStatement[], again: () => void): HTMLElement => element('section', 'queue', element('h3', '', say('leastCertain')),
+  ...(least.length ? rememberStatements(least).map((number) => element('section', 'review-card', statementBody(number), ruling(store.statements[number]!.key, again))) : [element('p', 'none', say('nothingLeft'))]));
+
+// What contradicts each other, side by side; relations can be ruled on, numbers and days stand with their articles.
+function contradicting(cases: Row[][], again: () => void): HTMLElement | null {
+  if (!cases.length) return null;
+  const controls = (side: Row) => {
+    const key = side.proofs[0]!.iri;
+    return key.includes('/statement/') ? ruling(key, again) : null;
+  };
+  return element('section', 'queue', element('h3', '', `${say('contradicting')}（${cases.length}）`), longList(cases.map((sides) => () => conflictCard(sides, controls)), FEW, (left) => `${say('more')} ${left} ${say('cases')}`));
 }
 
 function history(ruled: Ruling[], again: () => void): HTMLElement {

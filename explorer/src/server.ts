@@ -1,12 +1,13 @@
 // A server as the source: what is asked for comes into the store, and is not asked for twice.
-import { get, type ApiHop, type ApiQuote, type ApiStatement, type Match, type Thing } from './api';
-import type { Node_, Payload } from './form';
+import { get, type Answer, type ApiDerivation, type ApiHop, type ApiQuote, type ApiStatement, type Match } from './api';
+import type { Derivation, Findings, Node_, Payload, Thing } from './form';
 import type { Chain, Source } from './source';
-import { store } from './store';
+import { numbered, store } from './store';
 import { days } from './words';
 
 const MOST_NEIGHBOURS = '400';
 const MOST_PROJECTS = '500';
+const MOST_PARKS = '40';
 const MOST_SUGGESTIONS = '12';
 
 const latest = (issued: string) => {
@@ -15,7 +16,7 @@ const latest = (issued: string) => {
 };
 
 // Statements and sentences of the API in the form of the page.
-function payload(statements: ApiStatement[], quotes: ApiQuote[] = [], things: Thing[] = []): Payload {
+function payload(statements: ApiStatement[], quotes: ApiQuote[] = [], things: Thing[] = [], derived: ApiDerivation[] = []): Payload {
   const nodes = new Map<string, Node_>();
   const number = new Map<string, number>();
   const node = ({ iri, label, type }: Thing) => {
@@ -25,7 +26,8 @@ function payload(statements: ApiStatement[], quotes: ApiQuote[] = [], things: Th
     }
     return number.get(iri)!;
   };
-  const made: Payload = { form: 'lianpu-network/1', around: -1, hops: 0, leftOut: 0, words: store.words, nodes: [], statements: [], documents: [], quotes: [] };
+  const made: Payload = { form: 'lianpu-network/1', around: -1, hops: 0, leftOut: 0, words: store.words, nodes: [], statements: [],
+    derived: [], derivedLeftOut: store.derivedLeftOut, conflicts: null, gaps: [], documents: [], quotes: [] };
   const quoted = (all: ApiQuote[]) => all.map((one) => {
     made.documents.push({ id: one.document, title: one.title, publisher: one.publisher, issued: one.date, day: latest(one.date) });
     return made.quotes.push({ text: one.quote, document: made.documents.length - 1, rule: one.rule, confidence: one.confidence, marks: one.marks }) - 1;
@@ -35,6 +37,7 @@ function payload(statements: ApiStatement[], quotes: ApiQuote[] = [], things: Th
     key: one.iri, subject: node(one.subject), property: one.property, object: node(one.object), status: one.status, confidence: one.confidence,
     sources: one.sources, item: one.item, role: one.role, since: one.from, until: one.until, quotes: quoted(one.quotes),
   }));
+  made.derived = derived.map((one) => numbered(one, quoted) as unknown as Derivation);
   quoted(quotes);
   made.nodes = [...nodes.values()];
   return made;
@@ -52,6 +55,9 @@ export function remembered(things: Thing[]): number[] {
   return store.add(payload([], [], things)).nodes;
 }
 
+// An answer in the form of the page.
+export const findings = (answer: Answer): Findings => numbered(answer, remember) as unknown as Findings;
+
 function chainOf(hops: ApiHop[], goesOn: boolean): Chain {
   return {
     goesOn,
@@ -67,8 +73,10 @@ export function serverSource(): Source {
   const asked = new Map<string, Promise<number>>();
   const near = (id: string): Promise<number> => {
     if (!asked.has(id)) {
-      const answer = get<Payload>('neighbours', { id, limit: MOST_NEIGHBOURS }).then((found) => {
+      const follows = get<{ derived: ApiDerivation[] }>(`entity/${encodeURIComponent(id)}`);
+      const answer = Promise.all([get<Payload>('neighbours', { id, limit: MOST_NEIGHBOURS }), follows]).then(([found, { derived }]) => {
         store.alias(id, store.add(found).nodes[found.around]!);
+        store.add(payload([], [], [], derived));
         return found.leftOut;
       });
       answer.catch(() => asked.delete(id));
@@ -84,7 +92,8 @@ export function serverSource(): Source {
     entity: async (key) => void await near(key),
     statements: async (keys) => {
       await Promise.all(keys.filter((key) => store.findStatement(key) === undefined).map(async (key) => {
-        store.add(payload([await get<ApiStatement>(`why/${encodeURIComponent(key)}`)]));
+        const told = await get<ApiStatement | ApiDerivation>(`why/${encodeURIComponent(key)}`);
+        store.add('premises' in told ? payload([], [], [], [told]) : payload([told]));
       }));
     },
     text: async (document) => (await get<{ text: string }>(`document/${encodeURIComponent(document)}`)).text,
@@ -98,5 +107,8 @@ export function serverSource(): Source {
       store.add(await get<Payload>('neighbours', { type: 'Project', limit: MOST_PROJECTS }));
       store.add(await get<Payload>('neighbours', { type: ['Project', 'Place', 'Park', 'Company'], relation, limit: MOST_PROJECTS }));
     },
+    conflicts: async (key) => findings(await get<Answer>('conflicts', { thing: key })),
+    gaps: async (key) => findings(await get<Answer>('gaps', { park: key })),
+    parks: async () => store.add(await get<Payload>('neighbours', { type: 'Park', limit: MOST_PARKS })).nodes,
   };
 }

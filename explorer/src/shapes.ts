@@ -21,10 +21,18 @@ export function shape(type: string): SVGElement {
 
 export const DASHES: Record<string, false | [number, number]> = { actual: false, planned: [9, 6], ended: false, negated: [2, 5] };
 
+export const DERIVED: [number, number] = [4, 5];
+
 export function stroke(status: string): SVGElement {
   const over = status === 'ended' || status === 'negated';
-  const path = svg('path', { d: 'M1 5h24', stroke: over ? 'var(--edge-ended)' : 'currentColor' });
-  const dashes = DASHES[status];
+  return line(DASHES[status]!, over ? 'var(--edge-ended)' : 'currentColor');
+}
+
+// The sign of what articles say, and of what follows from that.
+export const basisStroke = (basis: string): SVGElement => (basis === 'derived' ? line(DERIVED, 'var(--derived)') : line(false, 'currentColor'));
+
+function line(dashes: false | [number, number], color: string): SVGElement {
+  const path = svg('path', { d: 'M1 5h24', stroke: color });
   if (dashes) path.setAttribute('stroke-dasharray', dashes.map((length) => length * 0.6).join(' '));
   return svg('svg', { viewBox: '0 0 26 10', class: 'stroke', 'aria-hidden': 'true' }, path);
 }

@@ -1,3 +1,5 @@
+import type { Findings } from './form';
+
 // Where what is shown comes from: the page's own file, or a server.
 
 export interface Found { key: string; label: string; type: string; note: string }
@@ -21,5 +23,10 @@ export interface Source {
   chain(key: string, tiers: number): Promise<{ upstream: Chain; downstream: Chain }>;
   // All projects are in the store afterwards.
   projects(): Promise<void>;
+  // The contradictions, those of one thing where a key is given.
+  conflicts(key: string): Promise<Findings>;
+  // What a park has and lacks; null where that was not looked for.
+  gaps(key: string): Promise<Findings | null>;
+  // Parks whose gaps can be looked at, in the store afterwards.
+  parks(): Promise<number[]>;
 }
-

@@ -1,10 +1,12 @@
 // What the page knows. Payloads are added; what is already known is recognised by its key, so numbers stay what they were.
-import type { Document_, Node_, Payload, Quote, Statement, Words } from './form';
+import type { Derivation, Document_, Node_, Payload, Quote, Statement, Thing, Words } from './form';
 
 export interface Line { id: number; from: number; to: number; statements: number[] }
 
 class Store {
   words!: Words;
+  complete = false; // whether nothing more can be fetched
+  derivedLeftOut = 0;
   readonly nodes: Node_[] = [];
   readonly statements: Statement[] = [];
   readonly documents: Document_[] = [];
@@ -30,6 +32,8 @@ class Store {
     const nodes = payload.nodes.map((node) => this.node({ ...node, figures: node.figures.map(here), moments: node.moments.map(here) }));
     const fresh = payload.statements.filter((one) => !this.statementOf.has(one.key));
     fresh.forEach((one) => this.statement({ ...here(one), subject: nodes[one.subject]!, object: nodes[one.object]! }));
+    payload.derived.forEach((one) => this.derivation(numbered(one, (numbers: number[]) => numbers.map((n) => quotes[n]!))));
+    this.derivedLeftOut = payload.derivedLeftOut;
     return { nodes, quotes };
   }
 
@@ -63,6 +67,20 @@ class Store {
     return at;
   }
 
+  thing({ iri, label, type }: Thing): number {
+    return this.node({ key: iri, label, type, aliases: [], spelt: [], figures: [], moments: [] });
+  }
+
+  // What follows stands among the statements, with the sentences of all that it rests on.
+  private derivation(one: Derivation): void {
+    if (this.statementOf.has(one.iri)) return;
+    const { iri: key, property, sources, confidence, premises } = one;
+    const quotes = [...new Set(premises.flatMap((premise) => premise.quotes))];
+    this.statement({
+      key, property, sources, confidence, quotes, status: 'actual', subject: this.thing(one.subject), object: this.thing(one.object), item: '', role: '', since: '', until: '', derivation: one,
+    });
+  }
+
   private statement(statement: Statement): void {
     const number = this.statements.push(statement) - 1;
     const { subject, object } = statement;
@@ -84,6 +102,13 @@ class Store {
 
 // How much a payload says of a node itself.
 const told = ({ aliases, figures, moments }: Node_) => aliases.length + figures.length + moments.length;
+
+// The same, with other numbers for its sentences.
+export function numbered<T>(told: T, number: (quotes: never[]) => number[]): T {
+  if (Array.isArray(told)) return told.map((one) => numbered(one, number)) as T;
+  if (typeof told !== 'object' || told === null) return told;
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, name === 'quotes' ? number(value as never[]) : numbered(value, number)])) as T;
+}
 
 function known<T>(places: Map<string, number>, key: string, list: T[], one: T): number {
   let at = places.get(key);

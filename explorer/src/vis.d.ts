@@ -26,7 +26,8 @@ declare namespace vis {
     unselectAll(): void;
     fit(options: { nodes: number[]; maxZoomLevel: number; animation: Animation }): void;
     focus(id: number, options: { scale: number; offset: Point; animation: Animation }): void;
-    moveTo(options: { scale: number; animation: Animation }): void;
+    moveTo(options: { position?: Point; scale: number; offset?: Point; animation: Animation }): void;
+    getViewPosition(): Point;
     redraw(): void;
   }
 }

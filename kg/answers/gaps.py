@@ -12,7 +12,7 @@ from kg.answers.asking import Asked, Row, asked, code, query, text
 from kg.answers.containment import within
 from kg.answers.makers import NEAR, Maker, makers
 from kg.answers.projects import STOPS, Project, Step, projects
-from kg.answers.templates import Link, Linked, goods_by_link, templates
+from kg.answers.templates import Link, Linked, Templates, goods_by_link, templates
 from kg.vocabulary import CODE_LISTS, ONTOLOGY, known
 
 FOUND = ("present", "announced", "stopped", "lacking", "notReported", "elsewhere")
@@ -52,16 +52,26 @@ class Told:
         known("finding", self.found, FOUND)
 
 
-def gaps(graph: Asked, *, territory: str, chain: str = "") -> Answer:
+Chains = tuple[Templates, Linked]
+"""The chain templates, and to which of their links what articles name belongs."""
+
+
+def chains_of(graph: Asked) -> Chains:
+    """The chains of a graph, for who asks about several places."""
+    known_chains = templates(graph)
+    return known_chains, goods_by_link(graph, known_chains)
+
+
+def gaps(graph: Asked, *, territory: str, chain: str = "", chains: Chains | None = None) -> Answer:
     """Each link of a chain with what is told of it in a place, and who near it makes what is missing.
 
     Args:
         graph: what is asked.
         territory: IRI of a park or place; what lies in it counts.
         chain: IRI of a chain; empty for all of which anything is told there.
+        chains: those of the graph, where they are known already.
     """
-    known_chains = templates(graph)
-    linked = goods_by_link(graph, known_chains)
+    known_chains, linked = chains or chains_of(graph)
     told = links_told(graph, territory, linked)
     of_chain = {link.chain for link in known_chains.of(chain) if chain or told.get(link)}
     links = [link for link in known_chains.links if link.chain in of_chain]

@@ -37,7 +37,7 @@ def demo(graph: Folder = GRAPH, out: Page = PAGE) -> None:
     _sample_answers(opened, drawn)
     rule("页面 The page")
     with Archive.open(graph) as archive:
-        draw(drawn, archive, out)
+        draw(opened, drawn, archive, out)
     say(f"接着试试 now try: kg show 贵安新区 --graph {graph}")
 
 

@@ -6,22 +6,25 @@ Sentences and documents stand once and are pointed to by number, which keeps a p
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
-from kg.errors import InputError
-from kg.model import Edge, Figure, Moment, Network, Node, Period, Quote
+from kg.model import Edge, Figure, Moment, Network, Node
+from kg.view.beside import NOTHING, Beside
 from kg.view.look import look
-from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, SIGNATURES, STATUSES, TYPES
+from kg.view.shelf import Shelf
+from kg.vocabulary import DERIVED_SIGNATURES, INDICATORS, KINDS, SIGNATURES, STATUSES, TYPES
 from kg.words import (
+    BASIS_WORDS,
     COLUMN_WORDS,
+    DERIVED_WORDS,
+    FOUND_WORDS,
     INDICATOR_WORDS,
     KIND_WORDS,
+    NEAR_WORDS,
     PROPERTY_WORDS,
     STATUS_WORDS,
     TERM_WORDS,
@@ -33,18 +36,24 @@ from kg.words import (
 
 FORM = "lianpu-network/1"
 """Name of the form; a change that readers would notice gets another number."""
+_RELATIONS = PROPERTY_WORDS | DERIVED_WORDS
 
 
-def content(network: Network) -> dict[str, Any]:
+def content(network: Network, beside: Beside = NOTHING) -> dict[str, Any]:
     """A network in the form that the page reads, whether it lies in the page's file or comes over HTTP.
+
+    Args:
+        network: what is drawn.
+        beside: what follows from it, contradicts in it and is missing.
 
     Raises:
         OntologyError: a type, property, indicator or other term has no colour or no word.
     """
     number = {node.key: i for i, node in enumerate(network.nodes)}
-    shelf = _Shelf()
+    shelf = Shelf()
     nodes = [_node(node, shelf) for node in network.nodes]
     statements = [_statement(edge, number, shelf) for edge in network.edges]
+    derived, conflicts, gaps = (shelf.laid(part) for part in (beside.derived, beside.conflicts, beside.gaps))
     return {
         "form": FORM,
         "around": number.get(network.around, -1),
@@ -53,17 +62,22 @@ def content(network: Network) -> dict[str, Any]:
         "words": words(),
         "nodes": nodes,
         "statements": statements,
+        "derived": derived,
+        "derivedLeftOut": beside.derived_left_out,
+        "conflicts": conflicts,
+        "gaps": gaps,
         "documents": shelf.documents,
         "quotes": shelf.quotes,
     }
 
 
-def quoted(network: Network) -> list[str]:
-    """Ids of the documents that a network quotes, those quoted most first."""
+def quoted(network: Network, beside: Beside = NOTHING) -> list[str]:
+    """Ids of the documents that a page quotes, those quoted most first."""
     told: list[Edge | Figure | Moment] = [*network.edges]
     for node in network.nodes:
         told += (*node.figures, *node.moments)
     many = Counter(quote.document for one in told for quote in one.quotes)
+    many.update(beside.documents())
     return sorted(many, key=lambda document: (-many[document], document))
 
 
@@ -74,10 +88,13 @@ def words() -> dict[str, Any]:
             kind: _said(TYPE_WORDS, kind) | {"shape": look(kind).shape, "color": look(kind).color} for kind in TYPES
         },
         "properties": {
-            name: _said(PROPERTY_WORDS, name)
-            | {"inverse": word(PROPERTY_WORDS, name).inverse, "symmetric": SIGNATURES[name].symmetric}
-            for name in PROPERTIES
+            name: _said(_RELATIONS, name)
+            | {"inverse": word(_RELATIONS, name).inverse, "symmetric": one.symmetric, "derived": name in DERIVED_WORDS}
+            for name, one in (SIGNATURES | DERIVED_SIGNATURES).items()
         },
+        "bases": {name: _said(BASIS_WORDS, name) for name in ("reported", "derived")},
+        "found": {name: _said(FOUND_WORDS, name) for name in FOUND_WORDS},
+        "near": {name: _said(NEAR_WORDS, name) for name in NEAR_WORDS},
         "statuses": {name: _said(STATUS_WORDS, name) for name in STATUSES},
         "indicators": {name: _said(INDICATOR_WORDS, name) for name in INDICATORS},
         "kinds": {name: _said(KIND_WORDS, name) for name in KINDS},
@@ -96,47 +113,7 @@ def _said(table: Mapping[str, Word], term: str) -> dict[str, Any]:
     return {"zh": word(table, term).zh, "en": word(table, term).en}
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """Every document and sentence once, in the order of first use."""
-
-    documents: list[dict[str, str]] = field(default_factory=list)
-    quotes: list[dict[str, Any]] = field(default_factory=list)
-    _document: dict[str, int] = field(default_factory=dict)
-    _quote: dict[Quote, int] = field(default_factory=dict)
-
-    def numbers(self, quotes: Iterable[Quote]) -> list[int]:
-        return [self._number(quote) for quote in quotes]
-
-    def _number(self, quote: Quote) -> int:
-        if quote not in self._quote:
-            if quote.document not in self._document:
-                self._document[quote.document] = len(self.documents)
-                self.documents.append({
-                    "id": quote.document, "title": quote.title, "publisher": quote.publisher, "issued": quote.issued,
-                    "day": _latest(quote.issued),
-                })  # fmt: skip
-            self._quote[quote] = len(self.quotes)
-            self.quotes.append({
-                "text": quote.text, "document": self._document[quote.document], "rule": quote.rule,
-                "confidence": quote.confidence, "marks": [[mark.start, mark.end] for mark in quote.marks],
-            })  # fmt: skip
-        return self._quote[quote]
-
-
-def _latest(issued: str) -> str:
-    """The last day that a date may mean, ISO; empty where it is no date."""
-    try:
-        return Period(issued).latest.isoformat()
-    except InputError:
-        pass
-    try:
-        return datetime.date.fromisoformat(issued[:10]).isoformat()
-    except ValueError:
-        return ""
-
-
-def _node(node: Node, shelf: _Shelf) -> dict[str, Any]:
+def _node(node: Node, shelf: Shelf) -> dict[str, Any]:
     return {
         "key": node.key,
         "type": node.type,
@@ -153,7 +130,7 @@ def _spelt(name: str) -> tuple[str, str]:
     return "".join(lazy_pinyin(name)).lower(), "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
 
 
-def _figure(figure: Figure, shelf: _Shelf) -> dict[str, Any]:
+def _figure(figure: Figure, shelf: Shelf) -> dict[str, Any]:
     return {
         "key": figure.key,
         "indicator": figure.indicator,
@@ -170,7 +147,7 @@ def _figure(figure: Figure, shelf: _Shelf) -> dict[str, Any]:
     }
 
 
-def _moment(moment: Moment, shelf: _Shelf) -> dict[str, Any]:
+def _moment(moment: Moment, shelf: Shelf) -> dict[str, Any]:
     return {
         "key": moment.key,
         "kind": moment.kind,
@@ -182,7 +159,7 @@ def _moment(moment: Moment, shelf: _Shelf) -> dict[str, Any]:
     }
 
 
-def _statement(edge: Edge, number: dict[str, int], shelf: _Shelf) -> dict[str, Any]:
+def _statement(edge: Edge, number: dict[str, int], shelf: Shelf) -> dict[str, Any]:
     return {
         "key": edge.key,
         "subject": number[edge.subject],

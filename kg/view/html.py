@@ -7,7 +7,7 @@ Names and quotes are data: they enter as escaped JSON and reach the screen as te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,7 @@ from pyvis.network import Network as Drawing
 
 from kg.errors import InputError
 from kg.model import Network
+from kg.view.beside import NOTHING, Beside
 from kg.view.data import content, quoted, terms, words
 from kg.view.layout import positions
 from kg.view.locked import embedded, part, policy
@@ -35,11 +36,12 @@ _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vi
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
-def render(network: Network, *, texts: Mapping[str, str] = _NO_TEXTS) -> str:
+def render(network: Network, *, texts: Mapping[str, str] = _NO_TEXTS, beside: Beside = NOTHING) -> str:
     """The page as text, the same for the same network.
 
     Args:
         network: what the page shows.
+        beside: what it tells besides: what follows, what contradicts, what is missing.
         texts: the articles that it quotes, as received, by their ids; sentences of the others stand alone.
 
     Raises:
@@ -49,14 +51,16 @@ def render(network: Network, *, texts: Mapping[str, str] = _NO_TEXTS) -> str:
     if not network.nodes:
         raise InputError("there is nothing to draw", hint="add documents, or ask around another name")
     drawing = _drawing(network)
-    data = content(network) | {"drawn": _places(drawing), "texts": _carried(network, texts)}
+    data = content(network, beside) | {
+        "drawn": _places(drawing), "texts": _carried(quoted(network, beside), texts),
+    }  # fmt: skip
     style, scripts = _style(), (_library(), part(PROGRAM))
     return _filled(drawing, _title(network), data, policy(style, scripts), style, scripts)
 
 
-def write(network: Network, path: Path, *, texts: Mapping[str, str] = _NO_TEXTS) -> None:
+def write(network: Network, path: Path, *, texts: Mapping[str, str] = _NO_TEXTS, beside: Beside = NOTHING) -> None:
     """Write the page as UTF-8 with line feeds, whatever the platform."""
-    path.write_text(render(network, texts=texts), encoding="utf-8", newline="\n")
+    path.write_text(render(network, texts=texts, beside=beside), encoding="utf-8", newline="\n")
 
 
 def served() -> tuple[str, str]:
@@ -89,11 +93,11 @@ def _title(network: Network) -> str:
     return f"{labels[network.around]} · {network.hops}跳关系" if network.around else "产业链知识图谱"
 
 
-def _carried(network: Network, texts: Mapping[str, str]) -> dict[str, str]:
+def _carried(documents: Iterable[str], texts: Mapping[str, str]) -> dict[str, str]:
     """The articles that the page carries, those quoted most first, up to `MOST_TEXT` characters."""
     carried: dict[str, str] = {}
     room = MOST_TEXT
-    for document in quoted(network):
+    for document in documents:
         if len(texts.get(document, "")) <= room and document in texts:
             carried[document] = texts[document]
             room -= len(texts[document])

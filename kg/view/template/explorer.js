@@ -1,9 +1,9 @@
 "use strict";
 (() => {
   // src/address.ts
-  var VIEWS = ["network", "chain", "timeline", "compare", "projects", "ask", "sparql", "review"];
+  var VIEWS = ["network", "chain", "timeline", "compare", "gaps", "conflicts", "projects", "ask", "sparql", "review"];
   var BASE = "https://w3id.org/lianpu/id/";
-  var STAYS = ["lang", "asof", "min", "off.types", "off.statuses", "off.properties", "lonely"];
+  var STAYS = ["lang", "asof", "min", "off.types", "off.bases", "off.statuses", "off.properties", "lonely"];
   var short = (key) => key.startsWith(BASE) ? key.slice(BASE.length) : key;
   var long = (key) => /^[a-z]+\/[^:]+$/.test(key) ? BASE + key : key;
   function here() {
@@ -60,9 +60,10 @@
   };
   async function answered(response) {
     if (response.ok) return response.json();
-    const said2 = await response.json().catch(() => ({}));
-    throw new Refusal(said2.detail || said2.title || `${response.status}`, said2.hint ?? "");
+    const said3 = await response.json().catch(() => ({}));
+    throw new Refusal(said3.detail || said3.title || `${response.status}`, said3.hint ?? "");
   }
+  var OF_A_DAY = /* @__PURE__ */ new Set(["about", "search", "entity", "why", "neighbours", "chain", "timeline", "ask", "gaps", "conflicts"]);
   function addressOf(path, asked2 = {}) {
     const address = new URL(`api/${path}`, document.baseURI.split("#")[0]);
     Object.entries(asked2).forEach(([name, values]) => [values].flat().forEach((value) => {
@@ -71,14 +72,15 @@
     return address;
   }
   async function get(path, asked2 = {}) {
-    return await answered(await fetch(addressOf(path, asked2)));
+    const day = OF_A_DAY.has(path.split("/")[0]) ? here().params.get("asof") ?? "" : "";
+    return await answered(await fetch(addressOf(path, { as_of: day, ...asked2 })));
   }
   async function getWith(path, asked2, token) {
     return await answered(await fetch(addressOf(path, asked2), { headers: { authorization: `Bearer ${token}` } }));
   }
-  async function post(path, said2, token) {
+  async function post(path, said3, token) {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    await answered(await fetch(addressOf(path), { method: "POST", headers, body: JSON.stringify(said2) }));
+    await answered(await fetch(addressOf(path), { method: "POST", headers, body: JSON.stringify(said3) }));
   }
   async function sparql(query) {
     const address = new URL("sparql", document.baseURI.split("#")[0]);
@@ -111,10 +113,10 @@
     made2.append(...children);
     return made2;
   }
-  function longList(rows, most, more3) {
+  function longList(rows, most, more4) {
     const list = element("div", "", ...rows.slice(0, most).map((make) => make()));
     if (rows.length > most) {
-      const rest = button("more", () => rest.replaceWith(...rows.slice(most).map((make) => make())), more3(rows.length - most));
+      const rest = button("more", () => rest.replaceWith(...rows.slice(most).map((make) => make())), more4(rows.length - most));
       list.append(rest);
     }
     return list;
@@ -125,6 +127,9 @@
   // src/store.ts
   var Store = class {
     words;
+    complete = false;
+    // whether nothing more can be fetched
+    derivedLeftOut = 0;
     nodes = [];
     statements = [];
     documents = [];
@@ -151,6 +156,8 @@
       const nodes2 = payload2.nodes.map((node) => this.node({ ...node, figures: node.figures.map(here2), moments: node.moments.map(here2) }));
       const fresh = payload2.statements.filter((one) => !this.statementOf.has(one.key));
       fresh.forEach((one) => this.statement({ ...here2(one), subject: nodes2[one.subject], object: nodes2[one.object] }));
+      payload2.derived.forEach((one) => this.derivation(numbered(one, (numbers2) => numbers2.map((n) => quotes[n]))));
+      this.derivedLeftOut = payload2.derivedLeftOut;
       return { nodes: nodes2, quotes };
     }
     // A key that was merged into another one's leads there too.
@@ -177,6 +184,30 @@
       if (told(node) > told(old)) this.nodes[at2] = node;
       return at2;
     }
+    thing({ iri, label: label2, type }) {
+      return this.node({ key: iri, label: label2, type, aliases: [], spelt: [], figures: [], moments: [] });
+    }
+    // What follows stands among the statements, with the sentences of all that it rests on.
+    derivation(one) {
+      if (this.statementOf.has(one.iri)) return;
+      const { iri: key, property, sources, confidence, premises } = one;
+      const quotes = [...new Set(premises.flatMap((premise) => premise.quotes))];
+      this.statement({
+        key,
+        property,
+        sources,
+        confidence,
+        quotes,
+        status: "actual",
+        subject: this.thing(one.subject),
+        object: this.thing(one.object),
+        item: "",
+        role: "",
+        since: "",
+        until: "",
+        derivation: one
+      });
+    }
     statement(statement) {
       const number = this.statements.push(statement) - 1;
       const { subject, object } = statement;
@@ -185,17 +216,22 @@
       if (object !== subject) this.near[object].push(number);
       const [from, to] = [Math.min(subject, object), Math.max(subject, object)];
       const pair = `${from} ${to}`;
-      let line2 = this.pairs.get(pair);
-      if (!line2) {
-        line2 = { id: this.lines.length, from, to, statements: [] };
-        this.pairs.set(pair, line2);
-        this.lines.push(line2);
+      let line3 = this.pairs.get(pair);
+      if (!line3) {
+        line3 = { id: this.lines.length, from, to, statements: [] };
+        this.pairs.set(pair, line3);
+        this.lines.push(line3);
       }
-      line2.statements.push(number);
-      this.lineOf.set(number, line2.id);
+      line3.statements.push(number);
+      this.lineOf.set(number, line3.id);
     }
   };
   var told = ({ aliases, figures, moments }) => aliases.length + figures.length + moments.length;
+  function numbered(told2, number) {
+    if (Array.isArray(told2)) return told2.map((one) => numbered(one, number));
+    if (typeof told2 !== "object" || told2 === null) return told2;
+    return Object.fromEntries(Object.entries(told2).map(([name, value]) => [name, name === "quotes" ? number(value) : numbered(value, number)]));
+  }
   function known(places2, key, list, one) {
     let at2 = places2.get(key);
     if (at2 === void 0) {
@@ -210,6 +246,8 @@
   var SAID = {
     product: ["产业链知识图谱", "Industry knowledge graph"],
     network: ["网络", "Network"],
+    gaps: ["缺口", "Gaps"],
+    conflicts: ["矛盾", "Conflicts"],
     chain: ["供应链", "Chain"],
     timeline: ["时间线", "Timeline"],
     compare: ["对比", "Compare"],
@@ -249,6 +287,13 @@
     whole: ["回到全图", "Whole network"],
     begin: ["回到开始", "Back to the start"],
     derived: ["推导", "derived"],
+    derivedLong: ["推导 derived", "derived 推导"],
+    derivedHelp: ["没有文章这样说；由文章说的推出", "No article says so; it follows from what articles say"],
+    restsOn: ["前提", "Rests on"],
+    waysToIt: ["种推法", "ways to it"],
+    bases: ["依据", "Basis"],
+    derivations: ["条推导", "derivations"],
+    derivationsLeftOut: ["条推导未画出", "derivations not drawn"],
     background: ["参考资料", "reference"],
     hint: ["单击看事实，双击展开它的周围", "Click for facts, double click for its surroundings"],
     surroundings: ["看它的周围", "Its surroundings"],
@@ -276,6 +321,7 @@
     undated: ["无日期", "undated"],
     upstream: ["上游", "Upstream"],
     downstream: ["下游", "Downstream"],
+    midstream: ["中游", "Midstream"],
     middle: ["中心", "Centre"],
     tiers: ["级数", "Tiers"],
     chainOf: ["的供应链", " – supply chain"],
@@ -324,6 +370,25 @@
     planned: ["计划", "planned"],
     groups: ["很多，分组看", "Very many: by group"],
     differs: ["同期不一", "differs"],
+    conflictsTitle: ["各篇报道不一致之处", "Where articles contradict each other"],
+    conflictsHelp: ["说的是同一件事而互不相容：各方都在，各有原句；谁对，由您判断", "Of one thing, and not both so: every side stands with its sentence; which is right is yours to judge"],
+    noConflicts: ["没有发现互相矛盾的报道", "No contradiction was found"],
+    about: ["关于", "About"],
+    everything: ["不限", "Everything"],
+    saidOn: ["报道于", "said on"],
+    cases: ["处", "cases"],
+    contradicting: ["互相矛盾的", "Contradicting"],
+    gapsTitle: ["一条链在园区有什么、缺什么", "What a park has and lacks of a chain"],
+    gapsHelp: ["“未见报道”是查过的文章都没有说，不等于没有", "“Not reported” means that no article that was searched tells of it, not that it is not there"],
+    chooseGaps: ["选一个园区，对照产业链模板看它有什么、缺什么", "Choose a park to hold it against the templates of chains"],
+    noGaps: ["没有文章说到这里有哪条链", "No article tells of any chain here"],
+    notLookedAt: ["此页没有带上它的缺口：用 kg gaps 或 kg serve", "This page does not carry its gaps: use kg gaps or kg serve"],
+    parkOrPlace: ["园区或地点", "Park or place"],
+    openGaps: ["缺口", "Gaps"],
+    template: ["产业链", "Chain"],
+    elsewhere: ["别处谁在做", "Who makes it elsewhere"],
+    newestOf: ["最新", "newest"],
+    links: ["个环节", "links"],
     reviewHelp: ["确认或否定没有把握的关系，合并或拆开名称；写进 decisions.jsonl，可以撤销", "Confirm or refuse what is uncertain, merge or split names; kept in decisions.jsonl, and can be undone"],
     reviewHow: ["校订要服务器以 kg serve --update 启动，并有令牌", "A review needs kg serve --update and its token"],
     yourName: ["您的名字", "Your name"],
@@ -423,11 +488,11 @@
     const drawn3 = items.map(({ label: label2, text, size, planned, chosen }, i) => {
       const tall = Math.max(Math.abs(size) / most * room2, 1.5);
       const middle = step * (i + 0.5);
-      const said2 = `${text} ${label2}${planned ? ` ${say("planned")}` : ""}`;
+      const said3 = `${text} ${label2}${planned ? ` ${say("planned")}` : ""}`;
       const bar = svg(
         "g",
-        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said2, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
-        svg("title", {}, said2),
+        { class: planned ? "bar-of planned" : "bar-of", "aria-label": said3, ...chosen ? { tabindex: 0, role: "button" } : { role: "img" } },
+        svg("title", {}, said3),
         svg("rect", { x: middle - step / 2, y: 0, width: step, height, class: "reach" }),
         svg("rect", { x: middle - wide / 2, y: 20 + room2 - tall, width: wide, height: tall, rx: 3, class: "tall" }),
         svg("text", { x: middle, y: 14 + room2 - tall, class: "amount", "aria-hidden": "true" }, fitting(text, step)),
@@ -473,28 +538,37 @@
     return svg("svg", { viewBox: "0 0 20 20", class: "shape", "aria-hidden": "true" }, outline);
   }
   var DASHES = { actual: false, planned: [9, 6], ended: false, negated: [2, 5] };
+  var DERIVED = [4, 5];
   function stroke(status) {
     const over = status === "ended" || status === "negated";
-    const path = svg("path", { d: "M1 5h24", stroke: over ? "var(--edge-ended)" : "currentColor" });
-    const dashes = DASHES[status];
+    return line(DASHES[status], over ? "var(--edge-ended)" : "currentColor");
+  }
+  var basisStroke = (basis) => basis === "derived" ? line(DERIVED, "var(--derived)") : line(false, "currentColor");
+  function line(dashes, color) {
+    const path = svg("path", { d: "M1 5h24", stroke: color });
     if (dashes) path.setAttribute("stroke-dasharray", dashes.map((length) => length * 0.6).join(" "));
     return svg("svg", { viewBox: "0 0 26 10", class: "stroke", "aria-hidden": "true" }, path);
   }
 
   // src/filters.ts
-  var GROUPS = ["types", "statuses", "properties"];
+  var GROUPS = ["types", "bases", "statuses", "properties"];
   var DENIED = "negated";
-  var unfiltered = () => ({ off: { types: /* @__PURE__ */ new Set(), statuses: /* @__PURE__ */ new Set([DENIED]), properties: /* @__PURE__ */ new Set() }, hideLonely: false, atLeast: 1, asOf: "" });
+  var unfiltered = () => ({ off: { types: /* @__PURE__ */ new Set(), bases: /* @__PURE__ */ new Set(), statuses: /* @__PURE__ */ new Set([DENIED]), properties: /* @__PURE__ */ new Set() }, hideLonely: false, atLeast: 1, asOf: "" });
   var filters = unfiltered();
+  var months = null;
   var changed2 = () => void 0;
   var isInTime = (quote) => !filters.asOf || isBefore(store.documents[store.quotes[quote].document].day);
   var isBefore = (day) => day !== "" && day <= filters.asOf;
   var inTime = (quotes) => filters.asOf ? quotes.filter(isInTime) : quotes;
+  var asOf = () => filters.asOf;
   function shown(number) {
-    const { subject, object, property, status, sources, quotes } = store.statements[number];
-    const { types, statuses, properties } = filters.off;
-    return !statuses.has(status) && !properties.has(property) && sources >= filters.atLeast && !types.has(store.nodes[subject].type) && !types.has(store.nodes[object].type) && (!filters.asOf || quotes.some(isInTime));
+    const { subject, object, property, status, sources, quotes, derivation } = store.statements[number];
+    const { types, bases, statuses, properties } = filters.off;
+    return !bases.has(derivation ? "derived" : "reported") && (derivation || !statuses.has(status)) && !properties.has(property) && sources >= filters.atLeast && !types.has(store.nodes[subject].type) && !types.has(store.nodes[object].type) && (derivation ? stands(derivation.premises) : said(quotes));
   }
+  var reported = (number) => !store.statements[number].derivation && shown(number);
+  var said = (quotes) => !filters.asOf || quotes.some(isInTime);
+  var stands = (proofs) => proofs.every(({ quotes }) => said(quotes));
   var isJoined = (id) => store.near[id].some(shown);
   var isHidden = (id) => filters.off.types.has(store.nodes[id].type) || filters.hideLonely && !isJoined(id);
   function reveal(id) {
@@ -524,6 +598,7 @@
     };
     return {
       "off.types": off("types"),
+      "off.bases": off("bases"),
       "off.statuses": off("statuses"),
       "off.properties": off("properties"),
       lonely: filters.hideLonely ? "1" : "",
@@ -532,8 +607,18 @@
     };
   }
   function tell() {
+    const day = here().params.get("asof") ?? "";
     note(written2());
-    changed2();
+    if (months && filters.asOf !== day) location.reload();
+    else changed2();
+  }
+  function askForDays(first, newest) {
+    const [from, to] = [first, newest].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1);
+    months = Array.from({ length: Math.max(to - from, 0) }, (_, i) => new Date(Date.UTC(0, from + i + 1, 0)).toISOString().slice(0, 10));
+  }
+  function anyDay() {
+    filters.asOf = "";
+    tell();
   }
   function closeFilters() {
     const open = byId("filters").classList.contains("open");
@@ -543,7 +628,8 @@
   }
   function counted(group2) {
     const many = /* @__PURE__ */ new Map();
-    const names = group2 === "types" ? store.nodes.map((one) => one.type) : store.statements.map((one) => group2 === "statuses" ? one.status : one.property);
+    const named3 = { bases: (one) => one.derivation ? "derived" : "reported", statuses: (one) => one.status, properties: (one) => one.property };
+    const names = group2 === "types" ? store.nodes.map((one) => one.type) : store.statements.filter((one) => group2 !== "statuses" || !one.derivation).map(named3[group2]);
     names.forEach((name) => many.set(name, (many.get(name) ?? 0) + 1));
     return many;
   }
@@ -558,7 +644,7 @@
       else filters.off[group2].add(value);
       tell();
     });
-    const sign = group2 === "types" ? shape(value) : group2 === "statuses" ? stroke(value) : null;
+    const sign = { types: () => shape(value), bases: () => basisStroke(value), statuses: () => stroke(value), properties: () => null }[group2]();
     return element("li", "", element(
       "label",
       "row",
@@ -571,7 +657,7 @@
   }
   function section(group2) {
     const many = counted(group2);
-    const names = Object.keys(store.words[group2]).filter((name) => many.has(name) || group2 === "statuses");
+    const names = Object.keys(store.words[group2]).filter((name) => many.has(name) || group2 === "statuses" || group2 === "bases");
     const off = filters.off[group2];
     const all = button("all", () => {
       if (off.size) off.clear();
@@ -581,27 +667,29 @@
     }, say(off.size ? "all" : "none"));
     const list = element("ul", "", ...names.map((name) => row(group2, name, many.get(name) ?? 0)));
     list.id = `filter-${group2}`;
-    return element("section", "", element("h2", "", say(group2), group2 === "statuses" ? null : all), list);
+    return element("section", "", element("h2", "", say(group2), group2 === "statuses" || group2 === "bases" ? null : all), list);
   }
-  function slider(label2, help, most, at2, said2, take) {
+  function slider(label2, help, most, at2, said3, take, late = false) {
     const range = element("input");
-    const value = element("output", "", said2(at2));
+    const value = element("output", "", said3(at2));
     Object.assign(range, { type: "range", min: "0", max: String(most), step: "1" });
     range.value = String(at2);
-    range.setAttribute("aria-valuetext", said2(at2));
+    range.setAttribute("aria-valuetext", said3(at2));
     range.addEventListener("input", () => {
-      value.textContent = said2(Number(range.value));
-      range.setAttribute("aria-valuetext", said2(Number(range.value)));
+      value.textContent = said3(Number(range.value));
+      range.setAttribute("aria-valuetext", said3(Number(range.value)));
+    });
+    range.addEventListener(late ? "change" : "input", () => {
       take(Number(range.value));
       tell();
     });
-    const named2 = element("label", "slider", element("span", "", label2, " ", value), range);
-    named2.title = help;
-    return named2;
+    const named3 = element("label", "slider", element("span", "", label2, " ", value), range);
+    named3.title = help;
+    return named3;
   }
   function sliders() {
     const most = Math.max(1, ...store.statements.map((one) => one.sources));
-    const days2 = [...new Set(store.documents.map((one) => one.day).filter(Boolean))].sort();
+    const days2 = months ?? [...new Set(store.documents.map((one) => one.day).filter(Boolean))].sort();
     const at2 = filters.asOf ? days2.filter((day) => day <= filters.asOf).length - 1 : days2.length;
     const box2 = element("section", "sliders");
     if (days2.length > 1) {
@@ -613,7 +701,8 @@
         (place2) => place2 < days2.length ? date(days2[place2]) : say("anyTime"),
         (place2) => {
           filters.asOf = days2[place2] ?? "";
-        }
+        },
+        months !== null
       );
       slide.id = "as-of";
       box2.append(slide);
@@ -642,7 +731,7 @@
     return box2;
   }
   function showFilters() {
-    byId("filters").replaceChildren(section("types"), section("statuses"), sliders(), section("properties"));
+    byId("filters").replaceChildren(section("types"), section("bases"), section("statuses"), sliders(), section("properties"));
   }
   function startFilters(whenChanged, whenOpened) {
     changed2 = whenChanged;
@@ -653,11 +742,14 @@
     });
   }
   function summary(visible2, drawn3, leftOut2) {
-    const said2 = store.statements.filter(({ subject, object }, number) => shown(number) && drawn3.has(subject) && drawn3.has(object));
-    const told2 = [...said2, ...[...drawn3].flatMap((id) => [...store.nodes[id].figures, ...store.nodes[id].moments])];
+    const visibly = store.statements.filter(({ subject, object }, number) => shown(number) && drawn3.has(subject) && drawn3.has(object));
+    const said3 = visibly.filter(({ derivation }) => !derivation);
+    const follow = visibly.length - said3.length;
+    const told2 = [...said3, ...[...drawn3].flatMap((id) => [...store.nodes[id].figures, ...store.nodes[id].moments])];
     const articles = new Set(told2.flatMap(({ quotes }) => inTime(quotes)).map((quote) => store.quotes[quote].document));
     const left = leftOut2 ? `${say("another")} ${count(leftOut2, "leftOut")}` : "";
-    return [count(visible2, "nodes"), count(said2.length, "relations"), count(articles.size, "articles"), left].filter(Boolean).join(" · ");
+    const notDrawn = store.complete && store.derivedLeftOut ? `${say("another")} ${count(store.derivedLeftOut, "derivationsLeftOut")}` : "";
+    return [count(visible2, "nodes"), count(said3.length, "relations"), follow && count(follow, "derivations"), count(articles.size, "articles"), left, notDrawn].filter(Boolean).join(" · ");
   }
 
   // src/evidence.ts
@@ -701,14 +793,45 @@
     return fold;
   }
   var qualifiers = ({ item, role, since, until }) => [item, role, span(since, until)].filter(Boolean).join(" · ");
-  function nameButton(id, said2 = "") {
+  function nameButton(id, said3 = "") {
     const { key, label: label2, type } = store.nodes[id];
-    return button("go", () => openEntity(key), shape(type), element("span", "other", label2, said2 && element("small", "", ` ${said2}`)));
+    return button("go", () => openEntity(key), shape(type), element("span", "other", label2, said3 && element("small", "", ` ${said3}`)));
+  }
+  var isThing = (cell3) => typeof cell3 === "object" && cell3 !== null && "iri" in cell3;
+  function thingButton({ iri, label: label2, type }) {
+    const id = store.find(iri);
+    if (id !== void 0) return nameButton(id);
+    const parts = [shape(type), element("span", "other", label2)];
+    return store.complete ? element("span", "go still", ...parts) : button("go", () => openEntity(iri), ...parts);
+  }
+  function derivationBody(statement, { rule: rule2, because, premises, references }) {
+    const { zh, en } = store.words.properties[statement.property];
+    const [reason, other] = both(because);
+    const place2 = element("ul", "references", ...references.map(({ part, whole }) => element("li", "", `${part} ${word(store.words.properties.locatedIn)} ${whole}（${say("background")}）`)));
+    return element(
+      "section",
+      "statement follows",
+      element("div", "triple", nameButton(statement.subject), element("div", "arrow", word({ zh, en }), element("small", "", word({ zh: en, en: zh }))), nameButton(statement.object)),
+      element("div", "facts", element("span", "tag derived", `${say("derivedLong")}`), element("span", "", `${say("rule")} ${rule2}`), element("span", "", `${say("confidence")} ${statement.confidence.toFixed(2)}`)),
+      element("p", "because", reason, element("small", "", other)),
+      element("h3", "rests", `${say("restsOn")}（${premises.length}）`),
+      element("ol", "premises", ...premises.map((one) => premiseItem(one, statement))),
+      references.length ? place2 : null
+    );
+  }
+  function premiseItem(premise, { key }) {
+    return element(
+      "li",
+      "",
+      element("div", "premise", thingButton(premise.subject), element("span", "says", word(store.words.properties[premise.property])), thingButton(premise.object)),
+      ...inTime(premise.quotes).map((quote) => quoteCard(quote, { statements: short(key) }))
+    );
   }
   function statementBody(number, controls = null) {
     const statement = store.statements[number];
+    if (statement.derivation) return derivationBody(statement, statement.derivation);
     const { zh, en, symmetric } = store.words.properties[statement.property];
-    const said2 = qualifiers(statement);
+    const said3 = qualifiers(statement);
     return element(
       "section",
       "statement",
@@ -725,11 +848,30 @@
         tag(statement.status),
         element("span", "", `${statement.sources} ${say("independent")}`),
         element("span", "", `${say("confidence")} ${statement.confidence.toFixed(2)}`),
-        said2 && element("span", "", said2)
+        said3 && element("span", "", said3)
       ),
       controls,
       ...inTime(statement.quotes).map((quote) => quoteCard(quote, { statements: short(statement.key) }))
     );
+  }
+  function proofCards(proofs, thing) {
+    const seen = /* @__PURE__ */ new Set();
+    return proofs.flatMap(({ iri, quotes }) => inTime(quotes).map((number) => {
+      const { document: document2, text } = store.quotes[number];
+      const key = `${document2} ${text}`;
+      if (seen.has(key)) return null;
+      seen.add(key);
+      const here_ = iri.includes("/statement/") && (!store.complete || store.findStatement(iri) !== void 0);
+      return quoteCard(number, here_ || !thing ? { statements: short(iri) } : { open: short(thing.iri) });
+    })).filter((card2) => card2 !== null);
+  }
+  function proofFold(proofs, thing) {
+    const many = new Set(proofs.flatMap(({ quotes }) => inTime(quotes)).map((n) => `${store.quotes[n].document} ${store.quotes[n].text}`)).size;
+    const fold = element("details", "", element("summary", "", `${many} ${say("sentence")}`));
+    fold.addEventListener("toggle", () => {
+      if (fold.open && fold.childElementCount === 1) fold.append(...proofCards(proofs, thing));
+    });
+    return fold;
   }
   async function articleBody(document2, quotes, chosen, source2) {
     const own = quotes.map((n) => store.quotes[n]).filter((quote) => store.documents[quote.document].id === document2);
@@ -863,12 +1005,13 @@
   // src/server.ts
   var MOST_NEIGHBOURS = "400";
   var MOST_PROJECTS = "500";
+  var MOST_PARKS = "40";
   var MOST_SUGGESTIONS = "12";
   var latest = (issued) => {
     const time = days(issued);
     return time ? new Date(time[1] * 864e5).toISOString().slice(0, 10) : "";
   };
-  function payload(statements, quotes = [], things = []) {
+  function payload(statements, quotes = [], things = [], derived = []) {
     const nodes2 = /* @__PURE__ */ new Map();
     const number = /* @__PURE__ */ new Map();
     const node = ({ iri, label: label2, type }) => {
@@ -878,7 +1021,21 @@
       }
       return number.get(iri);
     };
-    const made2 = { form: "lianpu-network/1", around: -1, hops: 0, leftOut: 0, words: store.words, nodes: [], statements: [], documents: [], quotes: [] };
+    const made2 = {
+      form: "lianpu-network/1",
+      around: -1,
+      hops: 0,
+      leftOut: 0,
+      words: store.words,
+      nodes: [],
+      statements: [],
+      derived: [],
+      derivedLeftOut: store.derivedLeftOut,
+      conflicts: null,
+      gaps: [],
+      documents: [],
+      quotes: []
+    };
     const quoted = (all) => all.map((one) => {
       made2.documents.push({ id: one.document, title: one.title, publisher: one.publisher, issued: one.date, day: latest(one.date) });
       return made2.quotes.push({ text: one.quote, document: made2.documents.length - 1, rule: one.rule, confidence: one.confidence, marks: one.marks }) - 1;
@@ -898,6 +1055,7 @@
       until: one.until,
       quotes: quoted(one.quotes)
     }));
+    made2.derived = derived.map((one) => numbered(one, quoted));
     quoted(quotes);
     made2.nodes = [...nodes2.values()];
     return made2;
@@ -910,13 +1068,14 @@
   function remembered(things) {
     return store.add(payload([], [], things)).nodes;
   }
+  var findings = (answer2) => numbered(answer2, remember);
   function chainOf(hops, goesOn) {
     return {
       goesOn,
-      hops: hops.map(({ supplier, customer, tier, reported, statements }) => {
+      hops: hops.map(({ supplier, customer, tier, reported: reported2, statements }) => {
         const [one, other] = remembered([supplier, customer]);
         store.add(payload(statements));
-        return { supplier: one, customer: other, tier, basis: reported ? "reported" : "derived", statements: statements.map(({ iri }) => store.findStatement(iri)) };
+        return { supplier: one, customer: other, tier, basis: reported2 ? "reported" : "derived", statements: statements.map(({ iri }) => store.findStatement(iri)) };
       })
     };
   }
@@ -924,8 +1083,10 @@
     const asked2 = /* @__PURE__ */ new Map();
     const near = (id) => {
       if (!asked2.has(id)) {
-        const answer2 = get("neighbours", { id, limit: MOST_NEIGHBOURS }).then((found) => {
+        const follows2 = get(`entity/${encodeURIComponent(id)}`);
+        const answer2 = Promise.all([get("neighbours", { id, limit: MOST_NEIGHBOURS }), follows2]).then(([found, { derived }]) => {
           store.alias(id, store.add(found).nodes[found.around]);
+          store.add(payload([], [], [], derived));
           return found.leftOut;
         });
         answer2.catch(() => asked2.delete(id));
@@ -940,7 +1101,8 @@
       entity: async (key) => void await near(key),
       statements: async (keys) => {
         await Promise.all(keys.filter((key) => store.findStatement(key) === void 0).map(async (key) => {
-          store.add(payload([await get(`why/${encodeURIComponent(key)}`)]));
+          const told2 = await get(`why/${encodeURIComponent(key)}`);
+          store.add("premises" in told2 ? payload([], [], [], [told2]) : payload([told2]));
         }));
       },
       text: async (document2) => (await get(`document/${encodeURIComponent(document2)}`)).text,
@@ -950,10 +1112,13 @@
         return { upstream: chainOf(upstream.hops, upstream.goesOn), downstream: chainOf(downstream.hops, downstream.goesOn) };
       },
       projects: async () => {
-        const relation = ["locatedIn", "investsIn"];
+        const relation2 = ["locatedIn", "investsIn"];
         store.add(await get("neighbours", { type: "Project", limit: MOST_PROJECTS }));
-        store.add(await get("neighbours", { type: ["Project", "Place", "Park", "Company"], relation, limit: MOST_PROJECTS }));
-      }
+        store.add(await get("neighbours", { type: ["Project", "Place", "Park", "Company"], relation: relation2, limit: MOST_PROJECTS }));
+      },
+      conflicts: async (key) => findings(await get("conflicts", { thing: key })),
+      gaps: async (key) => findings(await get("gaps", { park: key })),
+      parks: async () => store.add(await get("neighbours", { type: "Park", limit: MOST_PARKS })).nodes
     };
   }
 
@@ -961,7 +1126,6 @@
   var LONG = 40;
   var FROM_KEYBOARD = "ask.";
   var catalogue = null;
-  var isThing = (cell3) => typeof cell3 === "object" && cell3 !== null && "iri" in cell3;
   function inLanguage(question) {
     const [, zh = question, en = question] = /^(.*?[？。])\s+(\S.*)$/s.exec(question) ?? [];
     return word({ zh, en });
@@ -1028,8 +1192,8 @@
   }
   function field(parameter, source2, values) {
     const { name, kind, optional, types } = parameter;
-    const said2 = types.length ? types.slice(0, 3).map((type) => word(store.words.types[type])).join("/") : "";
-    const label2 = [kindName(kind, name), said2 && `（${said2}）`, optional && ` ${say("optional")}`].filter(Boolean).join("");
+    const said3 = types.length ? types.slice(0, 3).map((type) => word(store.words.types[type])).join("/") : "";
+    const label2 = [kindName(kind, name), said3 && `（${said3}）`, optional && ` ${say("optional")}`].filter(Boolean).join("");
     const value = values.get(name) ?? "";
     if (kind === "entity") {
       const made2 = pickerField(label2, value, async (text) => (await source2.search(text)).filter(({ type }) => !types.length || types.includes(type)), !source2.served, (found) => values.set(name, found.label));
@@ -1084,14 +1248,15 @@
     return word({ zh, en });
   };
   function choicesOf(kind) {
-    const { properties, indicators, kinds } = store.words;
+    const { indicators, kinds } = store.words;
+    const properties = Object.fromEntries(Object.entries(store.words.properties).filter(([, said3]) => !said3.derived));
     const tables = { property: [properties], indicator: [indicators], term: [properties, indicators, kinds] }[kind];
-    return tables ? tables.flatMap((table2) => Object.entries(table2)).map(([name, said2]) => [name, both(said2).join(" ")]) : null;
+    return tables ? tables.flatMap((table2) => Object.entries(table2)).map(([name, said3]) => [name, both(said3).join(" ")]) : null;
   }
   function termWord(cell3) {
     const { properties, indicators, kinds } = store.words;
-    const said2 = [properties, indicators, kinds].map((table2) => table2[String(cell3)]).find(Boolean);
-    return said2 ? word(said2) : String(cell3 ?? "");
+    const said3 = [properties, indicators, kinds].map((table2) => table2[String(cell3)]).find(Boolean);
+    return said3 ? word(said3) : String(cell3 ?? "");
   }
   function answerBody(answer2, data2) {
     const { documents, first, newest } = answer2.foundation;
@@ -1106,48 +1271,30 @@
     const header = element("tr", "", ...answer2.columns.map((name) => element("th", "", word(data2.columns[name] ?? { zh: name, en: name }))), element("th", "", say("confidence")), element("th", "", say("sentences")));
     const rows = answer2.rows.map((row2) => () => tableRow(row2, answer2.columns, data2));
     const body = element("tbody", "", ...rows.slice(0, LONG).map((make) => make()));
-    const more3 = rows.length > LONG ? button("more", () => {
+    const more4 = rows.length > LONG ? button("more", () => {
       body.append(...rows.slice(LONG).map((make) => make()));
-      more3.remove();
+      more4.remove();
     }, `${say("more")} ${rows.length - LONG} ${say("rows")}`) : null;
     return element(
       "section",
       "answer",
       ...head,
       element("div", "scroll", element("table", "rows", element("thead", "", header), body)),
-      more3,
+      more4,
       element("p", "help", count(answer2.rows.length + answer2.cut, "rows")),
       searched
     );
   }
   function tableRow(row2, columns, data2) {
     const cells = columns.map((name) => element("td", "", cellOf(row2[name], name, data2)));
-    return element("tr", "", ...cells, element("td", "", row2.confidence.toFixed(2), row2.basis === "reported" ? null : element("span", "tag planned", say(row2.basis === "derived" ? "derived" : "background"))), element("td", "", proofs(row2, columns)));
+    return element("tr", "", ...cells, element("td", "", row2.confidence.toFixed(2), row2.basis === "reported" ? null : element("span", "tag planned", say(row2.basis === "derived" ? "derived" : "background"))), element("td", "", row2.proofs.length ? proofFold(numbered(row2.proofs, remember), columns.map((name) => row2[name]).find(isThing)) : element("span", "none", "—")));
   }
   function cellOf(cell3, column, data2) {
-    if (cell3 === null || cell3 === "") return element("span", "none", "—");
+    if (cell3 === null || cell3 === void 0 || cell3 === "") return element("span", "none", "—");
     if (isThing(cell3)) return button("go", () => openEntity(cell3.iri), shape(cell3.type), element("span", "other", cell3.label));
     if (column === "status") return tag(String(cell3));
-    const said2 = data2.terms[column]?.[String(cell3)];
-    return said2 ? word(said2) : /date$/.test(column) ? date(String(cell3)) : String(cell3);
-  }
-  function proofs(row2, columns) {
-    const first = columns.map((name) => row2[name]).find(isThing);
-    const many = new Set(row2.proofs.flatMap((proof) => proof.quotes.map((one) => `${one.document} ${one.quote}`))).size;
-    if (!many) return element("span", "none", "—");
-    const fold = element("details", "", element("summary", "", `${many} ${say("sentence")}`));
-    fold.addEventListener("toggle", () => {
-      if (!fold.open || fold.childElementCount > 1) return;
-      const seen = /* @__PURE__ */ new Set();
-      const cards = row2.proofs.flatMap((proof) => remember(proof.quotes).map((number) => {
-        const { text, document: document2 } = store.quotes[number];
-        if (seen.has(`${document2} ${text}`)) return null;
-        seen.add(`${document2} ${text}`);
-        return quoteCard(number, proof.iri.includes("/statement/") || !first ? { statements: short(proof.iri) } : { open: short(first.iri) });
-      }));
-      fold.append(...cards.filter((card2) => card2 !== null));
-    });
-    return fold;
+    const said3 = data2.terms[column]?.[String(cell3)];
+    return said3 ? word(said3) : /date$/.test(column) ? date(String(cell3)) : String(cell3);
   }
 
   // src/chain.ts
@@ -1221,7 +1368,7 @@
       "svg",
       { width, height, viewBox: `0 0 ${width} ${height}`, class: "hops" },
       svg("defs", {}, svg("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" }, svg("path", { d: "M0 0 8 4 0 8z" }))),
-      ...hops.map((hop) => line(hop, placed))
+      ...hops.map((hop) => line2(hop, placed))
     );
     const board = element("div", "tiers");
     board.style.width = `${width}px`;
@@ -1243,17 +1390,17 @@
     made2.addEventListener("dblclick", () => go("chain", { of: short(key) }));
     return made2;
   }
-  function line(hop, placed) {
+  function line2(hop, placed) {
     const [from, to] = [placed.get(hop.supplier), placed.get(hop.customer)];
     const [x1, y1, x2, y2] = from.x < to.x ? [from.x + WIDE, from.y + TALL / 2, to.x - 2, to.y + TALL / 2] : from.x > to.x ? [from.x, from.y + TALL / 2 + 8, to.x + WIDE + 2, to.y + TALL / 2 + 8] : [from.x + WIDE, from.y + TALL / 2, to.x + WIDE, to.y + TALL / 2];
     const bend = from.x === to.x ? 60 : (x2 - x1) / 2;
     const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${from.x === to.x ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`;
     const planned = hop.statements.every((n) => store.statements[n].status === "planned");
-    const said2 = `${store.nodes[hop.supplier].label} → ${store.nodes[hop.customer].label}`;
+    const said3 = `${store.nodes[hop.supplier].label} → ${store.nodes[hop.customer].label}`;
     const group2 = svg(
       "g",
-      { class: `hop${planned ? " planned" : ""}${hop.basis === "reported" ? "" : " derived"}`, tabindex: 0, role: "button", "aria-label": said2 },
-      svg("title", {}, said2),
+      { class: `hop${planned ? " planned" : ""}${hop.basis === "reported" ? "" : " derived"}`, tabindex: 0, role: "button", "aria-label": said3 },
+      svg("title", {}, said3),
       svg("path", { d, class: "reach" }),
       svg("path", { d, class: "seen", "marker-end": "url(#tip)" })
     );
@@ -1289,8 +1436,8 @@
     measures.sort((a, b) => order.indexOf(a.split(" ")[0]) - order.indexOf(b.split(" ")[0]) || a.localeCompare(b));
     const rows = measures.map((measure) => {
       const [indicator = "", of = ""] = measure.split(/ (.*)/s);
-      const said2 = [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
-      return element("tr", "", cell("th", said2), ...[one, other].map((id, i) => numbers(told2[i].get(measure) ?? [], id)));
+      const said3 = [word(store.words.indicators[indicator]), of].filter(Boolean).join(" · ");
+      return element("tr", "", cell("th", said3), ...[one, other].map((id, i) => numbers(told2[i].get(measure) ?? [], id)));
     });
     const common = new Set(partners(one).filter((id) => partners(other).includes(id)));
     const names = (ids) => ids.length ? cell("td", longList(ids.map((id) => () => nameButton(id)), LONG2, more)) : cell("td", element("span", "none", say("notReported")));
@@ -1328,8 +1475,58 @@
       folded(figure.quotes, holder)
     )), 3, more));
   }
-  var partners = (id) => [...new Set(store.near[id].filter(shown).map((n) => store.other(n, id)))].filter((other) => other !== id);
-  var there = (id) => [...new Set(store.near[id].filter((n) => shown(n) && store.statements[n].property === "locatedIn" && store.statements[n].object === id).map((n) => store.statements[n].subject))].filter((other) => THERE.has(store.nodes[other].type));
+  var partners = (id) => [...new Set(store.near[id].filter(reported).map((n) => store.other(n, id)))].filter((other) => other !== id);
+  var there = (id) => [...new Set(store.near[id].filter((n) => reported(n) && store.statements[n].property === "locatedIn" && store.statements[n].object === id).map((n) => store.statements[n].subject))].filter((other) => THERE.has(store.nodes[other].type));
+
+  // src/conflicts.ts
+  var MOST = 30;
+  var more2 = (left) => `${say("more")} ${left} ${say("cases")}`;
+  async function conflictsView(source2) {
+    const [of] = listed(here().params, "of");
+    const found = casesOf(await source2.conflicts(of ?? ""));
+    const id = of === void 0 ? void 0 : store.find(of);
+    const name = id === void 0 ? isThing(found[0]?.[0]?.subject) && of ? found[0][0].subject.label : "" : store.nodes[id].label;
+    const picker = pickerField(say("about"), name, (text) => source2.search(text), !source2.served, ({ key }) => go("conflicts", { of: short(key) }));
+    const all = of ? [everything()] : [];
+    const head = element("div", "head", element("h2", "", say("conflictsTitle")), element("p", "help", say("conflictsHelp")), element("div", "controls", picker, ...all));
+    if (!found.length) return element("div", "page", head, element("p", "none", say("noConflicts")));
+    return element("div", "page", head, element("p", "help", count(found.length, "cases")), longList(found.map((sides) => () => conflictCard(sides)), MOST, more2));
+  }
+  function everything() {
+    const made2 = element("button", "plain", say("everything"));
+    made2.type = "button";
+    made2.addEventListener("click", () => go("conflicts", { of: "" }));
+    return made2;
+  }
+  function casesOf({ rows }) {
+    const cases = /* @__PURE__ */ new Map();
+    rows.filter(({ proofs }) => stands(proofs)).forEach((row2) => cases.set(row2.case, [...cases.get(row2.case) ?? [], row2]));
+    return [...cases.values()].filter((sides) => sides.length > 1);
+  }
+  function termWord2(term) {
+    const { properties, indicators, kinds } = store.words;
+    return word(properties[term] ?? indicators[term] ?? kinds[term]);
+  }
+  function conflictCard(sides, controls = () => null) {
+    const [{ subject, term, object, product, period }] = sides;
+    const about = [isThing(product) ? product.label : product, period && date(String(period))].filter(Boolean).join(" · ");
+    return element(
+      "section",
+      "conflict",
+      element("div", "matter", isThing(subject) && thingButton(subject), element("b", "", termWord2(String(term))), isThing(object) && thingButton(object), about && element("span", "about", about)),
+      element("div", "sides", ...sides.map((side) => element("div", "side", sideHead(side), ...proofCards(side.proofs, isThing(subject) ? subject : void 0), controls(side))))
+    );
+  }
+  function sideHead({ value, date: day, status, reported: reported2, sources, confidence }) {
+    const said3 = value ?? (day ? date(String(day)) : null);
+    return element(
+      "div",
+      "side-head",
+      said3 ? element("b", "value", String(said3)) : null,
+      tag(String(status)),
+      element("span", "about", [reported2 && `${say("saidOn")} ${date(String(reported2))}`, `${sources} ${say("independent")}`, `${say("confidence")} ${confidence.toFixed(2)}`].filter(Boolean).join(" · "))
+    );
+  }
 
   // src/drawing.ts
   var OPTIONS = {
@@ -1354,6 +1551,7 @@
       label: ink("label"),
       halo: ink("halo"),
       ended: ink("edge-ended"),
+      derived: ink("derived"),
       soft: ink("soft"),
       ground: ink("ground"),
       face: getComputedStyle(document.body).fontFamily
@@ -1366,22 +1564,24 @@
     const chosen = { background: color, border: inks.label };
     return { background: color, border: inks.ground, highlight: chosen, hover: chosen };
   }
-  function lineStyle(line2) {
-    const visible2 = line2.statements.filter(shown);
-    const dim = kept !== null && !kept.lines.has(line2.id);
-    const best = ["actual", "planned", "ended", "negated"].find((status) => visible2.some((n) => store.statements[n].status === status));
+  function lineStyle(line3) {
+    const visible2 = line3.statements.filter(shown);
+    const dim = kept !== null && !kept.lines.has(line3.id);
+    const said3 = visible2.filter((n) => !store.statements[n].derivation);
+    const follows2 = visible2.length > 0 && said3.length === 0;
+    const best = ["actual", "planned", "ended", "negated"].find((status) => said3.some((n) => store.statements[n].status === status));
     const over = best === "ended" || best === "negated";
-    const first = store.statements[visible2[0] ?? line2.statements[0]];
-    const tint = over ? inks.ended : store.words.types[store.nodes[first.subject].type].color;
+    const first = store.statements[said3[0] ?? line3.statements[0]];
+    const tint = follows2 ? inks.derived : over ? inks.ended : store.words.types[store.nodes[first.subject].type].color;
     const either = visible2.some((n) => store.words.properties[store.statements[n].property].symmetric);
-    const arrow = (end) => ({ enabled: !either && line2.from !== line2.to && visible2.some((n) => store.statements[n].object === end), scaleFactor: 0.5 });
+    const arrow = (end) => ({ enabled: !either && line3.from !== line3.to && visible2.some((n) => store.statements[n].object === end), scaleFactor: 0.5 });
     return {
-      id: line2.id,
-      hidden: visible2.length === 0 || isHidden(line2.from) || isHidden(line2.to),
-      dashes: best ? DASHES[best] : false,
+      id: line3.id,
+      hidden: visible2.length === 0 || isHidden(line3.from) || isHidden(line3.to),
+      dashes: follows2 ? DERIVED : best ? DASHES[best] : false,
       width: kept !== null && !dim ? 2.2 : Math.min(1 + visible2.length * 0.35, 3),
       color: { color: tint, highlight: tint, hover: tint, opacity: dim ? 0.06 : over || kept !== null ? 0.85 : faint() },
-      arrows: { to: arrow(line2.to), from: arrow(line2.from) }
+      arrows: { to: arrow(line3.to), from: arrow(line3.from) }
     };
   }
   var drawnLines = () => store.lines.filter(({ from, to }) => drawn2.has(from) && drawn2.has(to));
@@ -1402,7 +1602,7 @@
     })));
     spots = wanted;
     drawn2 = new Set(wanted.map(({ id }) => id));
-    lines.add(drawnLines().map((line2) => ({ ...lineStyle(line2), from: line2.from, to: line2.to })));
+    lines.add(drawnLines().map((line3) => ({ ...lineStyle(line3), from: line3.from, to: line3.to })));
   }
   function restyle(colors = false) {
     nodes.update(spots.map((spot) => colors ? { ...nodeStyle(spot), color: nodeColor(spot) } : nodeStyle(spot)));
@@ -1422,7 +1622,18 @@
   }
   function fit(moving = true) {
     const visible2 = spots.map(({ id }) => id).filter((id) => !isHidden(id));
-    if (visible2.length) network.fit({ nodes: visible2, maxZoomLevel: 1.5, animation: moving && !isCalm() && { duration: 300 } });
+    if (!visible2.length) return;
+    network.fit({ nodes: visible2, maxZoomLevel: 1.5, animation: false });
+    const { x, y } = room();
+    const { clientWidth, clientHeight } = byId("canvas");
+    const scale = network.getScale() * Math.min(1 - 2 * Math.abs(x) / clientWidth, 1 - 2 * Math.abs(y) / clientHeight);
+    network.moveTo({ position: network.getViewPosition(), scale, offset: { x, y }, animation: moving && !isCalm() && { duration: 300 } });
+  }
+  function lookBetween(ids) {
+    const here2 = ids.filter((id) => drawn2.has(id)).map((id) => network.getPosition(id));
+    if (!here2.length) return;
+    const middle = { x: here2.reduce((sum, at2) => sum + at2.x, 0) / here2.length, y: here2.reduce((sum, at2) => sum + at2.y, 0) / here2.length };
+    network.moveTo({ position: middle, scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
   }
   function lookAt(id) {
     if (drawn2.has(id)) network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
@@ -1444,9 +1655,9 @@
       hovered = null;
     });
     network.on("blurEdge", () => canvas.classList.remove("pointing"));
-    network.on("click", ({ nodes: [node], edges: [line2] }) => {
+    network.on("click", ({ nodes: [node], edges: [line3] }) => {
       if (node !== void 0) chosen.node(node);
-      else if (line2 !== void 0) chosen.line(store.lines[line2].statements.filter(shown));
+      else if (line3 !== void 0) chosen.line(store.lines[line3].statements.filter(shown));
       else chosen.nothing();
     });
     network.on("doubleClick", ({ nodes: [node] }) => {
@@ -1513,12 +1724,12 @@
     if (who) sessionStorage.setItem(KEPT, JSON.stringify(who));
     else sessionStorage.removeItem(KEPT);
   }
-  async function rule(said2) {
+  async function rule(said3) {
     const { token, who } = reviewer();
-    await post("decisions", { ...said2, who }, token);
+    await post("decisions", { ...said3, who }, token);
   }
-  async function ruleAndReload(said2) {
-    await rule(said2).then(() => location.reload(), (error) => tell2(error.message));
+  async function ruleAndReload(said3) {
+    await rule(said3).then(() => location.reload(), (error) => tell2(error.message));
   }
   var ruleButtons = (key, done) => element(
     "div",
@@ -1527,7 +1738,7 @@
     button("way", () => done({ kind: "reject", statement: key }), `✗ ${say("isNotSo")}`)
   );
   function statementControls(number) {
-    return reviewer() && ruleButtons(store.statements[number].key, (said2) => void ruleAndReload(said2));
+    return reviewer() && ruleButtons(store.statements[number].key, (said3) => void ruleAndReload(said3));
   }
   function nameControls(id, source2) {
     if (!source2.served || !reviewer()) return null;
@@ -1716,7 +1927,7 @@
 
   // src/details.ts
   var LONG_LIST = 12;
-  var more2 = (left) => `${say("more")} ${left} ${say("items")}`.trim();
+  var more3 = (left) => `${say("more")} ${left} ${say("items")}`.trim();
   var cameFrom = null;
   var DARK = { nodes: [], statements: [], middle: null };
   var zone = (term, ...children) => element("section", "zone", element("h3", "", say(term)), ...children);
@@ -1758,36 +1969,51 @@
     why.setAttribute("aria-label", `${say("sentences")} ${many} ${say("sentence")}`);
     return element("div", "link", nameButton(store.other(number, id), qualifiers(statement)), statement.status === "actual" ? null : tag(statement.status), why);
   }
-  function relations(id) {
+  function derivedRow(id, numbers2) {
+    const why = button("why", () => openStatements(numbers2.map((n) => store.statements[n].key)), `${numbers2.length} ${say("waysToIt")}`);
+    return element("div", "link", nameButton(store.other(numbers2[0], id)), why);
+  }
+  function grouped2(id, numbers2) {
     const groups = /* @__PURE__ */ new Map();
-    store.near[id].filter(shown).forEach((number) => {
+    numbers2.forEach((number) => {
       const { subject, property } = store.statements[number];
       const forth = subject === id || store.words.properties[property].symmetric;
       const key = `${property} ${forth}`;
-      if (!groups.has(key)) groups.set(key, { property, forth, rows: [] });
-      groups.get(key).rows.push(() => relationRow(id, number));
+      if (!groups.has(key)) groups.set(key, { property, forth, numbers: [] });
+      groups.get(key).numbers.push(number);
     });
     const order = Object.keys(store.words.properties);
-    return [...groups.values()].sort((a, b) => Number(b.forth) - Number(a.forth) || order.indexOf(a.property) - order.indexOf(b.property)).map(({ property, forth, rows }) => element(
-      "div",
-      "relation",
-      element("h4", "", `${relationName(property, forth)}（${rows.length}）`),
-      longList(rows, LONG_LIST, more2)
-    ));
+    return [...groups.values()].sort((a, b) => Number(b.forth) - Number(a.forth) || order.indexOf(a.property) - order.indexOf(b.property));
+  }
+  var relation = ({ property, forth }, rows) => element(
+    "div",
+    "relation",
+    element("h4", "", `${relationName(property, forth)}（${rows.length}）`),
+    longList(rows, LONG_LIST, more3)
+  );
+  var relations = (id) => grouped2(id, store.near[id].filter(reported)).map((group2) => relation(group2, group2.numbers.map((number) => () => relationRow(id, number))));
+  function follows(id) {
+    const found = store.near[id].filter((number) => shown(number) && store.statements[number].derivation);
+    return grouped2(id, found).map((group2) => {
+      const others = /* @__PURE__ */ new Map();
+      group2.numbers.forEach((number) => others.set(store.other(number, id), [...others.get(store.other(number, id)) ?? [], number]));
+      return relation(group2, [...others.values()].map((numbers2) => () => derivedRow(id, numbers2)));
+    });
   }
   function relationName(property, forth) {
-    const said2 = store.words.properties[property];
-    return word(forth ? said2 : { zh: said2.inverse, en: `← ${said2.en}` });
+    const said3 = store.words.properties[property];
+    return word(forth ? said3 : { zh: said3.inverse, en: `← ${said3.en}` });
   }
   function ways(id) {
-    const { key } = store.nodes[id];
+    const { key, type } = store.nodes[id];
     const way = (term, action) => button("way", action, say(term));
     return element(
       "div",
       "ways",
       way("surroundings", () => go("network", { around: [...listed(here().params, "around").map(short), short(key)].join(" "), nodes: "" })),
       way("openChain", () => go("chain", { of: short(key), open: "" })),
-      way("openTimeline", () => go("timeline", { of: short(key), open: "" }))
+      way("openTimeline", () => go("timeline", { of: short(key), open: "" })),
+      ["Park", "Place"].includes(type) && way("openGaps", () => go("gaps", { of: short(key), chain: "", open: "" }))
     );
   }
   function entityBody(id, source2) {
@@ -1795,6 +2021,7 @@
     const figures = node.figures.filter((one) => inTime(one.quotes).length);
     const moments = node.moments.filter((one) => inTime(one.quotes).length);
     const found = relations(id);
+    const derived = follows(id);
     const holder = { open: short(node.key) };
     const drawn3 = series(figures).slice(0, 3).map((one) => element(
       "figure",
@@ -1808,9 +2035,10 @@
       node.aliases.length ? element("p", "aliases", `${say("aliases")} ${node.aliases.join("、")}`) : null,
       ways(id),
       neighbourGroups(id),
-      figures.length ? zone("figures", ...drawn3, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more2)) : null,
-      moments.length ? zone("milestones", longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more2)) : null,
+      figures.length ? zone("figures", ...drawn3, longList(figures.map((one) => () => figureRow(one, holder)), LONG_LIST, more3)) : null,
+      moments.length ? zone("milestones", longList(moments.map((one) => () => momentRow(one, holder)), LONG_LIST, more3)) : null,
       found.length ? zone("properties", ...found) : zone("properties", element("p", "aliases", say("noRelations"))),
+      derived.length ? element("section", "zone follows", element("h3", "", element("span", "tag derived", say("derivedLong"))), element("p", "aliases", say("derivedHelp")), ...derived) : null,
       nameControls(id, source2)
     ];
   }
@@ -1858,7 +2086,7 @@
       const joined2 = store.near[id].filter(shown);
       return { nodes: [id, ...together(joined2)], statements: joined2, middle: id };
     }
-    if (article === null) show([element("div", "chip", say("evidence")), ...numbers2.map((number) => statementBody(number, source2.served ? statementControls(number) : null))], focus);
+    if (article === null) show([element("div", "chip", say("evidence")), ...numbers2.map((number) => statementBody(number, source2.served && !store.statements[number].derivation ? statementControls(number) : null))], focus);
     return { nodes: together(numbers2), statements: numbers2, middle: null };
   }
   function dark() {
@@ -1870,7 +2098,7 @@
   }
 
   // src/names.ts
-  var MOST = 40;
+  var MOST2 = 40;
   var plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
   var entries = [];
   function catalogue2() {
@@ -1892,7 +2120,7 @@
   function named(text) {
     const wanted = plain(text);
     if (!wanted) return [];
-    return catalogue2().map((entry) => ({ id: entry.id, place: rank(entry, wanted) })).filter(({ place: place2 }) => place2 >= 0).sort((a, b) => a.place - b.place || store.near[b.id].length - store.near[a.id].length || a.id - b.id).slice(0, MOST).map(({ id }) => {
+    return catalogue2().map((entry) => ({ id: entry.id, place: rank(entry, wanted) })).filter(({ place: place2 }) => place2 >= 0).sort((a, b) => a.place - b.place || store.near[b.id].length - store.near[a.id].length || a.id - b.id).slice(0, MOST2).map(({ id }) => {
       const { key, label: label2, type } = store.nodes[id];
       return { key, label: label2, type, note: "" };
     });
@@ -1902,8 +2130,8 @@
   var FORTH = /* @__PURE__ */ new Set(["supplies", "upstreamOf", "produces"]);
   var BACK = /* @__PURE__ */ new Set(["uses"]);
   function flow(number) {
-    const { subject, property, object, status } = store.statements[number];
-    if (status === "negated") return null;
+    const { subject, property, object, status, derivation } = store.statements[number];
+    if (status === "negated" || derivation) return null;
     if (FORTH.has(property)) return { supplier: subject, customer: object };
     return BACK.has(property) ? { supplier: object, customer: subject } : null;
   }
@@ -1930,7 +2158,10 @@
     return { hops: [...hops.values()], goesOn };
   }
   function fileSource(data2) {
-    store.add(data2);
+    const { quotes } = store.add(data2);
+    store.complete = true;
+    const here2 = (found) => numbered(found, (numbers2) => numbers2.map((n) => quotes[n]));
+    const about = ({ asked: [thing] }) => typeof thing === "object" && thing ? thing.iri : "";
     return {
       served: false,
       search: async (text) => named(text),
@@ -1942,27 +2173,130 @@
         const middle = store.find(key);
         return { upstream: tiersOf2(middle, true, tiers), downstream: tiersOf2(middle, false, tiers) };
       },
-      projects: async () => void 0
+      projects: async () => void 0,
+      conflicts: async (key) => {
+        const found = here2(data2.conflicts);
+        return key ? { ...found, rows: found.rows.filter(({ subject }) => subject.iri === key) } : found;
+      },
+      gaps: async (key) => {
+        const found = data2.gaps.find((one) => about(one) === key);
+        return found ? here2(found) : null;
+      },
+      parks: async () => data2.gaps.map((one) => store.find(about(one)))
     };
   }
 
+  // src/gaps.ts
+  var STAGES = ["upstream", "midstream", "downstream"];
+  var STATES = ["present", "announced", "stopped", "lacking", "notReported"];
+  var FEW = 3;
+  async function gapsView(source2) {
+    const { params } = here();
+    const [of] = listed(params, "of");
+    const id = of === void 0 ? void 0 : store.find(of);
+    const found = of === void 0 ? null : await source2.gaps(of);
+    const [asked2] = found?.asked ?? [];
+    const name = isThing(asked2) ? asked2.label : id === void 0 ? "" : store.nodes[id].label;
+    const picker = pickerField(
+      say("parkOrPlace"),
+      name,
+      async (text) => (await source2.search(text)).filter(({ type }) => type === "Park" || type === "Place"),
+      !source2.served,
+      ({ key }) => go("gaps", { of: short(key), chain: "" })
+    );
+    const head = element("div", "head", element("h2", "", name ? `${name} · ${say("gaps")}` : say("gapsTitle")), element("div", "controls", picker));
+    if (of === void 0) return element("div", "page", head, element("p", "help", say("chooseGaps")), await parks(source2));
+    if (!found) return element("div", "page", head, element("p", "none", say("notLookedAt")), await parks(source2));
+    const chains = [...new Set(found.rows.map(({ chain }) => String(chain)))];
+    const wanted = params.get("chain") ?? "";
+    if (chains.length > 1) head.querySelector(".controls").append(chooser2(chains, wanted));
+    const shownChains = chains.filter((chain) => !wanted || chain === wanted);
+    return element("div", "page", head, coverage(found), ...shownChains.length ? shownChains.map((chain) => chainMap(chain, linksOf(found, chain))) : [element("p", "none", say("noGaps"))]);
+  }
+  async function parks(source2) {
+    const ids = await source2.parks();
+    return element("div", "park-list", ...ids.map((id) => button("go", () => go("gaps", { of: short(store.nodes[id].key) }), shape(store.nodes[id].type), element("span", "other", store.nodes[id].label))));
+  }
+  function chooser2(chains, wanted) {
+    const select = element("select", "", ...["", ...chains].map((chain) => {
+      const option = element("option", "", chain || say("everything"));
+      option.value = chain;
+      option.selected = chain === wanted;
+      return option;
+    }));
+    select.addEventListener("change", () => go("gaps", { chain: select.value }));
+    return element("label", "field", element("span", "", say("template")), select);
+  }
+  function coverage({ searched: [about], foundation }) {
+    const many = about?.documents.length ?? 0;
+    const newest = about?.newest ?? foundation.newest;
+    return element("p", "help", [`${say("searched")} ${count(many, "articles")}`, newest && `${say("newestOf")} ${date(newest)}`, say("gapsHelp")].filter(Boolean).join(" · "));
+  }
+  function linksOf({ rows }, chain) {
+    const links = /* @__PURE__ */ new Map();
+    rows.filter((row2) => row2.chain === chain).forEach((row2) => {
+      const name = String(row2.link);
+      if (!links.has(name)) links.set(name, { name, stage: String(row2.stage), told: [], elsewhere: [], states: [] });
+      if (!stands(row2.proofs)) return;
+      if (row2.found === "elsewhere") links.get(name).elsewhere.push(row2);
+      else if (row2.found !== "notReported") links.get(name).told.push(row2);
+    });
+    links.forEach((link) => {
+      const states = STATES.filter((state) => link.told.some(({ found }) => found === state));
+      link.states = states.length ? states : ["notReported"];
+    });
+    return [...links.values()];
+  }
+  function chainMap(chain, links) {
+    const totals = STATES.map((state) => ({ state, many: links.filter(({ states }) => states[0] === state).length })).filter(({ many }) => many);
+    return element(
+      "section",
+      "chain-map",
+      element("h3", "", chain, element("span", "totals", ...totals.map(({ state, many }) => element("span", `tag found-${state}`, `${word(store.words.found[state])} ${many}`)))),
+      element("div", "stages", ...STAGES.map((stage) => element("div", "stage", element("h4", "", say(stage)), ...links.filter((link) => link.stage === stage).map(linkCard))))
+    );
+  }
+  function linkCard({ name, told: told2, elsewhere, states }) {
+    const rows = told2.map((row2) => () => element("div", "told", teller(row2), proofFold(row2.proofs, isThing(row2.firm) ? row2.firm : void 0)));
+    const others = elsewhere.length ? element("details", "elsewhere", element("summary", "", `${say("elsewhere")}（${elsewhere.length}）`), ...elsewhere.map((row2) => element("div", "told", maker(row2), proofFold(row2.proofs, isThing(row2.firm) ? row2.firm : void 0)))) : null;
+    return element(
+      "div",
+      `link-card found-${states[0]}`,
+      element("div", "link-head", element("b", "", name), ...states.map((state) => element("span", `tag found-${state}`, word(store.words.found[state])))),
+      longList(rows, FEW, (left) => `${say("more")} ${left} ${say("items")}`.trim()),
+      others
+    );
+  }
+  var named2 = (cell3) => isThing(cell3) ? cell3.label : "";
+  function teller(row2) {
+    const way = row2.property ? word(store.words.properties[String(row2.property)]) : "";
+    const step = row2.kind ? [word(store.words.kinds[String(row2.kind)]), row2.date && date(String(row2.date))].filter(Boolean).join(" ") : "";
+    const place2 = named2(row2.place) !== named2(row2.firm) ? named2(row2.place) : "";
+    return element("div", "who", isThing(row2.firm) && thingButton(row2.firm), element("small", "", [`${way} ${named2(row2.product)}`.trim(), step, place2].filter(Boolean).join(" · ")));
+  }
+  function maker(row2) {
+    const near = row2.near ? word(store.words.near[String(row2.near)]) : "";
+    const step = row2.kind ? [word(store.words.kinds[String(row2.kind)]), row2.date && date(String(row2.date))].filter(Boolean).join(" ") : "";
+    return element("div", "who", isThing(row2.firm) && thingButton(row2.firm), element("small", "", [near, named2(row2.place), named2(row2.product), step].filter(Boolean).join(" · ")));
+  }
+
   // src/home.ts
-  var MOST2 = "200";
+  var MOST3 = "200";
   var OF_EACH = 8;
   var FIRST = ["Park", "Company", "Industry", "Product", "Project", "Place"];
   async function home() {
-    const [about, best] = await Promise.all([get("about"), get("neighbours", { limit: MOST2 })]);
+    const [about, best] = await Promise.all([get("about"), get("neighbours", { limit: MOST3 })]);
     const added = store.add(best).nodes;
     const linked = [...added].sort((a, b) => store.near[b].length - store.near[a].length || a - b);
     const entities = Object.values(about.entities).reduce((a, b) => a + b, 0);
     const statements = Object.values(about.statements).flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0);
     const { documents, first, newest } = about.foundation;
-    const said2 = [count(documents, "articles"), count(entities, "nodes"), count(statements, "relations"), first && `${date(first)} – ${date(newest)}`].filter(Boolean).join(" · ");
+    const said3 = [count(documents, "articles"), count(entities, "nodes"), count(statements, "relations"), first && `${date(first)} – ${date(newest)}`].filter(Boolean).join(" · ");
     return element(
       "div",
       "page home",
       element("h2", "", say("start")),
-      element("p", "help", `${say("startHelp")} · ${said2}`),
+      element("p", "help", `${say("startHelp")} · ${said3}`),
       element("div", "starts", ...FIRST.map((type) => group(type, linked.filter((id) => store.nodes[id].type === type).slice(0, OF_EACH), about.entities[type] ?? 0)))
     );
   }
@@ -2071,21 +2405,24 @@
     if (kept !== null || scale > LINES_NAMED) nameLines(context, names, dots, inside);
     context.restore();
   }
-  function lineName(line2) {
-    const said2 = [...new Set(line2.statements.filter(shown).map((n) => word(store.words.properties[store.statements[n].property])))];
-    if (said2.length <= 2) return said2.join(currentLanguage() === "zh" ? "、" : ", ");
-    return currentLanguage() === "zh" ? `${said2.slice(0, 2).join("、")}等${said2.length}项` : `${said2.slice(0, 2).join(", ")} … ${said2.length}`;
+  function lineName(line3) {
+    const said3 = [...new Set(line3.statements.filter(shown).map((n) => {
+      const { property, derivation } = store.statements[n];
+      return `${derivation ? `${say("derived")} ` : ""}${word(store.words.properties[property])}`;
+    }))];
+    if (said3.length <= 2) return said3.join(currentLanguage() === "zh" ? "、" : ", ");
+    return currentLanguage() === "zh" ? `${said3.slice(0, 2).join("、")}等${said3.length}项` : `${said3.slice(0, 2).join(", ")} … ${said3.length}`;
   }
   function nameLines(context, names, dots, inside) {
     Object.assign(context, { font: `11px ${inks.face}`, fillStyle: inks.soft });
     let drawn3 = 0;
-    for (const line2 of store.lines) {
+    for (const line3 of store.lines) {
       if (drawn3 >= MOST_LABELS / 2) return;
-      if (!drawn2.has(line2.from) || !drawn2.has(line2.to) || isHidden(line2.from) || isHidden(line2.to) || kept !== null && !kept.lines.has(line2.id)) continue;
-      const from = network.canvasToDOM(network.getPosition(line2.from));
-      const to = network.canvasToDOM(network.getPosition(line2.to));
+      if (!drawn2.has(line3.from) || !drawn2.has(line3.to) || isHidden(line3.from) || isHidden(line3.to) || kept !== null && !kept.lines.has(line3.id)) continue;
+      const from = network.canvasToDOM(network.getPosition(line3.from));
+      const to = network.canvasToDOM(network.getPosition(line3.to));
       const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
-      const text = lineName(line2);
+      const text = lineName(line3);
       const width = textWidth(context, text) + 6;
       const box2 = { left: x - width / 2, right: x + width / 2, top: y - 8, bottom: y + 8 };
       if (!text || Math.hypot(to.x - from.x, to.y - from.y) < width + 34 || !inside(box2) || !names.free(box2) || !dots.free(box2)) continue;
@@ -2097,12 +2434,12 @@
   }
 
   // src/projects.ts
-  var STAGES = ["signed", "settled", "approved", "started", "commissioned", "reachedCapacity", "expanded", "suspended", "terminated"];
+  var STAGES2 = ["signed", "settled", "approved", "started", "commissioned", "reachedCapacity", "expanded", "suspended", "terminated"];
   var last = (moment) => days(moment.date)?.[1] ?? -Infinity;
   function latest2(id) {
-    const steps = store.nodes[id].moments.filter((one) => STAGES.includes(one.kind) && one.status !== "negated" && inTime(one.quotes).length);
+    const steps = store.nodes[id].moments.filter((one) => STAGES2.includes(one.kind) && one.status !== "negated" && inTime(one.quotes).length);
     const done = steps.filter((one) => one.status === "actual");
-    const order = (one) => last(one) + STAGES.indexOf(one.kind) / 100;
+    const order = (one) => last(one) + STAGES2.indexOf(one.kind) / 100;
     return [...done.length ? done : steps].sort((a, b) => order(b) - order(a))[0] ?? null;
   }
   async function projectsView(source2) {
@@ -2115,20 +2452,20 @@
     return element("div", "page", head, element("div", "scroll", element(
       "div",
       "board",
-      ...STAGES.map((stage) => column(word(store.words.kinds[stage]), sorted(cards.filter((one) => one.latest?.kind === stage)))),
+      ...STAGES2.map((stage) => column(word(store.words.kinds[stage]), sorted(cards.filter((one) => one.latest?.kind === stage)))),
       column(say("noStage"), cards.filter((one) => one.latest === null))
     )));
   }
   function card({ id, latest: step }) {
     const { key, label: label2 } = store.nodes[id];
-    const places2 = store.near[id].filter((n) => shown(n) && store.statements[n].property === "locatedIn" && store.statements[n].subject === id).map((n) => store.nodes[store.statements[n].object].label);
-    const makers = store.near[id].filter((n) => shown(n) && store.statements[n].property === "investsIn" && store.statements[n].object === id).map((n) => store.nodes[store.statements[n].subject].label);
-    const said2 = [.../* @__PURE__ */ new Set([...makers, ...places2])].join(" · ");
+    const places2 = store.near[id].filter((n) => reported(n) && store.statements[n].property === "locatedIn" && store.statements[n].subject === id).map((n) => store.nodes[store.statements[n].object].label);
+    const makers = store.near[id].filter((n) => reported(n) && store.statements[n].property === "investsIn" && store.statements[n].object === id).map((n) => store.nodes[store.statements[n].subject].label);
+    const said3 = [.../* @__PURE__ */ new Set([...makers, ...places2])].join(" · ");
     return button(
       "card",
       () => openEntity(key),
       element("b", "", label2),
-      said2 && element("span", "where", said2),
+      said3 && element("span", "where", said3),
       step && element("span", "when", date(step.date), step.status === "actual" ? null : tag(step.status))
     );
   }
@@ -2143,7 +2480,8 @@
     code: ["登记", "registered"],
     undo: ["撤销", "taken back"]
   };
-  var MOST3 = "20";
+  var MOST4 = "20";
+  var FEW2 = 6;
   var changed3 = false;
   function leaveReview() {
     return changed3;
@@ -2157,12 +2495,13 @@
     }
     try {
       const ruled = (await getWith("decisions", {}, who.token)).rulings;
-      const least = (await getWith("uncertain", { limit: MOST3 }, who.token)).statements;
+      const least = (await getWith("uncertain", { limit: MOST4 }, who.token)).statements;
+      const contrary = casesOf(findings(await get("conflicts")));
       const leave = button("plain", () => {
         enter(null);
         again();
       }, `${say("signOut")} ${who.who}`);
-      page.append(element("div", "controls", leave), element("div", "halves", queue(least, again), history2(ruled, again)));
+      page.append(element("div", "controls", leave), element("div", "halves", element("div", "", contradicting(contrary, again), queue(least, again)), history2(ruled, again)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       enter(null);
@@ -2187,7 +2526,7 @@
     });
     return form2;
   }
-  async function said(what, place2, again) {
+  async function said2(what, place2, again) {
     place2.replaceChildren(element("p", "help", say("running")));
     try {
       await rule(what);
@@ -2198,19 +2537,26 @@
       place2.replaceChildren(element("div", "refused", element("p", "", error.message), error.hint && element("p", "", error.hint)));
     }
   }
-  function queue(least, again) {
-    const numbers2 = rememberStatements(least);
-    const cards = numbers2.map((number) => {
-      const { key } = store.statements[number];
-      const card2 = element("section", "review-card", statementBody(number));
-      const why = element("input");
-      Object.assign(why, { type: "text", maxLength: 400, placeholder: say("why") });
-      why.setAttribute("aria-label", say("why"));
-      const place2 = element("div", "ruling", why, ruleButtons(key, (what) => void said({ ...what, why: why.value.trim() }, place2, again)));
-      card2.append(place2);
-      return card2;
-    });
-    return element("section", "queue", element("h3", "", say("leastCertain")), ...cards.length ? cards : [element("p", "none", say("nothingLeft"))]);
+  function ruling(key, again) {
+    const why = element("input");
+    Object.assign(why, { type: "text", maxLength: 400, placeholder: say("why") });
+    why.setAttribute("aria-label", say("why"));
+    const place2 = element("div", "ruling", why, ruleButtons(key, (what) => void said2({ ...what, why: why.value.trim() }, place2, again)));
+    return place2;
+  }
+  var queue = (least, again) => element(
+    "section",
+    "queue",
+    element("h3", "", say("leastCertain")),
+    ...least.length ? rememberStatements(least).map((number) => element("section", "review-card", statementBody(number), ruling(store.statements[number].key, again))) : [element("p", "none", say("nothingLeft"))]
+  );
+  function contradicting(cases, again) {
+    if (!cases.length) return null;
+    const controls = (side) => {
+      const key = side.proofs[0].iri;
+      return key.includes("/statement/") ? ruling(key, again) : null;
+    };
+    return element("section", "queue", element("h3", "", `${say("contradicting")}（${cases.length}）`), longList(cases.map((sides) => () => conflictCard(sides, controls)), FEW2, (left) => `${say("more")} ${left} ${say("cases")}`));
   }
   function history2(ruled, again) {
     const rows = ruled.map((one) => {
@@ -2218,7 +2564,7 @@
       const property = one.property ? word(store.words.properties[one.property]) : "";
       const about = one.kind === "undo" ? one.of : one.names.join(property ? ` —${property}→ ` : " · ");
       const place2 = element("span", "");
-      if (one.state !== "undone" && one.kind !== "undo") place2.append(button("plain", () => void said({ kind: "undo", of: one.id }, place2, again), say("undo")));
+      if (one.state !== "undone" && one.kind !== "undo") place2.append(button("plain", () => void said2({ kind: "undo", of: one.id }, place2, again), say("undo")));
       return element("li", one.state === "stands" ? "" : "over", element("b", "", word({ zh, en })), ` ${about} `, element("small", "", `${one.who} · ${one.when.slice(0, 16).replace("T", " ")} · ${one.why}`), " ", place2);
     });
     return element("section", "ruled", element("h3", "", say("ruled")), rows.length ? element("ul", "", ...rows) : element("p", "none", say("nothingRuled")));
@@ -2259,15 +2605,15 @@ LIMIT 100`;
   }
   function terms() {
     const { types, properties, indicators, kinds, statuses } = store.words;
-    const named2 = (prefix, table2) => Object.keys(table2).map((name) => `${prefix}:${name}`);
-    const said2 = ["Statement", "Observation", "Milestone", "Evidence", "Document", "about", "indicator", "value", "unit", "normalizedValue", "period", "earliest", "latest", "status", "evidence", "quote", "document", "confidence", "sources", "item", "kind", "date"];
+    const named3 = (prefix, table2) => Object.keys(table2).map((name) => `${prefix}:${name}`);
+    const said3 = ["Statement", "Observation", "Milestone", "Evidence", "Document", "about", "indicator", "value", "unit", "normalizedValue", "period", "earliest", "latest", "status", "evidence", "quote", "document", "confidence", "sources", "item", "kind", "date"];
     return [
-      ...named2("lp", types),
-      ...named2("lp", properties),
-      ...said2.map((name) => `lp:${name}`),
-      ...named2("indicator", indicators),
-      ...named2("kind", kinds),
-      ...named2("status", statuses),
+      ...named3("lp", types),
+      ...named3("lp", properties),
+      ...said3.map((name) => `lp:${name}`),
+      ...named3("indicator", indicators),
+      ...named3("kind", kinds),
+      ...named3("status", statuses),
       "graph:reported",
       "graph:derived",
       "graph:background",
@@ -2321,8 +2667,8 @@ LIMIT 100`;
       element("thead", "", element("tr", "", ...columns.map((name) => element("th", "", name)))),
       element("tbody", "", ...rows.slice(0, MOST_ROWS).map((row2) => element("tr", "", ...columns.map((name) => element("td", "", cell2(row2[name]))))))
     );
-    const said2 = `${count(rows.length, "rows")} · ${(took / 1e3).toFixed(2)} s${rows.length > MOST_ROWS ? ` · ${say("firstRows")} ${MOST_ROWS}` : ""}`;
-    return [element("div", "controls", element("span", "help", said2), network2, bar), drawn3, element("div", "scroll", table2)];
+    const said3 = `${count(rows.length, "rows")} · ${(took / 1e3).toFixed(2)} s${rows.length > MOST_ROWS ? ` · ${say("firstRows")} ${MOST_ROWS}` : ""}`;
+    return [element("div", "controls", element("span", "help", said3), network2, bar), drawn3, element("div", "scroll", table2)];
   }
   function cell2(term) {
     if (!term) return element("span", "none", "—");
@@ -2413,6 +2759,8 @@ LIMIT 100`;
     chain: () => chainView(source),
     timeline: () => timelineView(source),
     compare: () => compareView(source),
+    gaps: () => gapsView(source),
+    conflicts: () => conflictsView(source),
     projects: () => projectsView(source),
     ...data.form === "lianpu-served/1" ? { ask: () => askView(source, data), sparql: sparqlView, review: () => reviewView(renew) } : {}
   };
@@ -2420,6 +2768,7 @@ LIMIT 100`;
   var drawnFor = null;
   var pageFor = null;
   var leftOut = 0;
+  var freshly = false;
   var moved = false;
   var turn = 0;
   function label() {
@@ -2427,10 +2776,10 @@ LIMIT 100`;
       one.textContent = say(one.dataset.say);
     });
     document.querySelectorAll("[data-label]").forEach((one) => {
-      const said2 = say(one.dataset.label);
-      one.setAttribute("aria-label", said2);
-      if (one instanceof HTMLButtonElement) one.title = said2 + (one.dataset.key ? ` (${one.dataset.key})` : "");
-      if (one instanceof HTMLInputElement) one.placeholder = said2;
+      const said3 = say(one.dataset.label);
+      one.setAttribute("aria-label", said3);
+      if (one instanceof HTMLButtonElement) one.title = said3 + (one.dataset.key ? ` (${one.dataset.key})` : "");
+      if (one instanceof HTMLInputElement) one.placeholder = said3;
     });
     byId("views").replaceChildren(...VIEWS.filter((view) => view === "network" || PAGES[view]).map((view) => {
       const tab = button("tab", () => go(view, startOf(view)), say(view));
@@ -2443,7 +2792,12 @@ LIMIT 100`;
     const open = params.get("open") || params.get("of") || params.get("one") || "";
     if (view === now) return {};
     if (view === "network") return file ? { open } : { open, around: open };
+    if (view === "gaps") return isPark(open) ? { of: open } : {};
     return view === "chain" || view === "timeline" ? { of: open } : view === "compare" ? { one: open } : {};
+  }
+  function isPark(open) {
+    const id = store.find(long(open));
+    return id !== void 0 && ["Park", "Place"].includes(store.nodes[id].type);
   }
   async function showNetwork() {
     const { params } = here();
@@ -2466,7 +2820,7 @@ LIMIT 100`;
     drawnFor = wanted;
     draw(scene ? scene.spots() : file ? Scene.whole(file.drawn, innerHeight > innerWidth * 1.2) : []);
     leftOut = scene ? scene.leftOut() : file?.leftOut ?? 0;
-    fit(false);
+    freshly = true;
   }
   async function showView(view) {
     const atHome = view === "network" && !file && !here().params.get("around") && !here().params.get("nodes");
@@ -2518,7 +2872,10 @@ LIMIT 100`;
   function lightUp(view, light) {
     if (view === "network") {
       keepInLight(light);
+      if (freshly) fit(false);
+      freshly = false;
       if (light.middle !== null && (moved || isNarrow())) lookAt(light.middle);
+      else if (light.middle === null && light.nodes.length && isNarrow()) lookBetween(light.nodes);
     }
     showFilters();
     summarise();
@@ -2530,6 +2887,8 @@ LIMIT 100`;
     byId("title").textContent = middle ? `${middle} · ${within}` : say("product");
     byId("summary").textContent = spots.length ? summary(visible2, drawn2, leftOut) : "";
     byId("nothing").hidden = visible2 > 0;
+    const day = asOf();
+    byId("as-of-day").replaceChildren(...day ? [button("chip-button", anyDay, `${say("asOf")} ${date(day)}`, element("span", "cross", "✕"))] : []);
     byId("whole").hidden = !scene;
     byId("whole").textContent = `← ${say(file ? "whole" : "begin")}`;
   }
@@ -2566,6 +2925,10 @@ LIMIT 100`;
     startKeys(new Picker(byId("search"), byId("results"), (text) => source.search(text), !source.served, ({ key }) => found(key)));
     addEventListener("hashchange", () => void show2());
     if (file && file.around >= 0 && !location.hash) history.replaceState(null, "", `#network?open=${short(store.nodes[file.around].key)}`);
+    if (!file) {
+      const { first, newest } = (await get("about", { as_of: "" })).foundation;
+      if (first) askForDays(first, newest);
+    }
     await show2();
   }
   void start();
