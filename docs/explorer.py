@@ -25,6 +25,15 @@ IMAGES = Path(__file__).resolve().parent / "images"
 PARK, OTHER, FIRM, MAKER = "涪畔锂电产业园", "凤溪医药产业园", "川岭锂材", "蜀澜动力"
 TOKEN = "a-token-for-pictures"
 WIDE, PHONE = {"width": 1440, "height": 860}, {"width": 390, "height": 844}
+IN_A_ROW = 5
+"""So many pictures of a phone stand in one."""
+_RUMOUR = """涪畔锂电产业园去年产值回落
+
+涪畔锂电产业园2023年产值298.4亿元，同比增长8.6%。
+
+蜀澜遂宁基地总投资85亿元，规划年产动力电池20GWh。
+"""
+"""An article that another one of the demonstration contradicts."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUESTION = f"#ask?text={quote('川岭锂材有哪些供应商')}"
 _QUERY = """# 各园区有多少家 How many are in each park
@@ -41,7 +50,9 @@ def main() -> int:
     if browser is None:
         sys.exit("no Chromium on this machine: apt install chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        Demo(Path(folder))
+        demo = Demo(Path(folder))
+        (Path(folder) / "rumour.txt").write_text(_RUMOUR, encoding="utf-8")
+        demo.kg("build rumour.txt --published 2024-03-02")
         started = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         with served(Path(folder)) as address:
             explorer(started, address)
@@ -54,44 +65,76 @@ def explorer(browser: Browser, address: str) -> None:
     """Every view of the explorer, wide one by one, on a phone side by side."""
     page = opened(browser, address, WIDE)
     keys = {name: key_of(page, name) for name in (PARK, OTHER, FIRM, MAKER)}
+    derived = page.evaluate("fetch('/api/neighbours?limit=1000').then((got) => got.json())")["derived"][0]["iri"]
     views = {
         "home": "#network",
         "network": f"#network?around={keys[FIRM]}&open={keys[FIRM]}",
+        "article": f"#network?around={keys[FIRM]}&open={keys[FIRM]}",
+        "derived": f"#network?around={short(derived, page)}&statements={derived.partition('/id/')[2]}",
         "chain": f"#chain?of={keys[MAKER]}",
         "timeline": f"#timeline?of={keys[PARK]}",
         "compare": f"#compare?one={keys[PARK]}&other={keys[OTHER]}",
+        "gaps": f"#gaps?of={keys[PARK]}",
+        "conflicts": "#conflicts",
         "projects": "#projects",
         "ask": _QUESTION,
         "sparql": f"#sparql?query={quote(_QUERY)}",
+        "review": "#review",
     }
     phones = []
     for name, at in views.items():
-        take(opened(browser, address + at, WIDE), f"explorer-{name}")
-        phones.append(shot(opened(browser, address + at, PHONE)))
-    take(reviewing(browser, address), "explorer-review")
-    search(page, FIRM)
+        wide, phone = (_STEPS.get(name, as_it_is)(opened(browser, address + at, size)) for size in (WIDE, PHONE))
+        take(wide, f"explorer-{name}")
+        phones.append(shot(phone))
+    for number in range(0, len(phones), IN_A_ROW):
+        row = phones[number : number + IN_A_ROW]
+        strip = Image.new("RGB", (len(row) * 410 - 20, PHONE["height"]), "white")
+        for place, one in enumerate(row):
+            strip.paste(one, (place * 410, 0))
+        keep(strip, f"explorer-phone-{number // IN_A_ROW + 1}")
+
+
+def short(iri: str, page: Page) -> str:
+    """What addresses call the entity that a derivation begins with."""
+    found = page.evaluate("(at) => fetch(at).then((got) => got.json())", f"/api/why/{iri.partition('/id/')[2]}")
+    return str(found["subject"]["iri"]).partition("/id/")[2]
+
+
+def as_it_is(page: Page) -> Page:
+    """The page as its address shows it."""
+    return page
+
+
+def reading(page: Page) -> Page:
+    """The article that a relation stands in, with the sentence in the light."""
     page.locator("#details .why").first.click()
     page.locator("#details .read-on").first.click()
     page.locator("mark.chosen").first.wait_for()
-    take(page, "explorer-article")
-    for number in range(0, len(phones), 4):
-        strip = Image.new("RGB", (4 * 410 - 20, PHONE["height"]), "white")
-        for place, one in enumerate(phones[number : number + 4]):
-            strip.paste(one, (place * 410, 0))
-        keep(strip, f"explorer-phone-{number // 4 + 1}")
+    settle(page)
+    return page
 
 
-def reviewing(browser: Browser, address: str) -> Page:
+def unfolded(page: Page) -> Page:
+    """The gaps, with the sentence of what is said to be missing."""
+    page.locator(".link-card.found-lacking details summary").first.click()
+    settle(page)
+    return page
+
+
+def reviewing(page: Page) -> Page:
     """The review, once a word was said."""
-    page = opened(browser, f"{address}#review", WIDE)
     page.locator("form input").first.fill("林")
     page.locator("form input").last.fill(TOKEN)
     page.locator("form button").click()
     page.locator(".review-card input").first.fill("原文说的是缺")
     page.locator(".review-card button", has_text="不对").first.click()
     page.locator(".ruled li").first.wait_for()
+    page.locator("#view").evaluate("(view) => { view.scrollTop = 0; }")
     settle(page)
     return page
+
+
+_STEPS = {"article": reading, "gaps": unfolded, "review": reviewing}
 
 
 @contextmanager

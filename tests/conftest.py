@@ -14,9 +14,9 @@ from served import Server, serving
 from kg import pipeline
 from kg.answers.network import network
 from kg.archive import Archive
+from kg.cli import main
 from kg.cli.seeing import draw
 from kg.graph import Graph
-from kg.cli import main
 from kg.resources import resource
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Edge, Figure, Moment, Network, Node, Quote, Span
+from kg.view import Beside
 from kg.vocabulary import KINDS, PROPERTIES, SIGNATURES, STATUSES, TYPES, allows
 from kg.words import PROPERTY_WORDS
 
@@ -178,3 +179,46 @@ def hostile(payloads: tuple[str, ...] = PAYLOADS) -> Network:
             )
         )  # fmt: skip
     return Network(nodes=tuple(nodes), edges=tuple(edges), around="000", hops=1)
+
+
+def hostile_beside(payloads: tuple[str, ...] = PAYLOADS) -> Beside:
+    """What a page tells beside `hostile`, with the payloads in every field that a text can carry."""
+    many = len(payloads)
+    keys = [f"{i:03}" for i in range(many)]
+    things = [{"label": text, "type": "Company", "iri": key} for key, text in zip(keys, payloads, strict=True)]
+    proofs = [
+        {"iri": f"{key}p", "status": "actual", "sources": 1, "confidence": 0.5, "quotes": [{
+            "quote": text, "document": text, "title": text, "publisher": text, "date": text, "rule": text,
+            "confidence": 0.93, "marks": [],
+        }]}
+        for key, text in zip(keys, payloads, strict=True)
+    ]  # fmt: skip
+    weight = {"basis": "derived", "sources": 1, "confidence": 0.5}
+    derived = tuple(
+        {
+            "iri": f"{key}d", "basis": "derived", "subject": things[0], "property": "couldSupply", "object": things[i],
+            "rule": text, "because": {"zh": text, "en": text}, "confidence": 0.5, "sources": 1,
+            "references": [{"part": text, "whole": text}],
+            "premises": [{**proofs[i], "subject": things[i], "property": "supplies", "object": things[(i + 1) % many],
+                          "item": text, "role": text, "from": "", "until": ""}],
+        }
+        for i, (key, text) in enumerate(zip(keys, payloads, strict=True))
+    )  # fmt: skip
+    sides = [
+        {**weight, "case": i // 2, "subject": things[i], "term": "output", "product": text, "period": text, "value": text,
+         "status": "actual", "reported": text, "proofs": [proofs[i]]}
+        for i, text in enumerate(payloads)
+    ]  # fmt: skip
+    links = [
+        {**weight, "chain": payloads[0], "stage": "upstream", "link": text, "found": found, "firm": things[i],
+         "property": "produces", "product": things[i], "place": things[i], "near": "city", "status": "actual",
+         "kind": "signed", "date": text, "proofs": [proofs[i]]}
+        for i, text in enumerate(payloads) for found in ("lacking", "elsewhere")
+    ]  # fmt: skip
+    foundation = {"documents": 1, "newest": payloads[0]}
+    searched = [{"about": things[0], "documents": list(payloads), "newest": payloads[0], "within": []}]
+    answers = [
+        {"asked": [things[0]], "columns": [], "rows": rows, "searched": searched, "foundation": foundation}
+        for rows in (sides, links)
+    ]
+    return Beside(derived=derived, conflicts=answers[0], gaps=(answers[1],))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
-from sample_network import hostile, sample, small
+from sample_network import hostile, hostile_beside, sample, small
 
 from kg.model import Network
 from kg.view import content
@@ -42,9 +42,16 @@ def test_the_data_has_the_form_that_is_described(network: Network) -> None:
     FORM.validate(json.loads(json.dumps(content(network))))
 
 
+def test_what_stands_beside_has_the_form_that_is_described() -> None:
+    told = json.loads(json.dumps(content(hostile(), hostile_beside())))
+    FORM.validate(told)
+    assert len(told["quotes"]) == len(hostile().nodes)  # each sentence once, whoever quotes it
+
+
 WRONG = (
     ("form", "lianpu-network/2"), ("around", None), ("nodes", [{"key": "a"}]), ("more", 1),
     ("statements", [{"key": "1"}]), ("documents", [{"id": "d"}]), ("words", {}),
+    ("derived", [{"iri": "d"}]), ("conflicts", []), ("gaps", [{"rows": [{}]}]),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import pytest
 from browsing import Visit, browsed
 from hostile_texts import texts
 from playwright.sync_api import Browser
-from sample_network import hostile
+from sample_network import hostile, hostile_beside
 from served import Server, serving
 
 from kg import pipeline
@@ -52,6 +52,18 @@ OPEN_ALL = """async (around) => {
     await new Promise((resolve) => { setTimeout(resolve, 0); });
   }
   return [nodes.length, wrong];
+}"""
+
+
+# Where the page tells what is beside the network, and what of it shows.
+BESIDE = (("#conflicts", ".conflict .value"), ("#gaps?of=000", ".link-card"), ("#network?statements=000d", ".premise"))
+FIRST = 40
+# Opens what is folded, and gives all text.
+UNFOLD = """async () => {
+  document.querySelectorAll('.more').forEach((more) => more.click());
+  document.querySelectorAll('details').forEach((fold) => { fold.open = true; });
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  return document.body.textContent;
 }"""
 
 
@@ -100,7 +112,8 @@ def test_the_probe_sees_what_runs(browser: Browser, tmp_path: Path) -> None:
 
 @browsed
 def test_nothing_runs_in_the_file(browser: Browser, tmp_path: Path) -> None:
-    write(hostile(TEXTS), tmp_path / "page.html", texts={text: f"{text}\n{text}" for text in TEXTS})
+    texts = {text: f"{text}\n{text}" for text in TEXTS}
+    write(hostile(TEXTS), tmp_path / "page.html", texts=texts, beside=hostile_beside(TEXTS))
     visit = opened(browser, (tmp_path / "page.html").as_uri())
     many, wrong = visit.page.evaluate(OPEN_ALL, False)
     assert (many, wrong) == (len(TEXTS), [])
@@ -113,8 +126,13 @@ def test_nothing_runs_in_the_file(browser: Browser, tmp_path: Path) -> None:
     ):
         visit.page.evaluate("(at) => { location.hash = at }", at)
         visit.page.wait_for_timeout(200)
+    for at, shown in BESIDE:
+        visit.page.evaluate("(at) => { location.hash = at }", at)
+        visit.page.locator(shown).first.wait_for()
+        told = visit.page.evaluate(UNFOLD)
+        assert all(text in told for text in TEXTS[: 1 if "premise" in shown else FIRST]), at
     visit.page.evaluate("location.hash = '#network?statements=001'")
-    visit.page.locator(".read-on").first.click()
+    visit.page.locator("#details .read-on").first.click()
     visit.page.locator(".article").wait_for()
     assert len(visit.requests) == 1 + sum(url.startswith("data:") for url in visit.requests)
     assert_inert(visit, scripts=3)
@@ -132,7 +150,16 @@ def test_nothing_runs_from_a_server(browser: Browser, hostile_server: Server) ->
     assert wrong == []
     assert many >= 150  # many texts differ only in what names are compared without
     key = visit.page.evaluate("lianpu.store.nodes.find((one) => one.type === 'Park').key")
-    for at in (f"#chain?of={key}", f"#timeline?of={key}", f"#compare?one={key}&other={key}", "#projects", "#network"):
+    for at in (
+        f"#chain?of={key}",
+        f"#timeline?of={key}",
+        f"#compare?one={key}&other={key}",
+        "#projects",
+        "#gaps",
+        f"#gaps?of={key}",
+        "#conflicts",
+        "#network",
+    ):
         visit.page.evaluate("(at) => { location.hash = at }", at)
         visit.page.wait_for_timeout(400)
     asked = f"#ask?{urlencode({'question': 'q01', 'asked': 1, 'ask.territory': f'{TEXTS[1]}园'})}"

@@ -89,7 +89,7 @@ function tell(): void {
 // From now on the days to go back to are the ends of the months from one day to another, and a server is asked for them.
 export function askForDays(first: string, newest: string): void {
   const [from, to] = [first, newest].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1) as [number, number];
-  months = Array.from({ length: Math.max(to - from, 0) }, (_, i) => new Date(Date.UTC(0, from + i + 1, 0)).toISOString().slice(0, 10));
+  months = Array.from({ length: Math.max(to - from, 0) }, (_, i) => new Date(Date.UTC(Math.floor((from + i) / 12), ((from + i) % 12) + 1, 0)).toISOString().slice(0, 10));
 }
 
 export function anyDay(): void {

@@ -39,7 +39,9 @@ def beside(graph: Graph, drawn: Network) -> Beside:
 def _parks(drawn: Network) -> list[str]:
     """The parks of a network with the most links; a place only where it is in the middle."""
     links = Counter(end for edge in drawn.edges for end in (edge.subject, edge.object))
-    parks = [node.key for node in drawn.nodes if node.type == "Park" or (node.type, node.key) == ("Place", drawn.around)]
+    parks = [
+        node.key for node in drawn.nodes if node.type == "Park" or (node.type, node.key) == ("Place", drawn.around)
+    ]
     return sorted(parks, key=lambda key: (key != drawn.around, -links[key], key))[:MOST_PARKS]
 
 

@@ -32,6 +32,7 @@ from kg.meaning import chinese, values
 from kg.model import Node
 from kg.naming import normal
 from kg.serve.problems import NotHere
+from kg.view.beside import Beside
 from kg.view.data import content
 from kg.vocabulary import IDENTIFIERS
 
@@ -193,8 +194,8 @@ def neighbours(
     found = network(opened.graph, around=around, hops=hops, limit=limit, only=only)
     follows, left_out = between(opened.graph, [node.key for node in found.nodes], found.edges, most=_MOST_DERIVED)
     ends = named(opened, plain.ends_of(follows))
-    derived = [plain.derivation(one, ends, _because()) for one in follows]
-    return {**content(found), "derived": derived, "derivedLeftOut": left_out}
+    derived = tuple(plain.derivation(one, ends, _because()) for one in follows)
+    return content(found, Beside(derived=derived, derived_left_out=left_out))
 
 
 def chain_of(

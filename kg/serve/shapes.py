@@ -184,7 +184,7 @@ class Network(BaseModel):
     statements: list[dict[str, Any]]
     documents: list[dict[str, Any]]
     quotes: list[dict[str, Any]]
-    derived: list[Derived] = Field(description="what follows between these nodes and no statement tells")
+    derived: list[dict[str, Any]] = Field(description="what follows between these nodes and no statement tells")
     derivedLeftOut: int = Field(description="how many of those a limit kept away")
 
 

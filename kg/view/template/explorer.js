@@ -614,7 +614,7 @@
   }
   function askForDays(first, newest) {
     const [from, to] = [first, newest].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1);
-    months = Array.from({ length: Math.max(to - from, 0) }, (_, i) => new Date(Date.UTC(0, from + i + 1, 0)).toISOString().slice(0, 10));
+    months = Array.from({ length: Math.max(to - from, 0) }, (_, i) => new Date(Date.UTC(Math.floor((from + i) / 12), (from + i) % 12 + 1, 0)).toISOString().slice(0, 10));
   }
   function anyDay() {
     filters.asOf = "";
