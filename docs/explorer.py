@@ -35,7 +35,7 @@ _RUMOUR = """涪畔锂电产业园去年产值回落
 """
 """An article that another one of the demonstration contradicts."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_QUESTION = f"#ask?text={quote('川岭锂材有哪些供应商')}"
+_QUESTION = f"#ask?text={quote('谁给川岭锂材供货？')}"
 _QUERY = """# 各园区有多少家 How many are in each park
 SELECT ?name (COUNT(?firm) AS ?firms) WHERE {
   GRAPH graph:reported { ?firm lp:locatedIn ?park . ?park a lp:Park ; skos:prefLabel ?name . }
@@ -117,6 +117,7 @@ def reading(page: Page) -> Page:
 def unfolded(page: Page) -> Page:
     """The gaps, with the sentence of what is said to be missing."""
     page.locator(".link-card.found-lacking details summary").first.click()
+    page.locator("#view").evaluate("(view) => { view.scrollTop = 0; }")
     settle(page)
     return page
 
@@ -207,7 +208,7 @@ def take(page: Page, name: str) -> None:
 
 def keep(picture: Image.Image, name: str) -> None:
     """Write a picture with few colours, which a third of the bytes suffices for."""
-    picture.quantize(256, Image.Quantize.MAXCOVERAGE).save(IMAGES / f"{name}.png", optimize=True)
+    picture.quantize(256, Image.Quantize.MEDIANCUT).save(IMAGES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

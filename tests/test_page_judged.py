@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import Visit, Way, browsed, find
+from browsing import Visit, Way, audited, browsed, find
 from playwright.sync_api import Browser, expect
 from served import Server, serving
 
@@ -209,8 +209,10 @@ def reviewed(gold_folder: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 @browsed
-def test_contradictions_wait_in_the_review(browser: Browser, reviewed: Server) -> None:
-    visit = Visit(browser, f"{reviewed.address}/#conflicts")
+@audited
+@pytest.mark.parametrize("width", [390, 1440])
+def test_contradictions_wait_in_the_review(browser: Browser, reviewed: Server, width: int) -> None:
+    visit = Visit(browser, f"{reviewed.address}/#conflicts", width=width, locked=False)
     visit.page.evaluate(
         "(said) => sessionStorage.setItem('lianpu.reviewer', said)", json.dumps({"who": "林", "token": TOKEN})
     )
@@ -221,4 +223,6 @@ def test_contradictions_wait_in_the_review(browser: Browser, reviewed: Server) -
     expect(own.locator("blockquote")).to_have_count(2)
     expect(own.locator(".side .ways")).to_have_count(0)  # a number is not ruled on
     expect(queues.nth(1).locator("h3")).to_contain_text("最没有把握的")
+    assert visit.serious() == []
+    assert visit.page.evaluate("document.querySelector('#view').scrollWidth <= innerWidth + 1")
     visit.close()

@@ -173,6 +173,12 @@ def test_a_question_is_a_form(gold_server: Server, visit: Callable[..., Visit]) 
     opened.page.locator("form button[type=submit]").first.click()
     opened.settled()
     assert "不能确定" in opened.page.locator(".refused").inner_text()
+    way = opened.page.locator(".offers button").first
+    offered = way.inner_text()
+    way.click()
+    opened.settled()
+    chosen = opened.page.locator("select option:checked").first
+    assert offered in chosen.inner_text()
 
 
 @browsed
@@ -230,6 +236,7 @@ def test_an_address_of_an_entity_opens_it(gold_server: Server, visit: Callable[.
     expect(opened.details.locator("h2")).to_contain_text(PARK)
 
 
+FOLLOWS = "lianpu.store.statements.find((one) => one.derivation).key"
 OTHER_PARK = "(label) => lianpu.store.nodes.find((one) => one.label !== label && one.type === 'Park').key"
 
 
@@ -243,7 +250,8 @@ def test_everyone_can_use_it(way: Way, visit: Callable[..., Visit], width: int) 
     other = opened.page.evaluate(OTHER_PARK, PARK)
     shown = [
         f"#network?around={key}&open={key}", f"#chain?of={key}", f"#timeline?of={key}", f"#projects?open={key}",
-        f"#compare?one={key}&other={other}", f"#network?around={key}&lang=en",
+        f"#compare?one={key}&other={other}", f"#network?around={key}&lang=en", "#gaps", f"#gaps?of={key}",
+        "#conflicts?asof=2026-06-30", f"#network?around={key}&statements={opened.page.evaluate(FOLLOWS)}",
     ]  # fmt: skip
     if way.served:
         shown += [

@@ -47,7 +47,24 @@ async function asked(chosen: Question | undefined, params: URLSearchParams): Pro
   }
 }
 
-const refused = (refusal: Refusal) => element('div', 'refused', element('p', '', refusal.message), refusal.hint && element('pre', '', refusal.hint));
+// What may be meant: the hint's `kg ask q06 maker=…` lines, each with its question below it, lead there.
+const OFFER = /^ *kg ask (q\d\d[a-z]?)((?: \w+=\S+)*)$/;
+
+function refused(refusal: Refusal): HTMLElement {
+  const lines = refusal.hint.split('\n');
+  const offers = lines.flatMap((line, i) => {
+    const found = OFFER.exec(line);
+    return found ? [offer(found[1]!, found[2]!, lines[i + 1] ?? '')] : [];
+  });
+  if (!offers.length) return element('div', 'refused', element('p', '', refusal.message), refusal.hint && element('pre', '', refusal.hint));
+  return element('div', 'refused', element('p', '', refusal.message), element('p', '', say('perhaps')), element('div', 'offers', ...offers));
+}
+
+function offer(question: string, said: string, called: string): HTMLElement {
+  const values = said.trim().split(' ').filter(Boolean).map((one) => one.split(/=(.*)/s) as [string, string]);
+  const asked = Object.fromEntries(values.map(([name, value]) => [FROM_KEYBOARD + name, value]));
+  return button('way', () => go('ask', { ...emptied(), text: '', question, asked: '1', ...asked }), inLanguage(called.trim()), ` ${values.map(([, value]) => value).join('、')}`);
+}
 
 const emptied = () => Object.fromEntries([...here().params.keys()].filter((name) => name.startsWith(FROM_KEYBOARD)).map((name) => [name, '']));
 
@@ -162,7 +179,7 @@ export function answerBody(answer: Answer, data: Served): HTMLElement {
 
 function tableRow(row: AnswerRow, columns: string[], data: Served): HTMLElement {
   const cells = columns.map((name) => element('td', '', cellOf(row[name] as Cell, name, data)));
-  return element('tr', '', ...cells, element('td', '', row.confidence.toFixed(2), row.basis === 'reported' ? null : element('span', 'tag planned', say(row.basis === 'derived' ? 'derived' : 'background'))), element('td', '', row.proofs.length ? proofFold(numbered(row.proofs, remember) as unknown as Proof[], columns.map((name) => row[name]).find(isThing)) : element('span', 'none', '—')));
+  return element('tr', '', ...cells, element('td', '', row.confidence.toFixed(2), row.basis === 'reported' ? null : element('span', row.basis === 'derived' ? 'tag derived' : 'tag ended', say(row.basis === 'derived' ? 'derived' : 'background'))), element('td', '', row.proofs.length ? proofFold(numbered(row.proofs, remember) as unknown as Proof[], columns.map((name) => row[name]).find(isThing)) : element('span', 'none', '—')));
 }
 
 function cellOf(cell: Cell, column: string, data: Served): Node | string {

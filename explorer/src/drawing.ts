@@ -100,10 +100,11 @@ function room(): vis.Point {
 export function fit(moving = true): void {
   const visible = spots.map(({ id }) => id).filter((id) => !isHidden(id));
   if (!visible.length) return;
-  network.fit({ nodes: visible, maxZoomLevel: 1.5, animation: false });
+  network.fit({ nodes: visible, maxZoomLevel: 10, animation: false });
   const { x, y } = room();
   const { clientWidth, clientHeight } = byId('canvas');
-  const scale = network.getScale() * Math.min(1 - (2 * Math.abs(x)) / clientWidth, 1 - (2 * Math.abs(y)) / clientHeight);
+  const free = Math.min(1 - (2 * Math.abs(x)) / clientWidth, 1 - (2 * Math.abs(y)) / clientHeight);
+  const scale = Math.min(network.getScale() * free, 1.5);
   network.moveTo({ position: network.getViewPosition(), scale, offset: { x, y }, animation: moving && !isCalm() && { duration: 300 } });
 }
 

@@ -78,8 +78,11 @@ function chainMap(chain: string, links: Link[]): HTMLElement {
   const totals = STATES.map((state) => ({ state, many: links.filter(({ states }) => states[0] === state).length })).filter(({ many }) => many);
   return element('section', 'chain-map',
     element('h3', '', chain, element('span', 'totals', ...totals.map(({ state, many }) => element('span', `tag found-${state}`, `${word(store.words.found[state]!)} ${many}`)))),
-    element('div', 'stages', ...STAGES.map((stage) => element('div', 'stage', element('h4', '', say(stage)), ...links.filter((link) => link.stage === stage).map(linkCard)))));
+    element('div', 'stages', ...STAGES.map((stage) => element('div', 'stage', element('h4', '', say(stage)), ...inOrder(links.filter((link) => link.stage === stage)).map(linkCard)))));
 }
+
+// What is told of stands above what no article tells of, else as goods flow.
+const inOrder = (links: Link[]) => [...links.filter(({ told }) => told.length), ...links.filter(({ told }) => !told.length)];
 
 function linkCard({ name, told, elsewhere, states }: Link): HTMLElement {
   const rows = told.map((row) => () => element('div', 'told', teller(row), proofFold(row.proofs, isThing(row.firm) ? row.firm : undefined)));

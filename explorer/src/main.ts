@@ -120,6 +120,7 @@ async function showView(view: View): Promise<void> {
   const page = await (atHome ? home() : PAGES[view]!());
   pageFor = wanted;
   byId('view').replaceChildren(page);
+  page.querySelector('.box.middle')?.scrollIntoView({ block: 'nearest', inline: 'center' }); // a chain is read from its middle
 }
 
 async function show(): Promise<void> {

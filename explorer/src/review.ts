@@ -13,7 +13,7 @@ const RULED: Record<Ruling['kind'], [string, string]> = {
   same: ['合并', 'same'], different: ['拆开', 'different'], rename: ['改名', 'renamed'], accept: ['确认', 'confirmed'], reject: ['否定', 'rejected'], code: ['登记', 'registered'], undo: ['撤销', 'taken back'],
 };
 const MOST = '20';
-const FEW = 6;
+const FEW = 3;
 let changed = false; // whether something was ruled, so that what the page knows is old
 
 // What the page knows is old after a ruling; other views fetch it anew.

@@ -32,7 +32,7 @@ const SAID = {
   notReported: ['未见报道', 'not reported'], shared: ['两边都有', 'On both sides'], measure: ['项目', 'Measure'], members: ['境内企业与项目', 'Firms and projects there'],
   projectsTitle: ['项目看板', 'Project board'], projectsHelp: ['按最近一件大事分栏；点卡片看原句', 'By latest milestone; click a card for its sentence'], noProjects: ['没有项目', 'No project'], noStage: ['未见进展', 'No milestone'],
   askTitle: ['提问', 'Ask'], askChinese: ['用中文提问', 'Ask in Chinese'], askButton: ['问', 'Ask'], askCatalogue: ['或选一个问题', 'Or choose a question'], optional: ['可不填', 'optional'],
-  answerNone: ['未见报道：图谱里没有答案', 'Not reported: the graph has no answer'], rows: ['行', 'rows'], searched: ['查过', 'Searched'],
+  perhaps: ['是否想问：', 'Perhaps:'], answerNone: ['未见报道：图谱里没有答案', 'Not reported: the graph has no answer'], rows: ['行', 'rows'], searched: ['查过', 'Searched'],
   run: ['运行', 'Run'], examples: ['例子', 'Examples'], asNetwork: ['画成网络', 'As a network'], asBars: ['画成柱图', 'As bars'], firstRows: ['只列前', 'the first'], query: ['查询', 'Query'], running: ['正在查询…', 'Running…'],
   queryHelp: ['Ctrl+Enter 运行；前缀不必声明', 'Ctrl+Enter runs it; prefixes need no declaration'],
   failed: ['没有取到', 'Could not be fetched'], choose: ['输入名称或拼音', 'A name or pinyin'], swap: ['对调', 'Swap'],

@@ -348,6 +348,7 @@
     askButton: ["问", "Ask"],
     askCatalogue: ["或选一个问题", "Or choose a question"],
     optional: ["可不填", "optional"],
+    perhaps: ["是否想问：", "Perhaps:"],
     answerNone: ["未见报道：图谱里没有答案", "Not reported: the graph has no answer"],
     rows: ["行", "rows"],
     searched: ["查过", "Searched"],
@@ -1153,7 +1154,21 @@
       throw error;
     }
   }
-  var refused = (refusal) => element("div", "refused", element("p", "", refusal.message), refusal.hint && element("pre", "", refusal.hint));
+  var OFFER = /^ *kg ask (q\d\d[a-z]?)((?: \w+=\S+)*)$/;
+  function refused(refusal) {
+    const lines2 = refusal.hint.split("\n");
+    const offers = lines2.flatMap((line3, i) => {
+      const found = OFFER.exec(line3);
+      return found ? [offer(found[1], found[2], lines2[i + 1] ?? "")] : [];
+    });
+    if (!offers.length) return element("div", "refused", element("p", "", refusal.message), refusal.hint && element("pre", "", refusal.hint));
+    return element("div", "refused", element("p", "", refusal.message), element("p", "", say("perhaps")), element("div", "offers", ...offers));
+  }
+  function offer(question, said3, called) {
+    const values = said3.trim().split(" ").filter(Boolean).map((one) => one.split(/=(.*)/s));
+    const asked2 = Object.fromEntries(values.map(([name, value]) => [FROM_KEYBOARD + name, value]));
+    return button("way", () => go("ask", { ...emptied(), text: "", question, asked: "1", ...asked2 }), inLanguage(called.trim()), ` ${values.map(([, value]) => value).join("、")}`);
+  }
   var emptied = () => Object.fromEntries([...here().params.keys()].filter((name) => name.startsWith(FROM_KEYBOARD)).map((name) => [name, ""]));
   function chineseForm(text) {
     const box2 = element("input");
@@ -1287,7 +1302,7 @@
   }
   function tableRow(row2, columns, data2) {
     const cells = columns.map((name) => element("td", "", cellOf(row2[name], name, data2)));
-    return element("tr", "", ...cells, element("td", "", row2.confidence.toFixed(2), row2.basis === "reported" ? null : element("span", "tag planned", say(row2.basis === "derived" ? "derived" : "background"))), element("td", "", row2.proofs.length ? proofFold(numbered(row2.proofs, remember), columns.map((name) => row2[name]).find(isThing)) : element("span", "none", "—")));
+    return element("tr", "", ...cells, element("td", "", row2.confidence.toFixed(2), row2.basis === "reported" ? null : element("span", row2.basis === "derived" ? "tag derived" : "tag ended", say(row2.basis === "derived" ? "derived" : "background"))), element("td", "", row2.proofs.length ? proofFold(numbered(row2.proofs, remember), columns.map((name) => row2[name]).find(isThing)) : element("span", "none", "—")));
   }
   function cellOf(cell3, column, data2) {
     if (cell3 === null || cell3 === void 0 || cell3 === "") return element("span", "none", "—");
@@ -1623,10 +1638,11 @@
   function fit(moving = true) {
     const visible2 = spots.map(({ id }) => id).filter((id) => !isHidden(id));
     if (!visible2.length) return;
-    network.fit({ nodes: visible2, maxZoomLevel: 1.5, animation: false });
+    network.fit({ nodes: visible2, maxZoomLevel: 10, animation: false });
     const { x, y } = room();
     const { clientWidth, clientHeight } = byId("canvas");
-    const scale = network.getScale() * Math.min(1 - 2 * Math.abs(x) / clientWidth, 1 - 2 * Math.abs(y) / clientHeight);
+    const free = Math.min(1 - 2 * Math.abs(x) / clientWidth, 1 - 2 * Math.abs(y) / clientHeight);
+    const scale = Math.min(network.getScale() * free, 1.5);
     network.moveTo({ position: network.getViewPosition(), scale, offset: { x, y }, animation: moving && !isCalm() && { duration: 300 } });
   }
   function lookBetween(ids) {
@@ -2253,9 +2269,10 @@
       "section",
       "chain-map",
       element("h3", "", chain, element("span", "totals", ...totals.map(({ state, many }) => element("span", `tag found-${state}`, `${word(store.words.found[state])} ${many}`)))),
-      element("div", "stages", ...STAGES.map((stage) => element("div", "stage", element("h4", "", say(stage)), ...links.filter((link) => link.stage === stage).map(linkCard))))
+      element("div", "stages", ...STAGES.map((stage) => element("div", "stage", element("h4", "", say(stage)), ...inOrder(links.filter((link) => link.stage === stage)).map(linkCard))))
     );
   }
+  var inOrder = (links) => [...links.filter(({ told: told2 }) => told2.length), ...links.filter(({ told: told2 }) => !told2.length)];
   function linkCard({ name, told: told2, elsewhere, states }) {
     const rows = told2.map((row2) => () => element("div", "told", teller(row2), proofFold(row2.proofs, isThing(row2.firm) ? row2.firm : void 0)));
     const others = elsewhere.length ? element("details", "elsewhere", element("summary", "", `${say("elsewhere")}（${elsewhere.length}）`), ...elsewhere.map((row2) => element("div", "told", maker(row2), proofFold(row2.proofs, isThing(row2.firm) ? row2.firm : void 0)))) : null;
@@ -2347,7 +2364,7 @@
       }
     }
   };
-  function inOrder() {
+  function inOrder2() {
     if (orderedOf !== spots) {
       ordered = [...spots].sort((a, b) => b.size - a.size || a.id - b.id);
       orderedOf = spots;
@@ -2366,7 +2383,7 @@
   function visible(canvas, dots) {
     const scale = network.getScale();
     const found = [];
-    inOrder().forEach((spot) => {
+    inOrder2().forEach((spot) => {
       if (isHidden(spot.id) || kept !== null && !kept.nodes.has(spot.id) && spot.id !== hovered) return;
       const { x, y } = network.canvasToDOM(network.getPosition(spot.id));
       if (x < -60 || y < -30 || x > canvas.clientWidth + 60 || y > canvas.clientHeight + 30) return;
@@ -2481,7 +2498,7 @@
     undo: ["撤销", "taken back"]
   };
   var MOST4 = "20";
-  var FEW2 = 6;
+  var FEW2 = 3;
   var changed3 = false;
   function leaveReview() {
     return changed3;
@@ -2840,6 +2857,7 @@ LIMIT 100`;
     const page = await (atHome ? home() : PAGES[view]());
     pageFor = wanted;
     byId("view").replaceChildren(page);
+    page.querySelector(".box.middle")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
   async function show2() {
     const own = turn += 1;
