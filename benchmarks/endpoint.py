@@ -29,7 +29,7 @@ from urllib.parse import quote, urlsplit
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.answers import Maker
+from benchmarks.generated import Maker
 from kg.archive import Archive, Name
 from kg.graph import Graph, Portion, publish
 from kg.graph.terms import PREFIXES

@@ -69,12 +69,12 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, str, int | None]]] = {
 @pytest.mark.parametrize(("lines", "expected"), OUTCOMES.values(), ids=OUTCOMES)
 def test_what_became_of_a_plan(lines: tuple[str, ...], expected: tuple[str, str, int | None]) -> None:
     about = next(word for word in lines[0].split() if word not in "=!")
-    first, *_ = plans(flow(*lines, **TOLD), DAY, things=[iri(about)])
+    (first, *_), _ = plans(flow(*lines, **TOLD), DAY, things=[iri(about)])
     assert (first.outcome, first.by.term if first.by else "", first.months) == expected
 
 
 def test_a_phase_that_belongs_to_the_whole_is_no_plan() -> None:
-    assert plans(flow("甲厂项目一期 partOf 甲厂项目 planned"), DAY) == ()
+    assert plans(flow("甲厂项目一期 partOf 甲厂项目 planned"), DAY) == ((), 0)
 
 
 def graph() -> Graph:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Searched, Thing
 from kg.answers.asking import Asked, Value, asked, code, query, text
@@ -17,6 +18,9 @@ from kg.vocabulary import CODE_LISTS, IDENTIFIERS, INDICATORS, KINDS, ONTOLOGY, 
 _TERM = re.compile(r"\b(lp|indicator|kind):(\w+)")
 _CLOSED = {"lp": PROPERTIES, "indicator": INDICATORS, "kind": KINDS}
 _TERRITORIES = ("Park", "Place")
+
+MOST_ROWS = 300
+"""So many rows has an answer at most; how many more there are, it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def answer(
 ) -> Answer:
     """The answer that a query file gives.
 
-    Rows whose cells are the same become one, with the proofs of all.
+    Rows whose cells are the same become one, with the proofs of all. Of more than `MOST_ROWS` the first ones are given.
 
     Args:
         graph: what is asked.
@@ -61,7 +65,9 @@ def answer(
     """
     if drafts is None:
         drafts = [draft(row) for row in graph.select(query(name), **values)]
-    folded = _folded(drafts, columns)
+    every = _folded(drafts, columns)
+    folded = dict(islice(every.items(), MOST_ROWS))
+    cut += len(every) - len(folded)
     keys = {text(value) for cells, _ in folded for value in cells if _is_entity(value)}
     names = things(graph, sorted(keys | {text(value) for value in about if _is_entity(value)}))
     proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held}))
@@ -168,12 +174,11 @@ def _is_entity(value: Value) -> bool:
 def _searched(graph: Asked, about: Thing) -> Searched:
     parts = [iri for iri in within(graph, about.key) if iri != about.key] if about.type in _TERRITORIES else []
     named = sorted(one for one in things(graph, parts).values() if one.type in _TERRITORIES)
-    documents = documents_of(graph, about.key)
-    newest = max(
-        ((text(row["day"]), text(row["date"])) for row in asked(graph, "dates", document=list(documents))),
-        default=("", ""),
-    )
-    return Searched(about=about, documents=documents, within=tuple(named), newest=newest[1])
+    newest = graph.select(query("newest_mention"), node=about.key)
+    return Searched(
+        about=about, documents=documents_of(graph, about.key), within=tuple(named),
+        newest=text(newest[0]["date"]) if newest else "",
+    )  # fmt: skip
 
 
 def _terms(name: str) -> list[str]:

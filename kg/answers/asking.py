@@ -39,7 +39,7 @@ def query(name: str) -> str:
     return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def asked(graph: Asked, name: str, **among: list[str]) -> list[Row]:
+def asked(graph: Asked, name: str, **among: list[str] | list[datetime.date]) -> list[Row]:
     """The rows of a query for a list of values of one variable, asked for so many at once."""
     ((variable, values),) = among.items()
     return [row for i in range(0, len(values), _AT_ONCE)

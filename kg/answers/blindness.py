@@ -55,7 +55,7 @@ def blind_spots(graph: Asked, *, territory: str = "", chain: str = "") -> Answer
     ]
     return answer(
         graph, "q33_blind_spots", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
-        drafts=drafts[:MOST_ROWS], others=("goods_of", "parties"), cut=max(0, len(drafts) - MOST_ROWS),
+        drafts=drafts[:MOST_ROWS], others=("q33_told", "goods_of", "parties"), cut=max(0, len(drafts) - MOST_ROWS),
     )  # fmt: skip
 
 
@@ -72,8 +72,10 @@ def _of_firm(blind: str, firm: str, proofs: Sequence[str], *, claims: int | None
 def _only_named(graph: Asked, firms: list[str] | None, located: dict[str, str]) -> Iterator[Draft]:
     """Firms of which nothing is told but their name, or where they are; proven by the sentences that name them."""
     name = "q33_blind_spots"
-    for row in graph.select(query(name)) if firms is None else asked(graph, name, firm=firms):
-        firm = text(row["firm"])
+    rows = graph.select(query(name)) if firms is None else asked(graph, name, firm=firms)
+    unsaid = [text(row["firm"]) for row in rows]
+    told = {text(row["firm"]) for row in asked(graph, "q33_told", firm=unsaid)}
+    for firm in (firm for firm in unsaid if firm not in told):
         yield _of_firm("onlyNamed", firm, (located.get(firm, firm),))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.answers.asking import Asked, Row, asked, code, text
+from kg.answers.records import reported_on
 
 _SAME = 1e-9
 
@@ -78,9 +79,12 @@ def gaps(graph: Asked, projects: Iterable[str]) -> tuple[Gap, ...]:
 
     A number whose product is not told counts with those of the only product that the project has.
     """
+    rows = asked(graph, "q16_capacity", project=sorted(projects))
+    days = reported_on(graph, {text(row["proof"]) for row in rows})
     told: dict[str, list[Row]] = defaultdict(list)
-    for row in asked(graph, "q16_capacity", project=sorted(projects)):
-        told[text(row["project"])].append(row)
+    for row in rows:
+        newest = max(days.get(text(row["proof"]), ()), default=None)
+        told[text(row["project"])].append({**row, "latest": newest})
     found = [gap for project in sorted(told) for gap in _of_project(project, told[project])]
     return tuple(gap for gap in found if gap.planned)
 

@@ -26,6 +26,9 @@ other makes; a product goes into another; it makes a product; a product is used 
 
 INFERRED = frozenset({"makes", "feeds"})
 MOST_ENTITIES = 500
+MOST_ON_A_WAY = 250
+MOST_INFERRED = 100
+"""So many are gone through in search of a way of supplies, and of one that needs what is inferred."""
 _FEW = 1000
 """So much doubt weighs as one more hop: fewer hops always win."""
 _GOODS = ("Product", "Industry")
@@ -154,7 +157,7 @@ def chain(graph: Asked, iri: str, *, upstream: bool, tiers: int = 2, limit: int 
     )  # fmt: skip
 
 
-def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: int = MOST_ENTITIES) -> Path:
+def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: int = MOST_ON_A_WAY) -> Path:
     """How goods get from the one to the other: the fewest hops, and of those ways the surest.
 
     A way of reported hops goes before every way that needs an inferred one. Where there is none, the path is empty.
@@ -163,7 +166,7 @@ def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: i
         graph: what is asked.
         supplier, customer: keys of entities; where one is a product or industry, the way leads through products.
         tiers: the most hops.
-        limit: the most entities to go through in search of it.
+        limit: the most entities to go through in search of it; where nothing reported leads there, at most `MOST_INFERRED`.
 
     Raises:
         QueryError: the graph has no such entity, or `tiers` or `limit` is below 1.
@@ -171,7 +174,8 @@ def path(graph: Asked, supplier: str, customer: str, *, tiers: int = 6, limit: i
     ends = _entity(graph, supplier), _entity(graph, customer)
     goods = any(end.type in _GOODS for end in ends)
     for infers in (False, True):
-        walk = _Walk(graph, upstream=False, goods=goods, limit=limit, infers=infers, follows=True)
+        most = min(limit, MOST_INFERRED) if infers else limit
+        walk = _Walk(graph, upstream=False, goods=goods, limit=most, infers=infers, follows=True)
         walk.go(supplier, tiers, until=customer)
         if customer in walk.seen and supplier != customer:
             break
@@ -227,7 +231,8 @@ class _Walk:
                 guessed if self.follows else set()
             )
             self.rim = sorted(kept & onward)
-            if not self.rim or until in kept:
+            full = len(self.seen) > self.limit  # what is looked for can no longer be reached
+            if not self.rim or until in kept or (until and full):
                 break
 
     def goes_on(self) -> bool:

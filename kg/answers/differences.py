@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
-from kg.answers.asking import Asked, Row, Value, code, query, text
+from kg.answers.asking import Asked, Row, Value, asked, code, query, text
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES
 from kg.words import STATUS_WORDS, bounded, date
 
@@ -84,15 +84,41 @@ def of_that_day(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
         then: of that day.
         most: at most so many rows.
     """
-    rows = then.select(query("q23_then"))
+    rows, undated = _reported_last(then, most)
+    every = int(then.select(query("q23_count"))[0]["count"] or 0) - undated
     columns = ("subject", "term", "object", "product", "period", "value", "date", "status", "reported")
     drafts = [
         Draft({**row, "subject": row["thing"], "value": _number(row)}, (text(row["proof"]),)) for row in rows[:most]
     ]
     about = (then.as_of.isoformat() if then.as_of else "",)
     return answer(
-        then, "q23_then", about=about, columns=columns, drafts=drafts, terms=_TERMS, cut=max(0, len(rows) - most)
+        then, "q23_then", about=about, columns=columns, drafts=drafts, terms=_TERMS, cut=max(0, every - len(drafts))
     )
+
+
+def _reported_last(graph: Asked, most: int) -> tuple[list[Row], int]:
+    """So many facts, or some more, that were reported last, in their order, and how many articles without a day alone tell.
+
+    Asked day by day from the newest on, until there are enough: a large graph says too much to sort.
+    """
+    days: dict[str, list[str]] = defaultdict(list)
+    for row in graph.select(query("q23_days")):
+        days[text(row["day"])].append(text(row["source"]))
+    undated = _said_in(graph, days.pop("", []))
+    proofs: set[str] = set()
+    for day in sorted(days, reverse=True):
+        if len(proofs) >= most:
+            break
+        proofs |= _said_in(graph, days[day])
+    rows = asked(graph, "q23_then", proof=sorted(proofs))
+    rows.sort(key=lambda row: tuple(text(row[name]) for name in ("thing", "term", "proof")))
+    rows.sort(key=lambda row: text(row["reported"]), reverse=True)
+    dated = {text(row["proof"]) for row in asked(graph, "q23_then", proof=sorted(undated))}
+    return rows, len(undated - dated)
+
+
+def _said_in(graph: Asked, sources: list[str]) -> set[str]:
+    return {text(row["proof"]) for row in asked(graph, "q23_said", source=sources)}
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

@@ -115,12 +115,14 @@ def links_told(graph: Asked, territory: str, linked: Linked) -> dict[Link, list[
     inside = list(within(graph, territory))
     here = _Parties(graph)
     here.come(inside)
-    standing = _standing(graph, here)
+    goods = asked(graph, "goods_of", who=sorted(here.places))
+    telling = {text(row["who"]) for row in goods if linked.get(text(row["good"]))}
+    standing = _standing(graph, telling | {who for who in here.projects if who in linked}, here.projects)
     found: dict[Link, list[Told]] = defaultdict(list)
     for row in graph.select(query("q11_gaps"), place=inside):
         for one in _of_place(row, linked):
             found[one.link].append(one)
-    for row in asked(graph, "goods_of", who=sorted(here.places)):
+    for row in goods:
         if code(row["way"]) in _MADE:
             for one in here.told(row, linked, standing):
                 found[one.link].append(one)
@@ -198,10 +200,11 @@ def _of_place(row: Row, linked: Linked) -> Iterator[Told]:
             )  # fmt: skip
 
 
-def _standing(graph: Asked, here: _Parties) -> dict[str, Project]:
-    """Where each project stands, and which firms have stopped."""
-    found = {one.key: one for one in projects(graph, among=here.projects)} if here.projects else {}
-    firms = sorted(set(here.places) - here.projects)
+def _standing(graph: Asked, whose: set[str], listed: set[str]) -> dict[str, Project]:
+    """Where each of these stands that is listed as a project, and which firms have stopped."""
+    of_projects = whose & listed
+    found = {one.key: one for one in projects(graph, among=of_projects)} if of_projects else {}
+    firms = sorted(whose - listed)
     steps: dict[str, list[Step]] = defaultdict(list)
     for row in asked(graph, "steps", who=firms):
         steps[text(row["who"])].append(Step.of(row))

@@ -15,6 +15,8 @@ from kg.errors import QueryError
 from kg.vocabulary import known
 
 MOST_TIERS = 4
+MOST_HIT = 300
+"""So many are followed; how many more are reached, the answer says."""
 SHOCKS = ("涨价", "断供", "短缺", "停产", "减产")
 """What may befall a product or firm and is felt downstream."""
 
@@ -43,13 +45,14 @@ class Step:
 
 @dataclass(slots=True)
 class _Spread:
-    """A shock on its way: who is reached by which steps, and who was reached in the tier before."""
+    """A shock on its way: who is reached by which steps, who was reached in the tier before, who is one too many."""
 
     graph: Asked
     start: str
     derives: bool
     paths: dict[str, tuple[Step, ...]] = field(default_factory=dict)
     rim: list[str] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
     def tiers(self, most: int) -> Iterator[tuple[Step, ...]]:
         """The ways to each that is reached, from the start to it, nearer ones first; the surest way goes on from there."""
@@ -57,7 +60,9 @@ class _Spread:
         for _ in range(most):
             fresh: dict[str, tuple[Step, ...]] = {}
             for step in sorted(self._steps(), key=lambda step: (step.is_derived, code(step.status))):
-                if step.hit not in self.paths:
+                if step.hit not in self.paths and step.hit not in fresh and len(self.paths) + len(fresh) > MOST_HIT:
+                    self.left_out.add(step.hit)
+                elif step.hit not in self.paths:
                     way = (*self.paths[step.source], step)
                     fresh.setdefault(step.hit, way)
                     yield way
@@ -95,15 +100,19 @@ def who_is_hit(graph: Asked, *, firm: str) -> Answer:
         graph: what is asked.
         firm: IRI of a firm or project.
     """
+    spread = _Spread(graph, firm, derives=False)
     drafts = [
         Draft(
             {"tier": len(way), "firm": way[-1].source, "hit": way[-1].hit, "place": place, "status": way[-1].status},
             (*_proofs(way), *proofs),
             "reported" if len(way) == 1 else "derived",
         )
-        for way, place, proofs in _placed(graph, list(_Spread(graph, firm, derives=False).tiers(MOST_TIERS)))
+        for way, place, proofs in _placed(graph, list(spread.tiers(MOST_TIERS)))
     ]
-    return answer(graph, _SUPPLIES, about=(firm,), columns=("tier", "firm", "hit", "place", "status"), drafts=drafts)
+    return answer(
+        graph, _SUPPLIES, about=(firm,), columns=("tier", "firm", "hit", "place", "status"), drafts=drafts,
+        cut=len(spread.left_out),
+    )  # fmt: skip
 
 
 def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", tiers: int = MOST_TIERS) -> Answer:
@@ -128,7 +137,8 @@ def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", ti
     if shock:
         known("shock", shock, SHOCKS)
     inside = set(within(graph, territory)) if territory else set()
-    ways = list(_Spread(graph, thing, derives=True).tiers(tiers))
+    spread = _Spread(graph, thing, derives=True)
+    ways = list(spread.tiers(tiers))
     names = things(graph, sorted({way[-1].hit for way in ways}))
     drafts = []
     for way, place, proofs in _placed(graph, ways):
@@ -141,7 +151,8 @@ def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", ti
             drafts.append(Draft(cells, (*_proofs(way), *proofs), "derived"))
     columns = ("tier", "hit", "reached", "hop", "place", "status", "via")
     about = (thing, shock, territory)
-    return answer(graph, _OTHERS, about=about, columns=columns, drafts=drafts, others=(_SUPPLIES,))
+    cut = len(spread.left_out)
+    return answer(graph, _OTHERS, about=about, columns=columns, drafts=drafts, others=(_SUPPLIES,), cut=cut)
 
 
 def _reported(row: Row) -> Step:

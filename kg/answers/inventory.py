@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.asking import Asked, Row, Value, asked, code, query, text
 from kg.answers.containment import around, narrowest, within
 from kg.answers.presence import Presence, presences
 from kg.answers.templates import goods_by_link, templates
 from kg.vocabulary import CODE_LISTS, ONTOLOGY
 
 _ACTUAL = CODE_LISTS["status"] + "actual"
+
+MOST_FIRMS = 200
+"""Of so many firms and projects of a place it is looked up what they make; how many more there are, the answer says."""
 
 
 def firms_of_park(graph: Asked, *, territory: str) -> Answer:
@@ -27,10 +31,15 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
         territory: IRI of a park or place.
     """
     name = "q01_firms_of_park"
-    linked = goods_by_link(graph, templates(graph))
     inside = list(within(graph, territory))
+    located = firms_in(graph, inside)
+    firms = sorted({text(row["firm"]) for row in located})
+    shown = set(firms[:MOST_FIRMS])
+    told = with_goods(graph, [row for row in located if row["firm"] in shown])
+    told += _present_with_goods(graph, inside)
+    linked = goods_by_link(graph, templates(graph), among=(text(row["product"]) for row in told if row["product"]))
     rows: list[Row] = []
-    for row in [*graph.select(query(name), place=inside), *_present_with_goods(graph, inside)]:
+    for row in told:
         links = linked.get(text(row["product"]), ())
         rows += [{**row, "stage": one.stage, "link": one.label, "chain": one.chain_label} for one in links] or [
             {**row, "stage": None, "link": None, "chain": None}
@@ -38,8 +47,32 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     # Firms with a product first, then those of whom only the place is told.
     rows.sort(key=lambda row: not row["product"])
     columns = ("firm", "product", "chain", "stage", "link", "industry", "place", "status")
-    drafts = _placed(graph, rows, territory, by="stage")
-    return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("present",))
+    return answer(
+        graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"),
+        others=("q01_goods", "present"), cut=max(0, len(firms) - MOST_FIRMS),
+    )  # fmt: skip
+
+
+def firms_in(graph: Asked, places: Iterable[str]) -> list[Row]:
+    """The firms and projects in these places, and what says so."""
+    return asked(graph, "q01_firms_of_park", place=list(places))
+
+
+def with_goods(graph: Asked, located: Sequence[Row]) -> list[Row]:
+    """Rows of firms and projects in places, once for each product with each industry of theirs, and what says so."""
+    goods: dict[str, dict[str, list[tuple[Value, Value]]]] = defaultdict(lambda: defaultdict(list))
+    for row in asked(graph, "q01_goods", firm=sorted({text(row["firm"]) for row in located})):
+        goods[text(row["firm"])][code(row["way"])].append((row["good"], row["proof"]))
+    nothing: list[tuple[Value, Value]] = [(None, None)]
+    rows: list[Row] = []
+    for row in located:
+        of = goods.get(text(row["firm"]), {})
+        for made, within_industry in itertools.product(of.get("produces", nothing), of.get("inIndustry", nothing)):
+            rows.append({
+                **row, "product": made[0], "proof_product": made[1],
+                "industry": within_industry[0], "proof_industry": within_industry[1],
+            })  # fmt: skip
+    return sorted(rows, key=lambda row: tuple(text(row[name]) for name in ("firm", "product", "industry", "place")))
 
 
 def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "") -> Answer:
@@ -71,7 +104,8 @@ def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
         firm: IRI of a firm.
     """
     name = "q04_bases"
-    rows = graph.select(query(name), firm=firm)
+    rows = _where(graph, graph.select(query(name), firm=firm), "base")
+    rows.sort(key=lambda row: tuple(text(row[name]) for name in ("property", "base", "place", "status")))
     unplaced = {text(row["base"]) for row in rows if not row["place"]}
     by_rule: dict[str, list[Presence]] = defaultdict(list)
     for one in presences(graph, who=sorted(unplaced)):
@@ -86,7 +120,7 @@ def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
     of_rule = {"property": ONTOLOGY + "subsidiaryOf", "status": _ACTUAL, "basis": "derived"}
     drafts += [draft({**row, **of_rule}) for row in graph.select(query("subsidiaries_derived"), firm=firm)]
     columns = ("property", "base", "place", "status")
-    return answer(graph, name, about=(firm,), columns=columns, drafts=drafts, others=("present",))
+    return answer(graph, name, about=(firm,), columns=columns, drafts=drafts, others=("q04_places", "present"))
 
 
 def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Answer:
@@ -99,13 +133,15 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Ans
     """
     name = "q08_makers_and_buyers"
     kinds = members(graph, product)
-    rows = [*graph.select(query(name), product=kinds), *_making_by_project(graph, kinds)]
+    rows = _where(graph, asked(graph, name, product=kinds), "firm")
+    rows.sort(key=lambda row: tuple(text(row[name]) for name in ("property", "product", "firm", "other", "place")))
+    rows += _making_by_project(graph, kinds)
     if territory:
         inside = set(within(graph, territory))
         rows = [row for row in rows if row["place"] in inside]
     return answer(
         graph, name, about=(product, territory), columns=("firm", "property", "product", "other", "place", "status"),
-        drafts=_placed(graph, rows, territory), others=("sector_members",),
+        drafts=_placed(graph, rows, territory), others=("q04_places", "sector_members"),
     )  # fmt: skip
 
 
@@ -130,6 +166,19 @@ def narrowly(graph: Asked, rows: Sequence[Row]) -> list[Row]:
         reported = {place for place, said in several.items() if said}
         kept[key] = narrowest(several, lies_in) | narrowest(reported, lies_in) if len(several) > 1 else set(several)
     return [row for row in rows if not row["place"] or row["place"] in kept[text(row["firm"]), text(row["status"])]]
+
+
+def _where(graph: Asked, rows: Sequence[Row], whose: str) -> list[Row]:
+    """Each row once for each place of what its column `whose` names, in which no place is told of some."""
+    places: dict[str, list[Row]] = defaultdict(list)
+    for row in asked(graph, "q04_places", thing=sorted({text(row[whose]) for row in rows})):
+        places[text(row["thing"])].append(row)
+    nowhere: Row = {"place": None, "proof_place": None}
+    return [
+        {**row, "place": at["place"], "proof_place": at["proof_place"]}
+        for row in rows
+        for at in places[text(row[whose])] or [nowhere]
+    ]
 
 
 def _placed(graph: Asked, rows: Sequence[Row], territory: str, *, by: str = "") -> list[Draft]:

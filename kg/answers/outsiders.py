@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import MOST_ROWS, Draft, answer
 from kg.answers.asking import Asked, asked, text
 from kg.answers.containment import around, city_of, narrowest, within
 from kg.answers.presence import presences
 from kg.answers.templates import Linked, goods_by_link, templates
+
+MOST_LOCAL = 200
+"""Of so many local firms it is looked up whom they deal with; how many more there are, the answer says."""
 
 _COLUMNS = ("firm", "place", "reason", "partner", "product", "link", "status")
 
@@ -25,8 +28,10 @@ def candidates(graph: Asked, *, territory: str, chain: str = "") -> Answer:
     """
     known_chains = templates(graph)
     seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain)
+    drafts = seen.dealing()
     return answer(
-        graph, "q13_candidates", about=(territory, known_chains.label(chain)), columns=_COLUMNS, drafts=_with_places(graph, seen.dealing()),
+        graph, "q13_candidates", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
+        drafts=_with_places(graph, drafts[:MOST_ROWS]), cut=max(0, len(drafts) - MOST_ROWS) + seen.left,
         others=("sites", "places_of_firms", "present", *(("goods_of",) if chain else ())),
     )  # fmt: skip
 
@@ -43,7 +48,8 @@ def targets(graph: Asked, *, territory: str, chain: str = "") -> Answer:
     seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain)
     drafts = [*seen.dealing(), *seen.making(), *(seen.of_chain() if chain else ())]
     return answer(
-        graph, "q34_targets", about=(territory, known_chains.label(chain)), columns=_COLUMNS, drafts=_with_places(graph, drafts),
+        graph, "q34_targets", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
+        drafts=_with_places(graph, drafts[:MOST_ROWS]), cut=max(0, len(drafts) - MOST_ROWS) + seen.left,
         others=("q13_candidates", "sites", "places_of_firms", "present", *(("q34_chain",) if chain else ())),
     )  # fmt: skip
 
@@ -73,7 +79,8 @@ def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
 
 
 class _Around:
-    """A place as firms elsewhere see it: who is local, who has a site there or in its city, what counts as the chain."""
+    """A place as firms elsewhere see it: who is local, and how many more are; who has a site there or in its city; what
+    counts as the chain."""
 
     def __init__(self, graph: Asked, territory: str, linked: Linked, chain: str) -> None:
         self.graph, self.chain = graph, chain
@@ -81,7 +88,8 @@ class _Around:
         wide = list(within(graph, city_of(graph, territory) or territory))
         here = {text(row["who"]) for row in asked(graph, "parties", place=self.inside)}
         self.by_site = {text(row["firm"]) for row in asked(graph, "sites", place=self.inside)} - here
-        self.local = sorted(here | self.by_site)
+        every = sorted(here | self.by_site)
+        self.local, self.left = every[:MOST_LOCAL], max(0, len(every) - MOST_LOCAL)
         self.there: dict[str, tuple[str, ...]] = {}
         for one in presences(graph, place=self.inside):
             self.there[one.who] = (*self.there.get(one.who, ()), *one.proofs)

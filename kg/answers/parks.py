@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, asked, query, text
+from kg.answers.asking import Asked, Row, asked, code, query, text
 from kg.answers.containment import within
 from kg.answers.gaps import Told, links_told
+from kg.answers.inventory import firms_in, with_goods
 from kg.answers.templates import Link, goods_by_link, templates
 from kg.vocabulary import CODE_LISTS
 
@@ -29,7 +31,9 @@ def compare(graph: Asked, *, one: str, other: str) -> Answer:
     drafts = [made for park in (one, other) for made in _measured(graph, name, park)]
     drafts.sort(key=lambda made: (text(made.cells["measure"]), (one, other).index(text(made.cells["park"]))))
     columns = ("measure", "park", "thing", "value", "date", "status")
-    return answer(graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q01_firms_of_park",))
+    return answer(
+        graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q01_firms_of_park", "q01_goods")
+    )
 
 
 def overlap(graph: Asked, *, one: str, other: str) -> Answer:
@@ -44,12 +48,23 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
     """
     name = "q20_overlap"
     linked = goods_by_link(graph, templates(graph))
-    rows = graph.select(query(name), here=list(within(graph, one)), there=list(within(graph, other)))
+    here, there = _Side.of(graph, one), _Side.of(graph, other)
+    found: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+    for good in sorted(here.goods.keys() & there.goods.keys()):
+        found["overlap", good, good] |= here.goods[good] | there.goods[good]
+    for mine, theirs in ((here.products, there.products), (here.located, there.located)):
+        for row in asked(graph, "q20_links", one=sorted({*mine, *theirs})):
+            start, end, said = (text(row[column]) for column in ("one", "other", "proof"))
+            for near, far in ((start, end), (end, start)):
+                if near in mine and far in theirs:
+                    found["complement", near, far] |= mine[near] | theirs[far] | {said: None}
     drafts = [
-        Draft({**row, **_link_cells(link)}, draft(row).proofs, "derived")
-        for row in rows
+        Draft(
+            {"match": match, "one": near, "other": far, **_link_cells(link)}, tuple(found[match, near, far]), "derived"
+        )
+        for match, near, far in sorted(found, key=lambda pair: (pair[0] != "overlap", *pair[1:]))
         # Of two goods each is a link of its own.
-        for link in (linked.get(text(row["one"])) if row["one"] == row["other"] else None) or [None]
+        for link in (linked.get(near) if near == far else None) or [None]
     ]
     both = {
         (text(made.cells["chain"]), text(made.cells["link"])) for made in drafts if made.cells["match"] == "overlap"
@@ -61,7 +76,14 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
             drafts += _sides(link, has[0].get(link, {}), has[1].get(link, {}))
     drafts.sort(key=lambda made: made.cells["match"] != "overlap")
     columns = ("match", "chain", "stage", "link", "one", "other")
-    return answer(graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q11_gaps", "goods_of"))
+    return answer(
+        graph,
+        name,
+        about=(one, other),
+        columns=columns,
+        drafts=drafts,
+        others=("q01_goods", "q20_links", "q11_gaps", "goods_of"),
+    )
 
 
 def _standing(told: Mapping[Link, Sequence[Told]]) -> dict[Link, dict[str, tuple[str, ...]]]:
@@ -89,6 +111,38 @@ def _link_cells(link: Link | None) -> Row:
         if link
         else dict.fromkeys(("chain", "stage", "link"))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A park with all that lies in it, for what it shares with another.
+
+    Attributes:
+        located: who is there → the statements that say so.
+        products: what they make → the statements that say both.
+        goods: these products, and the industries that the park itself is said to have.
+    """
+
+    located: dict[str, dict[str, None]]
+    products: dict[str, dict[str, None]]
+    goods: dict[str, dict[str, None]]
+
+    @classmethod
+    def of(cls, graph: Asked, park: str) -> _Side:
+        """What a graph says of a park or place."""
+        places = list(within(graph, park))
+        located: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in asked(graph, "q20_overlap", place=places):
+            located[text(row["thing"])][text(row["proof_place"])] = None
+        products: dict[str, dict[str, None]] = defaultdict(dict)
+        goods: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in asked(graph, "q01_goods", firm=sorted(located)):
+            if code(row["way"]) == "produces":
+                products[text(row["good"])] |= {text(row["proof"]): None} | located[text(row["firm"])]
+        for row in asked(graph, "q01_goods", firm=places):
+            if code(row["way"]) == "inIndustry":
+                goods[text(row["good"])][text(row["proof"])] = None
+        return cls(located, products, products | goods)
 
 
 def division(graph: Asked, *, chain: str) -> Answer:
@@ -119,7 +173,7 @@ def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
     place = list(within(graph, park))
     for row in graph.select(query(name), park=park, place=place):
         yield Draft({**row, "park": park}, draft(row).proofs)
-    rows = graph.select(query("q01_firms_of_park"), place=place)
+    rows = with_goods(graph, firms_in(graph, place))
     for measure, column, proof in (
         ("firmsNamed", "firm", "proof_place"),
         ("productsNamed", "product", "proof_product"),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
 from kg.answers.projects import STAGES, months_between
+from kg.answers.records import reported_on
 from kg.vocabulary import CODE_LISTS, STATUSES, known
 from kg.words import bounded
 
@@ -23,6 +24,10 @@ _ENOUGH = 0.995
 """So much of a planned number is that number, rounded."""
 OF_A_PROJECT = ("investment", "contracts", "financing")
 """What a firm or park has one of for each of its projects, so that a newer one takes no older one's place."""
+
+MOST_PLANS = 2000
+"""Of so many plans it is looked up what became of them, where all are asked for."""
+_NEVER = "9999"
 
 _TERMINATED = "terminated"
 _DENIALS = ("negated", "ended")
@@ -87,26 +92,50 @@ class Plan:
         known("outcome", self.outcome, OUTCOMES)
 
 
-def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tuple[Plan, ...]:
-    """All that was planned with what became of it, in the order of things and terms.
+def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tuple[tuple[Plan, ...], int]:
+    """What was planned with what became of it, in the order of things and terms, and how many plans were left aside.
 
     Args:
         graph: what is asked.
         day: up to which time is counted.
-        things: IRIs of entities; none for all.
+        things: IRIs of entities; none for all: of very many plans only the `MOST_PLANS` whose time was over first.
     """
     status = CODE_LISTS["status"] + "planned"
+    every = graph.select(query("q31_due")) if not things else []
     if things:
-        rows = [row for row in asked(graph, "q31_plans", thing=list(things)) if row["status"] == status]
+        standing = _told(graph, thing=list(things))
+        rows = [row for row in standing if row["status"] == status]
     else:
-        rows = graph.select(query("q31_plans"), status=status)
+        every.sort(key=lambda row: text(row["latest"]) or _NEVER)
+        rows = _told(graph, proof=[text(row["proof"]) for row in every[:MOST_PLANS]])
+        standing = _told(graph, thing=sorted({text(row["thing"]) for row in rows}))
     # That a phase belongs to what is planned is no plan of its own.
     planned = [fact for fact in map(_fact, rows) if fact.term != "partOf"]
-    others = sorted({one.thing for one in planned} | {one.object for one in planned if one.object})
     told: dict[str, list[Fact]] = defaultdict(list)
-    for row in asked(graph, "q31_plans", thing=others):
+    for row in standing:
         told[text(row["thing"])].append(_fact(row))
-    return tuple(_judged(one, told, day) for one in planned)
+    # Of what stands at the other end of a plan it matters alone whether it was given up.
+    others = sorted({one.object for one in planned if one.object} - told.keys())
+    ends = [text(row["proof"]) for row in asked(graph, "q31_given_up", thing=others)]
+    for row in _told(graph, proof=ends):
+        told[text(row["thing"])].append(_fact(row))
+    return tuple(_judged(one, told, day) for one in planned), max(0, len(every) - MOST_PLANS)
+
+
+def _told(graph: Asked, **among: list[str]) -> list[Row]:
+    """What is said of things, with the `first` and the `last` day on which it was reported, in the order of things."""
+    rows = asked(graph, "q31_plans", **among)
+    days = reported_on(graph, {text(row["proof"]) for row in rows})
+    found: list[Row] = []
+    for row in rows:
+        of = days.get(text(row["proof"]), ())
+        found.append({**row, "first": min(of, default=None), "last": max(of, default=None)})
+    return sorted(found, key=_place)
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    """Where a row stands among all: `asked` gives it in several parts."""
+    return tuple(text(row[name]) for name in ("thing", "term", "earliest", "first", "proof"))
 
 
 def _fact(row: Row) -> Fact:

@@ -21,6 +21,8 @@ from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
 
 NEW = ("signed", "started", "commissioned")
 A_YEAR = 12
+MOST_PROJECTS = 500
+"""So many projects are looked at where all are asked for; how many more there are, the answer says."""
 
 
 def new_projects(graph: Asked, *, territory: str = "", since: str = "", until: str = "") -> Answer:
@@ -37,8 +39,10 @@ def new_projects(graph: Asked, *, territory: str = "", since: str = "", until: s
 def new_in_month(graph: Asked, *, month: str, territory: str = "") -> Answer:
     """The projects that were signed, begun or commissioned in one month, day or year."""
     time = Period(month)
-    rows = graph.select(query("q18_month"), first=time.earliest, last=time.latest)
-    return _new("q18_month", graph, territory, month, month, among={text(row["project"]) for row in rows})
+    days = [time.earliest + datetime.timedelta(days=at) for at in range((time.latest - time.earliest).days + 1)]
+    rows = asked(graph, "q18_month", latest=days)
+    among = {text(row["project"]) for row in rows if text(row["earliest"]) >= time.earliest.isoformat()}
+    return _new("q18_month", graph, territory, month, month, among=among)
 
 
 def standing_projects(
@@ -60,13 +64,15 @@ def standing_projects(
 
 def still_projects(graph: Asked, *, months: int = A_YEAR, territory: str = "", as_of: str = "") -> Answer:
     """The projects that were signed so many months ago, and of which neither a beginning nor an opening is told."""
-    among = {text(row["project"]) for row in graph.select(query("q15_still"))}
+    signed, later = ({text(row["project"]) for row in graph.select(query(name))} for name in ("q15_still", "q15_later"))
+    among = signed - later
     return _standing("q15_still", graph, territory, "signed", "", months, as_of, among)
 
 
 def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
     """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
-    found = gaps(graph, (one.key for one in _projects(graph, territory)))
+    listed, left = _projects(graph, territory)
+    found = gaps(graph, (one.key for one in listed))
     drafts = []
     for gap in found:
         cells = {
@@ -77,7 +83,7 @@ def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
         proofs = (*(one.proof for one in (*gap.planned, *gap.standing)), *gap.belongs)
         drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
     columns = ("project", "product", "planned", "standing", "left", "of_phases")
-    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts)
+    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, cut=left)
 
 
 def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES, as_of: str = "") -> Answer:
@@ -91,7 +97,7 @@ def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES
     """
     newest = _today(graph, as_of)
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.min
-    found = plans(graph, day, things=with_parts(graph, thing) if thing else ())
+    found, left = plans(graph, day, things=with_parts(graph, thing) if thing else ())
     kept = [one for one in found if one.outcome in outcomes]
     drafts = [_plan(one) for one in sorted(kept, key=lambda one: (OUTCOMES.index(one.outcome), -(one.months or 0)))]
     columns = (
@@ -108,7 +114,7 @@ def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES
         "reported",
     )
     terms = (*PROPERTIES, *INDICATORS, *KINDS)
-    return answer(graph, "q31_plans", about=(thing, newest), columns=columns, drafts=drafts, terms=terms)
+    return answer(graph, "q31_plans", about=(thing, newest), columns=columns, drafts=drafts, terms=terms, cut=left)
 
 
 def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
@@ -133,7 +139,7 @@ def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
 def _new(name: str, graph: Asked, territory: str, since: str, until: str, among: Iterable[str] | None = None) -> Answer:
     first = Period(since).earliest if since else datetime.date.min
     last = Period(until).latest if until else datetime.date.max
-    found = _projects(graph, territory, among)
+    found, left = _projects(graph, territory, among)
     kept = [
         (one, step)
         for one in found
@@ -151,7 +157,7 @@ def _new(name: str, graph: Asked, territory: str, since: str, until: str, among:
     ]  # fmt: skip
     columns = ("kind", "project", "whole", "date", "investment", "place", "teller")
     return answer(
-        graph, name, about=(territory, since, until if until != since else ""), columns=columns, drafts=drafts
+        graph, name, about=(territory, since, until if until != since else ""), columns=columns, drafts=drafts, cut=left
     )
 
 
@@ -167,7 +173,8 @@ def _standing(
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
     first = Period(since).earliest if since else datetime.date.min
     kept = []
-    for one in _projects(graph, territory, among):
+    listed, left = _projects(graph, territory, among)
+    for one in listed:
         now = one.stands()
         months = one.still_for(day)
         if (
@@ -180,7 +187,8 @@ def _standing(
     amounts = _amounts(graph, (one.key for one, _, _ in kept))
     drafts = [_stand(one, now, months, amounts[one.key]) for one, now, months in sorted(kept, key=_by_stage)]
     columns = ("project", "whole", "standing_at", "date", "months", "next", "next_date", "investment", "place")
-    return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts)
+    others = ("q15_later",) if name == "q15_still" else ()
+    return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts, others=others, cut=left)
 
 
 def _today(graph: Asked, as_of: str) -> str:
@@ -224,8 +232,18 @@ def _stand(one: Project, now: Step | None, months: int | None, amounts: Sequence
     )
 
 
-def _projects(graph: Asked, territory: str, among: Iterable[str] | None = None) -> tuple[Project, ...]:
-    return projects(graph, within(graph, territory) if territory else None, among=among)
+def _projects(graph: Asked, territory: str, among: Iterable[str] | None = None) -> tuple[tuple[Project, ...], int]:
+    """The projects of a territory, or these, or all; of very many, those that anything happened to last.
+
+    Returns:
+        They, and how many were left aside.
+    """
+    left = 0
+    if not territory and among is None:
+        newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
+        left = max(0, len(newest) - MOST_PROJECTS)
+        among = newest[:MOST_PROJECTS] if left else None
+    return projects(graph, within(graph, territory) if territory else None, among=among), left
 
 
 def _place(one: Project) -> str | None:

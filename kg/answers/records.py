@@ -27,7 +27,7 @@ def naming(graph: Asked, entities: list[str]) -> Quotes:
 
 
 def _quoted(rows: Iterable[Row]) -> Quotes:
-    found: dict[str, list[Quote]] = defaultdict(list)
+    found: dict[str, dict[Quote, None]] = defaultdict(dict)
     for row in rows:
         quote = Quote(
             text=text(row["quote"]),
@@ -39,8 +39,7 @@ def _quoted(rows: Iterable[Row]) -> Quotes:
             issued=text(row["issued"]),
             marks=_marks(row),
         )
-        if quote not in found[text(row["holder"])]:
-            found[text(row["holder"])].append(quote)
+        found[text(row["holder"])][quote] = None
     return {holder: tuple(said) for holder, said in found.items()}
 
 
@@ -89,6 +88,14 @@ def statements(graph: Asked, keys: list[str]) -> dict[str, Edge]:
     """The statements with these IRIs, each with its sentences."""
     told = quotes(graph, keys)
     return {edge.key: edge for edge in edges(asked(graph, "statements", statement=keys), told)}
+
+
+def reported_on(graph: Asked, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Each of these statements, numbers and events that an article with a day tells → these days, ISO, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in asked(graph, "reported_on", proof=sorted(keys)):
+        found[text(row["proof"])].append(text(row["day"]))
+    return found
 
 
 def contrary_to(graph: Asked, keys: list[str]) -> dict[str, tuple[str, ...]]:

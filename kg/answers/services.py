@@ -45,19 +45,31 @@ def across_chains(graph: Asked, *, territory: str = "") -> Answer:
         territory: IRI of the park or place that the service comes from; empty for anywhere.
     """
     name = "q28_across_chains"
-    rows = graph.select(query(name))
+    if territory:
+        services = {text(row["node"]) for row in asked(graph, "located", place=list(within(graph, territory)))}
+    else:
+        services = _digital(graph)
+    rows = asked(graph, name, service=sorted(services))
+    rows.sort(key=lambda row: (text(row["user"]), text(row["service"]), text(row["property"])))
     told = _sectors_of(graph, sorted({text(row[end]) for row in rows for end in ("user", "service")}))
-    here = set(within(graph, territory)) if territory else set()
-    inside = {text(row["node"]) for row in asked(graph, "located", place=sorted(here))} if territory else set()
     drafts = [
         draft({**row, "basis": "derived"})
         for row in rows
         if is_manufacturer(told[text(row["user"])][0], told[text(row["user"])][1:])
         and any("digital" in one for one in told[text(row["service"])])
-        and (not territory or row["service"] in inside)
     ]
     columns = ("user", "property", "service", "status")
     return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("industries_of",))
+
+
+def _digital(graph: Asked) -> set[str]:
+    """Whatever may give a digital service: by its own name, or by that of an industry or product of its."""
+    known = sectors(graph)
+    named = {
+        text(row["thing"]) for row in graph.select(query("labels"))
+        if "digital" in known.of(text(row["label"]), code(row["kind"]))
+    }  # fmt: skip
+    return named | {text(row["node"]) for row in asked(graph, "members_of", of=sorted(named))}
 
 
 def _sectors_of(graph: Asked, iris: list[str]) -> dict[str, list[frozenset[str]]]:

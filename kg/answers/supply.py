@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
-from kg.answers.asking import Asked, Row, query, text
-from kg.answers.chain import MOST_ENTITIES, Chain, Hop, chain, path
+from kg.answers.asking import Asked, Row, asked, query, text
+from kg.answers.chain import Chain, Hop, chain, path
 from kg.answers.common import common
 from kg.answers.containment import within
 from kg.answers.inferring import INFERRED_FROM
+
+MOST_SHOWN = 100
+"""So many suppliers, and so many customers, an answer goes through; how many more there are, it says."""
 
 _HOP = ("tier", "supplier", "customer", "way", "product", "status")
 _SHARE = ("supplier", "product", "place", "local", "share")
@@ -18,19 +21,27 @@ _SHARE = ("supplier", "product", "place", "local", "share")
 
 def leaders(graph: Asked, *, industry: str) -> Answer:
     """Who leads an industry or a part of it: as sentences say, or as an honour of a firm of the industry says."""
+    parts = list({industry: None} | {text(row["part"]): None for row in asked(graph, "q05_parts", whole=[industry])})
     drafts = [
         Draft(
             {"firm": row["firm"], "industry": row["industry"], "honor": row["honor"]},
             tuple(text(row[name]) for name in ("proof", "proofIndustry") if row[name]),
             "derived" if row["honor"] else "reported",
         )
-        for row in graph.select(query("q05_leads"), asked=industry)
+        for row in asked(graph, "q05_leads", industry=parts)
     ]
-    return answer(graph, "q05_leads", about=(industry,), columns=("firm", "industry", "honor"), drafts=drafts)
+    return answer(
+        graph,
+        "q05_leads",
+        about=(industry,),
+        columns=("firm", "industry", "honor"),
+        drafts=drafts,
+        terms=("partOf", "leads", "inIndustry", "awarded"),
+    )
 
 
 def suppliers_and_customers(
-    graph: Asked, *, maker: str, tiers: int = 2, direction: str = "", limit: int = MOST_ENTITIES
+    graph: Asked, *, maker: str, tiers: int = 2, direction: str = "", limit: int = MOST_SHOWN
 ) -> Answer:
     """Suppliers and customers tier by tier, each hop with its sentences; inferred hops are derived.
 

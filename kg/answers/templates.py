@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from kg.answers.asking import Asked, code, query, text
+from kg.answers.asking import Asked, asked, code, query, text
 from kg.errors import QueryError
 from kg.vocabulary import ONTOLOGY
 
@@ -57,11 +57,16 @@ class Templates:
         links: of all chains, chain by chain from upstream to downstream.
         names: name of a chain → its IRI.
         goods: name of what a link makes, or of a kind of it → the links, one for each chain.
+        ends: the last signs of these names: few of all products end so.
     """
 
     links: tuple[Link, ...]
     names: Mapping[str, str]
     goods: Mapping[str, tuple[Link, ...]]
+    ends: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ends", frozenset(name[-_SHORTEST:] for name in self.goods))
 
     def of(self, chain: str) -> tuple[Link, ...]:
         """The links of one chain, or of all where none is named."""
@@ -81,6 +86,8 @@ class Templates:
             type: `Product`, or `Industry` or `Project`, whose names have words of their own after the good's.
         """
         plain = name.translate(_SIGNS)
+        if type == "Product" and plain[-_SHORTEST:] not in self.ends:
+            return ()
         if type == "Industry" and _OF_CHAIN.sub("", plain) in self.names and plain not in self.goods:
             return ()  # 锂电产业 is the whole chain, and tells nothing of its links
         trimmed = {"Industry": _OF_INDUSTRY, "Project": _OF_PROJECT}.get(type)
@@ -131,10 +138,17 @@ def templates(graph: Asked) -> Templates:
     )
 
 
-def goods_by_link(graph: Asked, known: Templates) -> Linked:
-    """IRI of every product, industry and project that articles name and that a template has by its name → its links."""
+def goods_by_link(graph: Asked, known: Templates, *, among: Iterable[str] | None = None) -> Linked:
+    """IRI of every product, industry and project that articles name and that a template has by its name → its links.
+
+    Args:
+        graph: what is asked.
+        known: the templates.
+        among: only these, where it is known which matter; all of a large graph take a second.
+    """
     found: dict[str, dict[Link, None]] = defaultdict(dict)
-    for row in graph.select(query("goods")):
+    rows = graph.select(query("goods")) if among is None else asked(graph, "goods_named", good=sorted(set(among)))
+    for row in rows:
         type_ = text(row["kind"]).removeprefix(ONTOLOGY)
         links = known.links_of(text(row["name"]), type_)
         if links:

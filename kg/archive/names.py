@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 from kg.naming import normal
 from kg.vocabulary import TYPES, known
 
@@ -35,10 +33,7 @@ def put(connection: sqlite3.Connection, keys: Iterable[str], names: Iterable[Nam
     connection.executemany("DELETE FROM names WHERE key = ?", ((key,) for key in keys))
     connection.executemany(
         "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (name.label, name.normal, _spelt(name.label), _spelt(name.label, Style.FIRST_LETTER), name.key, name.type)
-            for name in names
-        ),
+        ((name.label, name.normal, *_spelt(name.label), name.key, name.type) for name in names),
     )
 
 
@@ -73,5 +68,10 @@ def bearers(connection: sqlite3.Connection, name: str) -> dict[str, str]:
     return dict(rows)
 
 
-def _spelt(label: str, style: Style = Style.NORMAL) -> str:
-    return "".join(sign for sign in "".join(lazy_pinyin(label, style=style)).lower() if sign.isalnum())
+def _spelt(label: str) -> tuple[str, str]:
+    """Pinyin and initials."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  it loads slowly, and who only asks spells nothing
+
+    spelt = ("".join(lazy_pinyin(label, style=style)).lower() for style in (Style.NORMAL, Style.FIRST_LETTER))
+    pinyin, initials = ("".join(sign for sign in one if sign.isalnum()) for one in spelt)
+    return pinyin, initials

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import update
 from kg.archive import Archive, History, Ruling
 from kg.cli.rows import Cell, Format, say_rows
 from kg.cli.screen import GRAPH, Folder, heading, say, table
 from kg.errors import QueryError
 from kg.model import Decision
 from kg.naming import normal
-from kg.resolution.chain import chain, merges, separable
-from kg.resolution.identity import Group
 from kg.words import PROPERTY_WORDS, Word
+
+# Resolution loads slowly, and most commands need none of it: the functions that do import it themselves.
+if TYPE_CHECKING:
+    from kg.resolution.identity import Group
 
 RULING_WORDS = {
     "same": Word("合并", "same"),
@@ -46,6 +47,9 @@ def decisions(
     graph: Folder = GRAPH,
 ) -> None:
     """列出您的决定和规则的合并；两个名称为何是一个，怎么拆开。 What you decided, what rules merged, and why two names are one."""
+    from kg import update  # noqa: PLC0415
+    from kg.resolution.chain import merges  # noqa: PLC0415
+
     with Archive.open(graph) as archive:
         history = archive.history()
         groups = update.groups(archive, history.standing, *map(history.as_read, filter(None, (name, other))))
@@ -80,6 +84,8 @@ def joined(groups: list[Group], history: History, name: str, other: str) -> Join
     Raises:
         QueryError: no article calls anything so.
     """
+    from kg.resolution.chain import chain  # noqa: PLC0415
+
     one, two = map(history.as_read, (name, other))
     for said in (one, two):
         if not _bearing(groups, said):
@@ -115,6 +121,8 @@ def say_chain(groups: list[Group], history: History, name: str, other: str) -> N
 
 def _way_apart(entry: Group, steps: tuple[Decision, ...], history: History, one: str, other: str) -> str:
     """The command that takes two names of one entity apart, or why there is none."""
+    from kg.resolution.chain import separable  # noqa: PLC0415
+
     joined = [set(step.names) for step in steps]
     for ruling, state in zip(history.rulings, history.states, strict=True):
         if state == "stands" and ruling.kind == "same" and set(ruling.names) in joined:

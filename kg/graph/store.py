@@ -17,6 +17,9 @@ from kg.graph.binding import bind, names_dataset, reaches_out
 from kg.graph.generations import FOLDER, Generation, current, day_of, generations, revise
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
 
+# So many rows of an answer are kept; they take some 40 MB.
+_MOST_KEPT = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
@@ -38,8 +41,12 @@ class Graph:
         as_of: the day up to which it has documents; None where it has all of them.
     """
 
+    _told: dict[str, list[dict[str, Value]]] | None = None
+    """Answers that are kept; None where the graph may change, as one on a server."""
+
     def __init__(self, store: Store, *, generation: int = 0, as_of: datetime.date | None = None) -> None:
         self.store = store
+        self._told = {}
         self.generation = generation
         self.as_of = as_of
 
@@ -73,7 +80,15 @@ class Graph:
         Raises:
             QueryError: the query is not valid, is no SELECT, or lacks a variable that is to be bound.
         """
-        return self.solutions(query, **values).rows
+        if values or self._told is None:
+            return self.solutions(query, **values).rows
+        # The graph stays as it is, so that what is asked of all of it, as how many articles it has, is asked once.
+        if query not in self._told:
+            rows = self.solutions(query).rows
+            if len(rows) > _MOST_KEPT:
+                return rows
+            self._told[query] = rows
+        return [dict(row) for row in self._told[query]]
 
     def solutions(self, query: str, **values: object) -> Solutions:
         """As `select`, with the names of the variables, which no row tells where there is none.

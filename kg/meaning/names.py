@@ -46,9 +46,8 @@ def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choi
     """
     if said.startswith(("http://", "https://")):
         return Choice(_at(graph, said))
-    whole = _found(archive, said, type=type, whole=True)
-    keys = _keys(whole) or _keys(part := _found(archive, said, type=type, whole=False))
-    if not whole and len(keys) != 1:
+    keys, part = _meant(archive, said, type)
+    if not keys:
         near = [name.label for name in part] or _near(said, archive.names())
         hint = f"您是不是要找 did you mean: {'、'.join(list(dict.fromkeys(near))[:_SHOWN])}" if near else ""
         raise QueryError(f"图谱中没有“{said}” nothing in the graph is called so", hint=hint)
@@ -57,6 +56,11 @@ def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choi
         nodes_of(graph, keys), key=lambda node: (node.label != said, -documents[node.key], node.key)
     )
     return Choice(first, tuple(others))
+
+
+def is_meant(archive: Archive, said: str, *, type: str = "") -> bool:
+    """Whether `choose` finds an entity of this type, without a look at what is nearly called so."""
+    return said.startswith(("http://", "https://")) or bool(_meant(archive, said, type)[0])
 
 
 def relation(word: str, *, derived: bool = False) -> tuple[str, bool]:
@@ -94,6 +98,15 @@ def _at(graph: Graph, iri: str) -> Node:
         raise QueryError("图谱中没有这个标识 the graph has no such entity", where=iri)
     (node,) = nodes_of(graph, [text(rows[0]["node"])])
     return node
+
+
+def _meant(archive: Archive, said: str, type: str) -> tuple[list[str], list[Name]]:
+    """The entities that are called so, else the only one that has it as part of a name; and all that have."""
+    if whole := _found(archive, said, type=type, whole=True):
+        return _keys(whole), []
+    part = _found(archive, said, type=type, whole=False)
+    keys = _keys(part)
+    return (keys if len(keys) == 1 else []), part
 
 
 def _found(archive: Archive, said: str, *, type: str, whole: bool) -> list[Name]:

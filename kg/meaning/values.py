@@ -14,7 +14,7 @@ from kg.answers.templates import templates
 from kg.archive import Archive
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
-from kg.meaning.names import called, choose, relation
+from kg.meaning.names import called, choose, is_meant, relation
 from kg.model import Period
 from kg.naming import place_stem
 from kg.vocabulary import INDICATORS
@@ -162,14 +162,17 @@ def _entity(graph: Graph, archive: Archive, said: str, types: tuple[str, ...], t
     refused: QueryError | None = None
     for type_ in types:
         try:
-            choices.append(choose(graph, archive, said, type=type_))
+            if is_meant(archive, said, type=type_):
+                choices.append(choose(graph, archive, said, type=type_))
         except QueryError as error:
             refused = refused or error
     exact = [choice for choice in choices if said in (choice.node.label, choice.node.key, *choice.node.aliases)]
     if not exact and (key := _in_tables(graph, said, types, tell)):
         return key
+    if refused and not choices:
+        raise refused
     if not choices:
-        raise refused or QueryError(f"没有可问的类型 nothing to choose from for “{said}”")
+        return choose(graph, archive, said, type=types[0]).node.key  # it tells what is nearly called so
     choice = (exact or choices)[0]
     if said not in (choice.node.label, choice.node.key):
         tell(f"“{said}” → {called(choice.node)}")

@@ -1,0 +1,117 @@
+"""Answers of a large graph: what bounds them, that they say so, and that their queries are of a form that stays quick."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+from sample_world import ARTICLES, world
+
+from kg.answers import answering, facts, impact, inventory, plans, progress
+from kg.answers.asking import query
+from kg.answers.catalogue import QUESTIONS
+from kg.answers.differences import of_that_day
+from kg.graph.store import Graph
+from kg.graph.write import write
+
+QUERIES = sorted((Path(answering.__file__).parent / "queries").glob("*.rq"), key=lambda path: path.name)
+_INNER = re.compile(r"(?:OPTIONAL|EXISTS)\s*\{([^{}]*)\}")
+_NEXT = re.compile(r";|\.\s+(?=[?$^(])")
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    store = Store()
+    store.extend(write(world(*ARTICLES)))
+    return Graph(store)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_what_may_be_missing_is_one_pattern(path: Path) -> None:
+    """Of several in an OPTIONAL or EXISTS, Oxigraph makes a table of all that there is, or goes through it row by row."""
+    for inside in _INNER.findall(path.read_text(encoding="utf-8")):
+        patterns = re.sub(r"FILTER\s*\(.*\)", "", inside).strip().rstrip(".")
+        assert not _NEXT.search(patterns), inside
+
+
+def test_what_is_asked_of_all_is_asked_once_and_given_anew() -> None:
+    store = Store()
+    store.extend(write(world(*ARTICLES)))
+    graph, question = Graph(store), query("foundation")
+    first = graph.select(question)
+    store.clear()
+    first[0]["documents"] = None
+    assert graph.select(question)[0]["documents"]
+    assert graph.select(query("statements"), subject="https://example.org/nothing") == []
+
+
+@pytest.fixture(scope="module")
+def whole(graph: Graph) -> dict[str, int]:
+    """Question → how many rows it has without a bound, of those that are asked here."""
+    return {number: len(QUESTIONS[number].answered(graph).rows) for number in ("q30", "q31")}
+
+
+def test_an_answer_has_so_many_rows_and_says_how_many_more(
+    graph: Graph, whole: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = QUESTIONS["q30"].answered(graph)
+    monkeypatch.setattr(answering, "MOST_ROWS", 2)
+    found = QUESTIONS["q30"].answered(graph)
+    assert found.rows == every.rows[:2]
+    assert found.cut == whole["q30"] - 2 > 0
+
+
+def test_of_single_sources_the_first_subjects_are_asked(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = facts.single_source(graph)
+    monkeypatch.setattr(facts, "MOST_ROWS", 3)
+    monkeypatch.setattr(facts, "_SUBJECTS", 1)
+    found = facts.single_source(graph)
+    assert found.rows == every.rows[:3]
+    assert found.cut == len(every.rows) - 3 > 0
+
+
+def test_of_a_day_what_was_reported_last_is_asked(graph: Graph) -> None:
+    every = of_that_day(graph, then=graph)
+    found = of_that_day(graph, then=graph, most=2)
+    assert found.rows == every.rows[:2]
+    assert found.cut == len(every.rows) - 2 > 0
+    assert list(every.column("reported")) == sorted(map(str, every.column("reported")), reverse=True)
+
+
+def test_of_plans_those_whose_time_was_over_first_are_judged(
+    graph: Graph, whole: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "MOST_PLANS", 1)
+    found = progress.planned(graph)
+    assert (len(found.rows), found.cut) == (1, whole["q31"] - 1)
+
+
+def test_a_shock_goes_so_far_and_says_so(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    firms = graph.select("SELECT DISTINCT ?a { ?s rdf:subject ?a ; rdf:predicate lp:supplies }")
+    hit = {firm: impact.who_is_hit(graph, firm=firm) for firm in (str(row["a"]) for row in firms)}
+    firm = max(hit, key=lambda one: len(hit[one].rows))
+    monkeypatch.setattr(impact, "MOST_HIT", 0)
+    found = impact.who_is_hit(graph, firm=firm)
+    assert hit[firm].rows and hit[firm].cut == 0
+    assert not found.rows and found.cut >= 1
+
+
+def test_of_all_projects_those_are_looked_at_that_anything_happened_to_last(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = progress.standing_projects(graph)
+    monkeypatch.setattr(progress, "MOST_PROJECTS", 0)
+    found = progress.standing_projects(graph)
+    assert every.rows and not every.cut and not found.rows
+    assert found.cut == len(graph.select(query("q02_newest"))) > 0
+
+
+def test_of_the_firms_of_a_place_so_many_are_shown(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    (park,) = {str(row["place"]) for row in graph.select("SELECT ?place { ?place a lp:Park }")}
+    every = inventory.firms_of_park(graph, territory=park)
+    monkeypatch.setattr(inventory, "MOST_FIRMS", 0)
+    found = inventory.firms_of_park(graph, territory=park)
+    assert every.rows and not every.cut
+    assert not found.rows and found.cut == len({row.cells[0] for row in every.rows})
