@@ -82,7 +82,7 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
         about=(one, other),
         columns=columns,
         drafts=drafts,
-        others=("q01_goods", "q20_links", "q11_gaps", "goods_of"),
+        terms=("inIndustry", "locatedIn", "produces", "upstreamOf", "supplies", "lacks", "leads"),
     )
 
 
