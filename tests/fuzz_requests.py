@@ -66,6 +66,14 @@ _TERMS = (
     "q31",
     "1",
 )
+_FITTING = {
+    "q": "右岸铝电", "id": "company/86056823836bfeb4", "limit": "3", "as_of": "2022-12-31", "territory": "右岸生态铝产业园",
+    "park": "右岸生态铝产业园", "thing": "右岸铝电", "text": "右岸生态铝产业园有哪些企业？", "chain": "铝",
+    "hops": "1", "tiers": "2", "since": "2022-12-31", "kind": "entity",
+    "direction": "upstream", "indicator": "output", "type": "Company", "relation": "supplies", "status": "actual", "sources": "1",
+    "supplier": "company/86056823836bfeb4", "customer": "company/86056823836bfeb4", "year": "2024", "generation": "1",
+    "entity/{}": "company/86056823836bfeb4", "ask/{}": "q01", "document/{}": "guangxi-2024-aluminium",
+}  # fmt: skip
 _METHODS = ("GET", "GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "BREW", "")
 _BEGINNINGS = (
     "SELECT * { ",
@@ -114,8 +122,9 @@ class Requests:
     def values(self, chance: random.Random) -> str:
         """Addresses of the API with parameters of any value."""
         address, names = chance.choice(list(_ADDRESSES.items()))
-        pairs = [(name, self._value(chance)) for name in names if chance.random() < 0.8]
-        path = "/api/" + address.format(quote(self._value(chance), safe="/"))
+        fitting = chance.random()
+        pairs = [(name, self._near(chance, name, fitting)) for name in names if chance.random() < 0.8]
+        path = "/api/" + address.format(quote(self._near(chance, address, fitting), safe="/"))
         return self._told(self.server.request(chance.choice(("GET",) * 9 + _METHODS[:8]), f"{path}?{urlencode(pairs)}"))
 
     def bodies(self, chance: random.Random) -> str:
@@ -153,6 +162,10 @@ class Requests:
         assert status < b"500" or (b"application/problem+json" in got and status in (b"503", b"504")), got[:300]
         self._watched()
         return "taken" if b"200" <= status < b"400" else "refused"
+
+    def _near(self, chance: random.Random, name: str, fitting: float) -> str:
+        """What such a parameter takes, so often, or any value."""
+        return _FITTING[name] if name in _FITTING and chance.random() < fitting else self._value(chance)
 
     def _value(self, chance: random.Random) -> str:
         return "".join(chance.choices((*_ODD, *_TERMS), k=chance.choice((1, 1, 1, 2, 3))))
