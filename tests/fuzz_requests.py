@@ -145,17 +145,14 @@ class Requests:
         path = quote(
             f"/{chance.choice(('sparql', 'api/about', 'id/x', '', '..'))}?{self._value(chance)}"[:200], safe="/?%"
         )
-        head = [
-            f"{chance.choice(_METHODS)} {path} HTTP/1.{chance.choice('0119')}",
-            *chance.sample(_HEADERS, 4),
-            "Connection: close",
-        ]
+        line = f"{chance.choice(_METHODS)} {path} HTTP/1.{chance.choice('0111')}"
+        head = [line, _HEADERS[0], *chance.sample(_HEADERS, chance.randint(0, 3)), "Connection: close"]
         raw = damaged(chance, ("\r\n".join(head) + "\r\n\r\n").encode() + b"5\r\nabcde\r\n0\r\n\r\n")
-        with socket.create_connection(("127.0.0.1", urlsplit(self.server.address).port or 0), timeout=30) as line:
-            line.sendall(raw)
-            line.shutdown(socket.SHUT_WR)
+        with socket.create_connection(("127.0.0.1", urlsplit(self.server.address).port or 0), timeout=30) as wire:
+            wire.sendall(raw)
+            wire.shutdown(socket.SHUT_WR)
             try:
-                got = b"".join(iter(lambda: line.recv(2**16), b""))
+                got = b"".join(iter(lambda: wire.recv(2**16), b""))
             except ConnectionResetError:
                 got = b""
         status = got.split(b" ", 2)[1] if got.startswith(b"HTTP/1.1 ") else b"000"
