@@ -66,6 +66,14 @@ _TERMS = (
     "q31",
     "1",
 )
+_FITTING = {
+    "q": "右岸铝电", "id": "company/86056823836bfeb4", "limit": "3", "as_of": "2022-12-31", "territory": "右岸生态铝产业园",
+    "park": "右岸生态铝产业园", "thing": "右岸铝电", "text": "右岸生态铝产业园有哪些企业？", "chain": "铝",
+    "hops": "1", "tiers": "2", "since": "2022-12-31", "kind": "entity",
+    "direction": "upstream", "indicator": "output", "type": "Company", "relation": "supplies", "status": "actual", "sources": "1",
+    "supplier": "company/86056823836bfeb4", "customer": "company/86056823836bfeb4", "year": "2024", "generation": "1",
+    "entity/{}": "company/86056823836bfeb4", "ask/{}": "q01", "document/{}": "guangxi-2024-aluminium",
+}  # fmt: skip
 _METHODS = ("GET", "GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "BREW", "")
 _BEGINNINGS = (
     "SELECT * { ",
@@ -114,8 +122,9 @@ class Requests:
     def values(self, chance: random.Random) -> str:
         """Addresses of the API with parameters of any value."""
         address, names = chance.choice(list(_ADDRESSES.items()))
-        pairs = [(name, self._value(chance)) for name in names if chance.random() < 0.8]
-        path = "/api/" + address.format(quote(self._value(chance), safe="/"))
+        fitting = chance.random()
+        pairs = [(name, self._near(chance, name, fitting)) for name in names if chance.random() < 0.8]
+        path = "/api/" + address.format(quote(self._near(chance, address, fitting), safe="/"))
         return self._told(self.server.request(chance.choice(("GET",) * 9 + _METHODS[:8]), f"{path}?{urlencode(pairs)}"))
 
     def bodies(self, chance: random.Random) -> str:
@@ -136,23 +145,24 @@ class Requests:
         path = quote(
             f"/{chance.choice(('sparql', 'api/about', 'id/x', '', '..'))}?{self._value(chance)}"[:200], safe="/?%"
         )
-        head = [
-            f"{chance.choice(_METHODS)} {path} HTTP/1.{chance.choice('0119')}",
-            *chance.sample(_HEADERS, 4),
-            "Connection: close",
-        ]
+        line = f"{chance.choice(_METHODS)} {path} HTTP/1.{chance.choice('0111')}"
+        head = [line, _HEADERS[0], *chance.sample(_HEADERS, chance.randint(0, 3)), "Connection: close"]
         raw = damaged(chance, ("\r\n".join(head) + "\r\n\r\n").encode() + b"5\r\nabcde\r\n0\r\n\r\n")
-        with socket.create_connection(("127.0.0.1", urlsplit(self.server.address).port or 0), timeout=30) as line:
-            line.sendall(raw)
-            line.shutdown(socket.SHUT_WR)
+        with socket.create_connection(("127.0.0.1", urlsplit(self.server.address).port or 0), timeout=30) as wire:
+            wire.sendall(raw)
+            wire.shutdown(socket.SHUT_WR)
             try:
-                got = b"".join(iter(lambda: line.recv(2**16), b""))
+                got = b"".join(iter(lambda: wire.recv(2**16), b""))
             except ConnectionResetError:
                 got = b""
         status = got.split(b" ", 2)[1] if got.startswith(b"HTTP/1.1 ") else b"000"
         assert status < b"500" or (b"application/problem+json" in got and status in (b"503", b"504")), got[:300]
         self._watched()
         return "taken" if b"200" <= status < b"400" else "refused"
+
+    def _near(self, chance: random.Random, name: str, fitting: float) -> str:
+        """What such a parameter takes, so often, or any value."""
+        return _FITTING[name] if name in _FITTING and chance.random() < fitting else self._value(chance)
 
     def _value(self, chance: random.Random) -> str:
         return "".join(chance.choices((*_ODD, *_TERMS), k=chance.choice((1, 1, 1, 2, 3))))
