@@ -16,30 +16,25 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, Store
 
 from kg.errors import StoreError
-from kg.graph.binding import bind
+from kg.graph.reports import DENIED, Edge, Reports, iri_of, saying, values_of
 from kg.graph.rules import WAY, Bound, Pattern, Rule, rules
-from kg.graph.terms import DERIVED, PREFIXES, RDF, REPORTED, Term
-from kg.vocabulary import CODE_LISTS, DERIVED_PROPERTIES, IDENTIFIERS, ONTOLOGY, PROPERTIES
+from kg.graph.terms import DERIVED, RDF, REPORTED, Term
+from kg.vocabulary import DERIVED_PROPERTIES, IDENTIFIERS, ONTOLOGY, PROPERTIES
 
 # Where more than one statement in so many is touched, to derive everything costs less.
-_FEW = 20
+_FEW = 200
 _KEY_LENGTH = 24
 
 _TYPE, _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object"))
 _STATUS, _PREMISE, _RULE, _DERIVATION, _STATEMENT = (
     NamedNode(ONTOLOGY + name) for name in ("status", "premise", "rule", "Derivation", "Statement")
 )
-_ACTUAL = NamedNode(CODE_LISTS["status"] + "actual")
-_DENIED = tuple(NamedNode(CODE_LISTS["status"] + name) for name in ("ended", "negated"))
 _CONTENT = frozenset((_SUBJECT, _PREDICATE, _OBJECT, _STATUS))
 RELATIONS = frozenset(NamedNode(ONTOLOGY + name) for name in (*PROPERTIES, *DERIVED_PROPERTIES))
 """What stands as a plain triple."""
-
-Edge = tuple[Term, NamedNode, Term]
-"""Subject, property and object."""
 
 
 @dataclass(slots=True)
@@ -70,87 +65,13 @@ class Changed:
             if _SUBJECT in of:
                 edge = of[_SUBJECT], of[_PREDICATE], of[_OBJECT]
                 self.edges.add(edge)
-                if of[_STATUS] in _DENIED:
+                if of[_STATUS] in DENIED:
                     self.denied.add(edge)
-
-
-class _Reports:
-    """What a store reports: rules asked of it, and who says or denies an edge, each looked up once.
-
-    Args:
-        store: the store.
-        whole: look up all statements beforehand, since all will be asked for.
-    """
-
-    def __init__(self, store: Store, *, whole: bool = False) -> None:
-        self.store = store
-        self._whole = whole
-        self._said: dict[Edge, tuple[NamedNode, ...]] = {}
-        self._denied: dict[Edge, bool] = {}
-        self._counts: dict[tuple[str, tuple[Term, ...]], int] = {}
-        if whole:
-            self._look_up_all()
-
-    def __contains__(self, edge: Edge) -> bool:
-        return Quad(*edge, REPORTED) in self.store  # type: ignore[arg-type]
-
-    def saying(self, edge: Edge) -> tuple[NamedNode, ...]:
-        """The statements that say that it is so."""
-        if edge not in self._said and not self._whole:
-            self._look_up(edge)
-        return self._said.get(edge, ())
-
-    def denies(self, edge: Edge) -> bool:
-        """Whether an article denies it, or says that it has ended."""
-        if edge not in self._denied and not self._whole:
-            self._look_up(edge)
-        return self._denied.get(edge, False)
-
-    def ask(self, query: str, **values: str) -> Iterator[QuerySolution]:
-        """The rows of a query where its variables have these values."""
-        found = self.store.query(bind(query, values), prefixes=PREFIXES)
-        assert isinstance(found, QuerySolutions)
-        return found
-
-    def is_within(self, bound: Bound, key: tuple[Term, ...]) -> bool:
-        """Whether no more do than the bound of a rule allows."""
-        if (bound.where, key) not in self._counts:
-            (row,) = self.ask(bound.counted, **_values(bound.names, key))
-            self._counts[bound.where, key] = int(row["many"].value)
-        return self._counts[bound.where, key] <= bound.most
-
-    def _look_up(self, edge: Edge) -> None:
-        nodes = list(_saying(self.store, edge, REPORTED))
-        self._said[edge] = tuple(node for node in nodes if Quad(node, _STATUS, _ACTUAL, REPORTED) in self.store)
-        self._denied[edge] = any(
-            Quad(node, _STATUS, status, REPORTED) in self.store for node in nodes for status in _DENIED
-        )
-
-    def _look_up_all(self) -> None:
-        kept: dict[Term, Term] = {}
-        said: dict[Edge, tuple[NamedNode, ...]] = defaultdict(tuple)
-        for row in self.store.query(_EVERY, prefixes=PREFIXES):  # type: ignore[union-attr]
-            edge = tuple(kept.setdefault(row[name], row[name]) for name in ("subject", "property", "object"))
-            if row["status"] == _ACTUAL:
-                said[edge] += (row["statement"],)  # type: ignore[index]
-            else:
-                self._denied[edge] = True  # type: ignore[index]
-        self._said = dict(said)
-
-
-_EVERY = """
-SELECT ?statement ?subject ?property ?object ?status WHERE {
-  GRAPH graph:reported {
-    ?statement lp:status ?status ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object .
-    FILTER(?status IN (status:actual, status:ended, status:negated))
-  }
-}
-"""
 
 
 def derived(store: Store) -> Iterator[Quad]:
     """All quads of `graph:derived` that follow from what a store reports; a plain triple may come twice."""
-    reports = _Reports(store, whole=True)
+    reports = Reports(store, whole=True)
     for rule in rules().values():
         yield from _made(reports, rule)
 
@@ -158,20 +79,22 @@ def derived(store: Store) -> Iterator[Quad]:
 def silences(store: Store) -> Iterator[tuple[str, int]]:
     """The rules that are silent somewhere since too many would do, each with how often: of what and where."""
     for rule in rules().values():
-        many = sum(1 for _ in _Reports(store).ask(rule.bound.exceeded)) if rule.bound else 0
+        many = sum(1 for _ in Reports(store).ask(rule.bound.exceeded)) if rule.bound else 0
         if many:
             yield rule.name, many
 
 
-def _made(reports: _Reports, rule: Rule, **values: str) -> Iterator[Quad]:
+def _made(reports: Reports, rule: Rule, **values: str) -> Iterator[Quad]:
     """The quads of a rule where its variables have these values."""
     for row in reports.ask(rule.asked, **values):
         edges = [_edge(row, pattern) for pattern in (rule.conclusion, *rule.premises)]
-        if not reports.denies(edges[0]):
+        # What only rules conclude nobody can deny; where no statement says an edge, nothing rests on it.
+        denied = rule.conclusion.property in PROPERTIES and reports.denies(edges[0])
+        if not denied and all(map(reports.saying, edges[1:])):
             yield from _derivation(reports, rule, edges, row)
 
 
-def _derivation(reports: _Reports, rule: Rule, edges: list[Edge], row: QuerySolution) -> Iterator[Quad]:
+def _derivation(reports: Reports, rule: Rule, edges: list[Edge], row: QuerySolution) -> Iterator[Quad]:
     """The plain triple of what is concluded, and the derivation: rule, premises, what the reference tables say."""
     conclusion, *rests_on = edges
     said = "\n".join((rule.name, *(str(term) for edge in edges for term in edge)))
@@ -205,7 +128,7 @@ def difference(before: Store | None, store: Store, changed: Changed) -> tuple[se
     if before is None or changed.all or _is_much(store, changed):
         return None
     try:
-        was, now = _Reports(before), _Reports(store)
+        was, now = Reports(before), Reports(store)
         keys = set(_crossed(was, now, changed))
         gone, come = (_hanging(one, changed, keys) for one in (was, now))
     except (OSError, RuntimeError, ValueError) as error:
@@ -215,7 +138,7 @@ def difference(before: Store | None, store: Store, changed: Changed) -> tuple[se
     # A derivation that stays may conclude the same edge as one that falls.
     stays = {
         quad for quad in gone
-        if quad.predicate in RELATIONS and any(node not in fallen for node in _saying(store, quad, DERIVED))
+        if quad.predicate in RELATIONS and any(node not in fallen for node in saying(store, quad, DERIVED))
     }  # fmt: skip
     return gone - stays, come
 
@@ -229,7 +152,7 @@ def _is_much(store: Store, changed: Changed) -> bool:
 _Key = tuple[Rule, tuple[Term, ...]]
 
 
-def _crossed(was: _Reports, now: _Reports, changed: Changed) -> Iterator[_Key]:
+def _crossed(was: Reports, now: Reports, changed: Changed) -> Iterator[_Key]:
     """Where there were few enough for a rule and now are too many, or the other way round."""
     for rule in rules().values():
         if bound := rule.bound:
@@ -239,16 +162,16 @@ def _crossed(was: _Reports, now: _Reports, changed: Changed) -> Iterator[_Key]:
                     yield rule, key
 
 
-def _counted_with(reports: _Reports, bound: Bound, edge: Edge) -> Iterator[tuple[Term, ...]]:
+def _counted_with(reports: Reports, bound: Bound, edge: Edge) -> Iterator[tuple[Term, ...]]:
     """Of what and where an edge makes one that a bound counts."""
     subject, property_, object_ = edge
     for pattern in bound.patterns:
         if _relation(pattern.property) == property_ and edge in reports:
-            for row in reports.ask(bound.found, **_values((pattern.subject, pattern.object), (subject, object_))):
+            for row in reports.ask(bound.found, **values_of((pattern.subject, pattern.object), (subject, object_))):
                 yield tuple(row[name] for name in bound.names)
 
 
-def _hanging(reports: _Reports, changed: Changed, keys: Iterable[_Key]) -> set[Quad]:
+def _hanging(reports: Reports, changed: Changed, keys: Iterable[_Key]) -> set[Quad]:
     """The quads of all derivations that rest on what was touched, conclude what was denied, or were or are too many."""
     found: set[Quad] = set()
     for edge in changed.edges:
@@ -257,63 +180,42 @@ def _hanging(reports: _Reports, changed: Changed, keys: Iterable[_Key]) -> set[Q
     for subject, property_, object_ in changed.denied:
         for rule in rules().values():
             if _relation(rule.conclusion.property) == property_:
-                found.update(_made(reports, rule, subject=_value(subject), object=_value(object_)))
+                ends = {"subject": iri_of(subject), "object": iri_of(object_)}
+                for more in _keys(reports, rule, rule.concluding, ends):
+                    found.update(_made(reports, rule, **ends, **more))
     for rule, key in keys:
         if rule.bound and reports.is_within(rule.bound, key):
-            found.update(_made(reports, rule, **_values(rule.bound.names, key)))
+            found.update(_made(reports, rule, **values_of(rule.bound.names, key)))
     return found
 
 
-def _resting_on(reports: _Reports, edge: Edge) -> Iterator[Quad]:
+def _resting_on(reports: Reports, edge: Edge) -> Iterator[Quad]:
     """The quads of the derivations that rest on an edge."""
     subject, property_, object_ = edge
     for rule in rules().values():
-        for pattern, way in rule.resting_on(_value(property_).removeprefix(ONTOLOGY)):
-            ends = _values((pattern.subject, pattern.object), (subject, object_)) | way
-            for key in _keys(reports, rule, pattern, ends):
+        for pattern, way in rule.resting_on(iri_of(property_).removeprefix(ONTOLOGY)):
+            ends = values_of((pattern.subject, pattern.object), (subject, object_)) | way
+            for key in _keys(reports, rule, rule.keys(pattern), ends):
                 yield from _made(reports, rule, **ends, **key)
 
 
-def _keys(reports: _Reports, rule: Rule, pattern: Pattern, ends: dict[str, str]) -> Iterator[dict[str, str]]:
-    """What a rule's bound counts by, of an edge with these ends, where there are few enough.
+def _keys(reports: Reports, rule: Rule, asked: str, ends: dict[str, str]) -> Iterator[dict[str, str]]:
+    """What a rule's bound counts by, as a query of the rule finds it of an edge with these ends, where there are few enough.
 
     Asked first, since Oxigraph would otherwise count everywhere.
     """
-    query = rule.keys(pattern)
-    if not rule.bound or not query:
+    if not rule.bound or not asked:
         yield {}
         return
-    for row in reports.ask(query, **ends):
+    for row in reports.ask(asked, **ends):
         key = tuple(row[name] for name in rule.bound.names)
         if reports.is_within(rule.bound, key):
-            yield {name: value for name, value in _values(rule.bound.names, key).items() if name not in ends}
+            yield {name: value for name, value in values_of(rule.bound.names, key).items() if name not in ends}
 
 
 def _edge(row: QuerySolution, pattern: Pattern) -> Edge:
     property_ = row[pattern.property] if pattern.property == WAY else _relation(pattern.property)
     return row[pattern.subject], property_, row[pattern.object]
-
-
-def _saying(store: Store, said: Edge | Quad, graph: NamedNode) -> Iterator[NamedNode]:
-    """The statements, or in `graph:derived` the derivations, of an edge."""
-    subject, property_, object_ = tuple(said)[:3]
-    for quad in store.quads_for_pattern(None, _SUBJECT, subject, graph):
-        node = quad.subject
-        if (
-            isinstance(node, NamedNode)
-            and Quad(node, _OBJECT, object_, graph) in store
-            and Quad(node, _PREDICATE, property_, graph) in store
-        ):
-            yield node
-
-
-def _values(names: Iterable[str], terms: Iterable[Term]) -> dict[str, str]:
-    return {name: _value(term) for name, term in zip(names, terms, strict=True)}
-
-
-def _value(term: Term) -> str:
-    assert isinstance(term, NamedNode)
-    return term.value
 
 
 @cache

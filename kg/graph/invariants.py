@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.graph.derive import RELATIONS, Edge, derived
+from kg.graph.derive import RELATIONS, derived
+from kg.graph.reports import Edge
 from kg.graph.store import Graph
 from kg.graph.tables import query
 from kg.graph.terms import Term

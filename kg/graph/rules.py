@@ -147,6 +147,14 @@ class Rule:
                 return f"SELECT DISTINCT {' '.join(f'?{name}' for name in self.bound.names)} WHERE {where}"
         raise OntologyError(f"no part of the rule has {pattern} and what its bound counts by", where=self.name)
 
+    @cached_property
+    def concluding(self) -> str:
+        """The query for the keys of the bound that a conclusion has to do with, to be asked of its ends; empty without a bound."""
+        names = " ".join(f"?{name}" for name in self.bound.names) if self.bound else ""
+        return (
+            f"SELECT DISTINCT {names} WHERE {{{_BOUND.sub('', self.query).partition('} WHERE {')[2]}" if names else ""
+        )
+
     def resting_on(self, property: str) -> Iterator[tuple[Pattern, dict[str, str]]]:
         """The premises that an edge of this property may be, each with what that makes of `?way`."""
         for pattern in self.premises:
