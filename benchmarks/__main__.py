@@ -44,6 +44,7 @@ SIZES: dict[str, tuple[str, str]] = {
     "resolution": ("", ""),
     "flow": ("--articles 100 1000", "--articles 100 1000 10000"),
     "update": ("--documents 1000 5000", "--documents 1000 5000 20000"),
+    "derivations": ("--statements 10000 30000", "--statements 30000 100000 500000"),
     "answers": ("2000", "20000"),
     "endpoint": ("", ""),
     "page": ("", ""),

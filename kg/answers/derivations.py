@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from kg.answers.asking import Asked, Row, asked, code, text
@@ -25,8 +25,9 @@ class Derivation:
         subject, object: IRIs of entities.
         property: of the contract, or one that is only derived.
         rule: the name of the rule.
-        premises: the statements that it rests on, in the order of subjects and relations.
-        confidence: of the weakest premise; `sources` of the one that fewest independent documents say.
+        premises: the statements that say the edges that it rests on, in the order of subjects and relations.
+        confidence: of the weakest edge, which is as sure as the surest statement of it; `sources` of the edge that fewest
+            independent documents say.
         references: what it takes from the reference tables, as the names of a place and of the one that it lies in.
     """
 
@@ -70,7 +71,7 @@ def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
         made.append(Derivation(
             key=key, subject=text(of[0]["subject"]), property=code(of[0]["property"]), object=text(of[0]["object"]),
             rule=text(of[0]["rule"]), premises=premises, references=tuple(places[key]),
-            confidence=min(edge.confidence for edge in premises), sources=min(edge.sources for edge in premises),
+            confidence=_weakest(premises, lambda edge: edge.confidence), sources=int(_weakest(premises, lambda edge: edge.sources)),
         ))  # fmt: skip
     return tuple(sorted(made, key=lambda one: (one.property, one.subject, one.object, one.rule, one.key)))
 
@@ -102,6 +103,15 @@ def _is_told(edge: tuple[str, str, str], edges: Container[tuple[str, str, str]])
     return any((subject, name, object_) in edges for name in (property_, SAYS_MORE.get(property_, property_)))
 
 
-def _order(edge: Edge) -> tuple[int, str, str]:
-    """What is made and used comes before where that is."""
-    return int(edge.property == "locatedIn"), edge.subject, edge.key
+def _weakest(premises: Iterable[Edge], weight: Callable[[Edge], float]) -> float:
+    """The least weight of the edges that these say; one that several say has that of the weightiest."""
+    most: dict[tuple[str, str, str], float] = {}
+    for one in premises:
+        edge = one.subject, one.property, one.object
+        most[edge] = max(weight(one), most.get(edge, 0))
+    return min(most.values())
+
+
+def _order(edge: Edge) -> tuple[bool, str, str, str, str]:
+    """What is made and used comes before where that is; what says the same stands together."""
+    return edge.property == "locatedIn", edge.subject, edge.property, edge.object, edge.key

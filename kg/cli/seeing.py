@@ -11,7 +11,7 @@ from kg.answers.network import network
 from kg.archive import Archive
 from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, say, table
-from kg.graph import Graph
+from kg.graph import Graph, silences
 from kg.meaning.names import choose
 from kg.model import Network
 
@@ -40,6 +40,8 @@ def check(graph: Folder = GRAPH) -> None:
     from kg import pipeline  # noqa: PLC0415  pySHACL loads slowly
 
     found = pipeline.check(folder=graph)
+    for rule, many in silences(Graph.open(graph).store):
+        say(f"规则 {rule} 在 {many} 处不作声：那里超过十个 the rule is silent {many} times: more than ten would do")
     if not found:
         say("合格 sound：所有约束都成立 every shape and invariant holds")
         return

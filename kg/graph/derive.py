@@ -1,104 +1,53 @@
 """What follows from what articles say: `graph:derived`, made by the rules of `derivations/`.
 
-A rule is a CONSTRUCT query. It asks reported statements that stand as plain triples, bound to `?first`, `?second` and so
-on, and the reference tables; it makes a plain triple and an `lp:Derivation` that names the rule and its premises. No rule
-asks what another one made, so a derivation falls with its premises and with nothing else, but for one thing, which holds
-of all rules and stands here: what an article denies, or says has ended, is not concluded.
+A rule says which plain triples an edge follows from. Here is what all rules have in common: a derivation is told from every
+other by its rule and the edges that it rests on; its premises are the statements that say these edges, so it stands as long
+as each of them is said; what an article denies, or says has ended, is not concluded. No rule asks what another one made.
+
+An update asks the rules for what hangs on the edges that it touched, in the graph as it was and in the graph as it is.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from itertools import islice
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, Store
 
-from kg.errors import OntologyError, StoreError
-from kg.graph.binding import bind
-from kg.graph.terms import DERIVED, PREFIXES, RDF, REPORTED, Term
-from kg.vocabulary import CODE_LISTS, DERIVED_PROPERTIES, ONTOLOGY, PROPERTIES
+from kg.errors import StoreError
+from kg.graph.reports import DENIED, Edge, Reports, iri_of, saying, values_of
+from kg.graph.rules import WAY, Bound, Pattern, Rule, rules
+from kg.graph.terms import DERIVED, RDF, REPORTED, Term
+from kg.vocabulary import DERIVED_PROPERTIES, IDENTIFIERS, ONTOLOGY, PROPERTIES
 
-_FOLDER = Path(__file__).parent / "derivations"
-_PREMISES = ("first", "second", "third", "fourth", "fifth")
-# From so many statements on, to derive everything costs less.
-_MANY = 500
+# Where more than one statement in so many is touched, to derive everything costs less.
+_FEW = 200
+_KEY_LENGTH = 24
 
-_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-_STATUS, _PREMISE = NamedNode(ONTOLOGY + "status"), NamedNode(ONTOLOGY + "premise")
-_DENIED = tuple(NamedNode(CODE_LISTS["status"] + name) for name in ("ended", "negated"))
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object"))
+_STATUS, _PREMISE, _RULE, _DERIVATION, _STATEMENT = (
+    NamedNode(ONTOLOGY + name) for name in ("status", "premise", "rule", "Derivation", "Statement")
+)
 _CONTENT = frozenset((_SUBJECT, _PREDICATE, _OBJECT, _STATUS))
-_RELATIONS = frozenset(NamedNode(ONTOLOGY + name) for name in (*PROPERTIES, *DERIVED_PROPERTIES))
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule by which edges are derived.
-
-    Attributes:
-        name: of its file, and what derivations name it by.
-        query: a CONSTRUCT query.
-        zh, en: in a sentence, why the conclusion follows.
-    """
-
-    name: str
-    query: str
-    zh: str
-    en: str
-
-    def asks(self, property: str) -> tuple[str, ...]:
-        """The variables of its premises that a statement of this property may be."""
-        ways = re.search(r"VALUES \?way \{(.*?)\}", self.query)
-        return tuple(
-            name for name, said in re.findall(r"\?(\w+) rdf:subject \?\w+ ; rdf:predicate (\S+) ;", self.query)
-            if name in _PREMISES and f"lp:{property}" in (ways[1].split() if ways and said == "?way" else (said,))
-        )  # fmt: skip
-
-
-@cache
-def rules() -> dict[str, Rule]:
-    """The rules by name, in the order of their names.
-
-    Raises:
-        OntologyError: a file does not begin with its explanation in Chinese and English.
-    """
-    found = {}
-    for path in sorted(_FOLDER.glob("*.rq")):
-        query = path.read_text(encoding="utf-8")
-        said = re.match(r"# (.+。) ([ -~]+\.)\n", query)
-        if not said:
-            raise OntologyError("a rule begins with its explanation in Chinese and English", where=str(path))
-        found[path.stem] = Rule(path.stem, query, said[1], said[2])
-    return found
-
-
-@cache
-def version() -> str:
-    """A hash of the rules; by other ones everything is derived again."""
-    return hashlib.sha256("".join(rule.query for rule in rules().values()).encode()).hexdigest()
-
-
-Edge = tuple[Term, NamedNode, Term]
-"""Subject, property and object."""
+RELATIONS = frozenset(NamedNode(ONTOLOGY + name) for name in (*PROPERTIES, *DERIVED_PROPERTIES))
+"""What stands as a plain triple."""
 
 
 @dataclass(slots=True)
 class Changed:
-    """What changed of the statements that a graph reports, as far as derivations may hang on it.
+    """What changed of what a graph reports, as far as derivations may hang on it.
 
     Attributes:
         all: everything; the others do not matter.
-        statements: nodes that came or went.
-        edges: plain triples that came or went.
-        denied: relations, as subject, property and object, that a denial came or went of.
+        edges: those that came or went as plain triples, or that a statement came or went of.
+        denied: those that a denial came or went of.
     """
 
     all: bool = False
-    statements: set[NamedNode] = field(default_factory=set)
     edges: set[Edge] = field(default_factory=set)
     denied: set[Edge] = field(default_factory=set)
 
@@ -108,135 +57,167 @@ class Changed:
         for quad in quads:
             subject, property_, object_ = quad.subject, quad.predicate, quad.object
             if isinstance(subject, NamedNode) and isinstance(object_, NamedNode):
-                if property_ in _RELATIONS:
+                if property_ in RELATIONS:
                     self.edges.add((subject, property_, object_))
                 elif property_ in _CONTENT:
                     told[subject][property_] = object_
-        for node, of in told.items():
+        for of in told.values():
             if _SUBJECT in of:
-                self.statements.add(node)
-                if of[_STATUS] in _DENIED:
-                    self.denied.add((of[_SUBJECT], of[_PREDICATE], of[_OBJECT]))
+                edge = of[_SUBJECT], of[_PREDICATE], of[_OBJECT]
+                self.edges.add(edge)
+                if of[_STATUS] in DENIED:
+                    self.denied.add(edge)
 
 
-def derived(store: Store) -> set[Quad]:
-    """All quads of `graph:derived` that follow from what a store reports."""
-    return _without_the_denied(store, {quad for rule in rules().values() for quad in _made(store, rule)})
+def derived(store: Store) -> Iterator[Quad]:
+    """All quads of `graph:derived` that follow from what a store reports; a plain triple may come twice."""
+    reports = Reports(store, whole=True)
+    for rule in rules().values():
+        yield from _made(reports, rule)
 
 
-def _made(store: Store, rule: Rule, **values: object) -> Iterator[Quad]:
+def silences(store: Store) -> Iterator[tuple[str, int]]:
+    """The rules that are silent somewhere since too many would do, each with how often: of what and where."""
+    for rule in rules().values():
+        many = sum(1 for _ in Reports(store).ask(rule.bound.exceeded)) if rule.bound else 0
+        if many:
+            yield rule.name, many
+
+
+def _made(reports: Reports, rule: Rule, **values: str) -> Iterator[Quad]:
     """The quads of a rule where its variables have these values."""
-    made = store.query(bind(rule.query, values), prefixes=PREFIXES)
-    assert isinstance(made, QueryTriples)
-    return (Quad(one.subject, one.predicate, one.object, DERIVED) for one in made)
+    for row in reports.ask(rule.asked, **values):
+        edges = [_edge(row, pattern) for pattern in (rule.conclusion, *rule.premises)]
+        # What only rules conclude nobody can deny; where no statement says an edge, nothing rests on it.
+        denied = rule.conclusion.property in PROPERTIES and reports.denies(edges[0])
+        if not denied and all(map(reports.saying, edges[1:])):
+            yield from _derivation(reports, rule, edges, row)
 
 
-def _without_the_denied(store: Store, found: set[Quad]) -> set[Quad]:
-    """Less the edges that an article denies or says have ended, and their derivations.
+def _derivation(reports: Reports, rule: Rule, edges: list[Edge], row: QuerySolution) -> Iterator[Quad]:
+    """The plain triple of what is concluded, and the derivation: rule, premises, what the reference tables say."""
+    conclusion, *rests_on = edges
+    said = "\n".join((rule.name, *(str(term) for edge in edges for term in edge)))
+    node = NamedNode(f"{IDENTIFIERS}derivation/{hashlib.sha256(said.encode()).hexdigest()[:_KEY_LENGTH]}")
+    yield Quad(*conclusion, DERIVED)  # type: ignore[arg-type]
+    yield Quad(node, _TYPE, _DERIVATION, DERIVED)
+    yield Quad(node, _RULE, Literal(rule.name), DERIVED)
+    for property_, value in zip((_SUBJECT, _PREDICATE, _OBJECT), conclusion, strict=True):
+        yield Quad(node, property_, value, DERIVED)
+    for edge in rests_on:
+        for statement in reports.saying(edge):
+            yield Quad(node, _PREMISE, statement, DERIVED)
+    for name, variable in rule.references:
+        yield Quad(node, _relation(name), row[variable], DERIVED)
 
-    Asked edge by edge: within the rules, Oxigraph would go through all statements of the relation for each.
-    """
-    denied = {_edge(quad) for quad in found if quad.predicate in _RELATIONS and _is_denied(store, _edge(quad))}
-    if not denied:
-        return found
-    told: dict[object, dict[object, Term]] = defaultdict(dict)
-    for quad in found:
-        if quad.predicate in _CONTENT:
-            told[quad.subject][quad.predicate] = quad.object
-    fallen = {node for node, of in told.items() if (of[_SUBJECT], of[_PREDICATE], of[_OBJECT]) in denied}
-    return {quad for quad in found if quad.subject not in fallen and _edge(quad) not in denied}
 
+def difference(before: Store | None, store: Store, changed: Changed) -> tuple[set[Quad], set[Quad]] | None:
+    """The quads of `graph:derived` that an update takes away, and those that it brings.
 
-def difference(store: Store, changed: Changed) -> tuple[set[Quad], set[Quad]]:
-    """The quads of `graph:derived` that a change of the reported ones takes away, and those that it brings.
+    Args:
+        before: the graph as it was, with what followed; None where there was none.
+        store: the graph as it is, with what followed before.
+        changed: what the update touched.
 
-    Only derivations that hang on what changed are looked at.
+    Returns:
+        What goes and what comes; None where so much was touched that all had better be derived anew.
 
     Raises:
-        StoreError: the store cannot be asked.
+        StoreError: a store cannot be asked.
     """
+    if before is None or changed.all or _is_much(store, changed):
+        return None
     try:
-        if changed.all or len(changed.statements) > _MANY:
-            standing = set(store.quads_for_pattern(None, None, None, DERIVED))
-            fresh = derived(store)
-        else:
-            standing, fresh = _standing(store, changed), _following(store, changed)
+        was, now = Reports(before), Reports(store)
+        keys = set(_crossed(was, now, changed))
+        gone, come = (_hanging(one, changed, keys) for one in (was, now))
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"what follows cannot be derived: {error}", hint="kg rebuild") from error
-    gone = standing - fresh
+    gone, come = gone - come, come - gone
     fallen = {quad.subject for quad in gone}
     # A derivation that stays may conclude the same edge as one that falls.
     stays = {
         quad for quad in gone
-        if quad.predicate in _RELATIONS and any(node not in fallen for node in _saying(store, _edge(quad), DERIVED))
+        if quad.predicate in RELATIONS and any(node not in fallen for node in saying(store, quad, DERIVED))
     }  # fmt: skip
-    return gone - stays, fresh - standing
+    return gone - stays, come
 
 
-def _standing(store: Store, changed: Changed) -> set[Quad]:
-    """The quads of the derivations that rest on what changed, or conclude what is or was denied, with their edges."""
-    nodes = {
-        quad.subject
-        for statement in _touched(store, changed)
-        for quad in store.quads_for_pattern(None, _PREMISE, statement, DERIVED)
-    }
-    nodes |= {node for edge in changed.denied for node in _saying(store, edge, DERIVED)}
+def _is_much(store: Store, changed: Changed) -> bool:
+    enough = _FEW * len(changed.edges)
+    standing = store.quads_for_pattern(None, _TYPE, _STATEMENT, REPORTED)
+    return next(islice(standing, enough, None), None) is None
+
+
+_Key = tuple[Rule, tuple[Term, ...]]
+
+
+def _crossed(was: Reports, now: Reports, changed: Changed) -> Iterator[_Key]:
+    """Where there were few enough for a rule and now are too many, or the other way round."""
+    for rule in rules().values():
+        if bound := rule.bound:
+            touched = {key for edge in changed.edges for one in (was, now) for key in _counted_with(one, bound, edge)}
+            for key in touched:
+                if was.is_within(bound, key) != now.is_within(bound, key):
+                    yield rule, key
+
+
+def _counted_with(reports: Reports, bound: Bound, edge: Edge) -> Iterator[tuple[Term, ...]]:
+    """Of what and where an edge makes one that a bound counts."""
+    subject, property_, object_ = edge
+    for pattern in bound.patterns:
+        if _relation(pattern.property) == property_ and edge in reports:
+            for row in reports.ask(bound.found, **values_of((pattern.subject, pattern.object), (subject, object_))):
+                yield tuple(row[name] for name in bound.names)
+
+
+def _hanging(reports: Reports, changed: Changed, keys: Iterable[_Key]) -> set[Quad]:
+    """The quads of all derivations that rest on what was touched, conclude what was denied, or were or are too many."""
     found: set[Quad] = set()
-    for node in nodes:
-        said = list(store.quads_for_pattern(node, None, None, DERIVED))
-        of = {quad.predicate: quad.object for quad in said}
-        found.update(said)
-        found.add(Quad(of[_SUBJECT], of[_PREDICATE], of[_OBJECT], DERIVED))  # type: ignore[arg-type]
+    for edge in changed.edges:
+        if edge in reports:
+            found.update(_resting_on(reports, edge))
+    for subject, property_, object_ in changed.denied:
+        for rule in rules().values():
+            if _relation(rule.conclusion.property) == property_:
+                ends = {"subject": iri_of(subject), "object": iri_of(object_)}
+                for more in _keys(reports, rule, rule.concluding, ends):
+                    found.update(_made(reports, rule, **ends, **more))
+    for rule, key in keys:
+        if rule.bound and reports.is_within(rule.bound, key):
+            found.update(_made(reports, rule, **values_of(rule.bound.names, key)))
     return found
 
 
-def _following(store: Store, changed: Changed) -> set[Quad]:
-    """The quads of the derivations that rest on what changed, or conclude what was denied, as they should be.
-
-    A value at a time: of several, Oxigraph would begin at the other end, with all statements that there are.
-    """
-    found: set[Quad] = set()
-    for statement in _touched(store, changed):
-        for quad in store.quads_for_pattern(statement, _PREDICATE, None, REPORTED):
-            for rule in rules().values():
-                for name in rule.asks(_local(quad.object)):
-                    found.update(_made(store, rule, **{name: statement.value}))
-    for subject, property_, _ in changed.denied:
-        for rule in rules().values():
-            if isinstance(subject, NamedNode) and f"?subject lp:{_local(property_)} ?object" in rule.query:
-                found.update(_made(store, rule, subject=subject.value))
-    return _without_the_denied(store, found)
-
-
-def _local(property_: Term) -> str:
-    return str(property_).strip("<>").removeprefix(ONTOLOGY)
-
-
-def _touched(store: Store, changed: Changed) -> set[NamedNode]:
-    """The statements that came or went, and those that say an edge that did."""
-    said = {node for edge in changed.edges for node in _saying(store, edge, REPORTED)}
-    return changed.statements | said
-
-
-def _is_denied(store: Store, edge: Edge) -> bool:
-    """Whether an article denies it, or says that it has ended."""
-    return any(
-        Quad(node, _STATUS, status, REPORTED) in store for node in _saying(store, edge, REPORTED) for status in _DENIED
-    )
-
-
-def _edge(quad: Quad) -> Edge:
-    return quad.subject, quad.predicate, quad.object
-
-
-def _saying(store: Store, edge: Edge, graph: NamedNode) -> Iterator[NamedNode]:
-    """The statements, or in `graph:derived` the derivations, of an edge."""
+def _resting_on(reports: Reports, edge: Edge) -> Iterator[Quad]:
+    """The quads of the derivations that rest on an edge."""
     subject, property_, object_ = edge
-    for quad in store.quads_for_pattern(None, _SUBJECT, subject, graph):
-        node = quad.subject
-        if (
-            isinstance(node, NamedNode)
-            and Quad(node, _PREDICATE, property_, graph) in store
-            and Quad(node, _OBJECT, object_, graph) in store
-        ):
-            yield node
+    for rule in rules().values():
+        for pattern, way in rule.resting_on(iri_of(property_).removeprefix(ONTOLOGY)):
+            ends = values_of((pattern.subject, pattern.object), (subject, object_)) | way
+            for key in _keys(reports, rule, rule.keys(pattern), ends):
+                yield from _made(reports, rule, **ends, **key)
+
+
+def _keys(reports: Reports, rule: Rule, asked: str, ends: dict[str, str]) -> Iterator[dict[str, str]]:
+    """What a rule's bound counts by, as a query of the rule finds it of an edge with these ends, where there are few enough.
+
+    Asked first, since Oxigraph would otherwise count everywhere.
+    """
+    if not rule.bound or not asked:
+        yield {}
+        return
+    for row in reports.ask(asked, **ends):
+        key = tuple(row[name] for name in rule.bound.names)
+        if reports.is_within(rule.bound, key):
+            yield {name: value for name, value in values_of(rule.bound.names, key).items() if name not in ends}
+
+
+def _edge(row: QuerySolution, pattern: Pattern) -> Edge:
+    property_ = row[pattern.property] if pattern.property == WAY else _relation(pattern.property)
+    return row[pattern.subject], property_, row[pattern.object]
+
+
+@cache
+def _relation(name: str) -> NamedNode:
+    return NamedNode(ONTOLOGY + name)

@@ -28,10 +28,10 @@ from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg.errors import InputError, StoreError
 from kg.graph.background import background
-from kg.graph.derive import Changed, difference
-from kg.graph.derive import version as rules_version
+from kg.graph.derive import Changed, derived, difference
 from kg.graph.portions import Portion
-from kg.graph.terms import BACKGROUND, NAMED_GRAPHS, REPORTED
+from kg.graph.rules import version as rules_version
+from kg.graph.terms import BACKGROUND, DERIVED, NAMED_GRAPHS, REPORTED
 from kg.resources import resource
 
 FOLDER = "rdf"
@@ -246,7 +246,7 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
         Store.read_only(str(before.store)).backup(str(building / "store"))
         store = Store(str(building / "store"))
         change(store)
-        _derive(store, Changed(all=True))
+        _derive(None, store, Changed(all=True))
         if stray := [graph for graph in store.named_graphs() if graph not in NAMED_GRAPHS.values()]:
             raise InputError(f"{stray[0]} is no graph of the contract", hint="GRAPH graph:reported { … }")
         if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None):
@@ -271,18 +271,19 @@ def _of(quads: Iterable[Quad], *graphs: object) -> Iterator[Quad]:
 
 def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], renewed: list[Quad] | None) -> None:
     """Make the store: what stood before, less what is gone, with what is new."""
-    if base:
-        Store.read_only(str(base.store)).backup(str(path))
+    before = Store.read_only(str(base.store)) if base else None
+    if before:
+        before.backup(str(path))
     store = Store(str(path))
     changed = Changed(all=renewed is not None)
-    if base:
+    if before:
         moved = sum(_replace(store, portion, changed) for portion in portions)
     else:
         moved = _load(store, (quad for portion in portions for quad in _of(portion.quads, REPORTED)))
     if renewed is not None:
         store.remove_graph(BACKGROUND)
         moved += _load(store, renewed)
-    moved += _derive(store, changed)
+    moved += _derive(before, store, changed)
     if moved >= BULK:
         store.optimize()
     store.flush()
@@ -298,9 +299,13 @@ def _replace(store: Store, portion: Portion, changed: Changed) -> int:
     return len(standing - fresh) + _load(store, fresh - standing)
 
 
-def _derive(store: Store, changed: Changed) -> int:
+def _derive(before: Store | None, store: Store, changed: Changed) -> int:
     """Let what follows follow from what changed; gives how many quads went or came."""
-    gone, come = difference(store, changed)
+    moved = difference(before, store, changed)
+    if moved is None:
+        store.remove_graph(DERIVED)
+        return _load(store, derived(store))
+    gone, come = moved
     for quad in gone:
         store.remove(quad)
     return len(gone) + _load(store, come)
