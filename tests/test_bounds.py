@@ -16,9 +16,7 @@ from kg.answers.differences import of_that_day
 from kg.graph.store import Graph
 from kg.graph.write import write
 
-# These still look up places in an OPTIONAL of several patterns, once for what rules conclude of a firm or product.
-_SLOW = {"made_by_project", "subsidiaries_derived"}
-QUERIES = sorted(path for path in (Path(answering.__file__).parent / "queries").glob("*.rq") if path.stem not in _SLOW)
+QUERIES = sorted((Path(answering.__file__).parent / "queries").glob("*.rq"))
 _INNER = re.compile(r"(?:OPTIONAL|EXISTS)\s*\{([^{}]*)\}")
 _NEXT = re.compile(r";|\.\s+(?=[?$^(])")
 

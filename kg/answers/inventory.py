@@ -118,7 +118,8 @@ def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
             Draft({**row, "place": one.place}, (*draft(row).proofs, *one.proofs), "derived") for one in there
         ] or [draft(row)]
     of_rule = {"property": ONTOLOGY + "subsidiaryOf", "status": _ACTUAL, "basis": "derived"}
-    drafts += [draft({**row, **of_rule}) for row in graph.select(query("subsidiaries_derived"), firm=firm)]
+    by_rules = graph.select(query("subsidiaries_derived"), firm=firm)
+    drafts += [draft({**row, **of_rule}) for row in _where(graph, by_rules, "base", now=True)]
     columns = ("property", "base", "place", "status")
     return answer(graph, name, about=(firm,), columns=columns, drafts=drafts, others=("q04_places", "present"))
 
@@ -168,11 +169,15 @@ def narrowly(graph: Asked, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not row["place"] or row["place"] in kept[text(row["firm"]), text(row["status"])]]
 
 
-def _where(graph: Asked, rows: Sequence[Row], whose: str) -> list[Row]:
-    """Each row once for each place of what its column `whose` names, in which no place is told of some."""
+def _where(graph: Asked, rows: Sequence[Row], whose: str, *, now: bool = False) -> list[Row]:
+    """Each row once for each place of what its column `whose` names, in which no place is told of some.
+
+    `now` leaves out where it is only planned to be, and where it no longer is.
+    """
     places: dict[str, list[Row]] = defaultdict(list)
     for row in asked(graph, "q04_places", thing=sorted({text(row[whose]) for row in rows})):
-        places[text(row["thing"])].append(row)
+        if not now or row["there"] == _ACTUAL:
+            places[text(row["thing"])].append(row)
     nowhere: Row = {"place": None, "proof_place": None}
     return [
         {**row, "place": at["place"], "proof_place": at["proof_place"]}
@@ -219,8 +224,22 @@ def _present_of_sector(graph: Asked, places: list[str], values: Mapping[str, obj
 
 def _making_by_project(graph: Asked, products: list[str]) -> list[Row]:
     """Rows of firms that make a product in a project that they build or run, each where the project is."""
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in asked(graph, "made_by_project", product=products):
+        told[text(row["derivation"])].append(row)
+    proofs = sorted({text(row["proof"]) for held in told.values() for row in held})
+    base_of = {row["proof"]: row["base"] for row in asked(graph, "made_at", proof=proofs)}
     of_rule: Row = {"property": ONTOLOGY + "produces", "other": None, "status": _ACTUAL, "basis": "derived"}
-    return [{**row, **of_rule} for row in asked(graph, "made_by_project", product=products)]
+    made: list[Row] = [
+        {
+            "firm": one["firm"], "product": one["product"], "base": base_of[one["proof"]], "proof_product": one["proof"],
+            "proof_way": way["proof"], **of_rule,
+        }
+        for held in told.values()
+        for one, way in itertools.permutations(held, 2)
+        if one["proof"] in base_of and way["proof"] not in base_of
+    ]  # fmt: skip
+    return _where(graph, made, "base", now=True)
 
 
 def _row(one: Presence) -> Row:

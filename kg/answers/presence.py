@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import permutations
 
-from kg.answers.asking import Asked, asked, code, text
+from kg.answers.asking import Asked, Row, asked, code, text
+from kg.answers.lookup import nodes_of
+
+_MAKERS = ("Company", "Project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,7 @@ class Presence:
 
     Attributes:
         who, place: IRIs.
+        at: IRI of what it is there by.
         maker: IRI of the one whose goods are made there: of a firm the project that it has there, otherwise itself. Empty
             for a firm that is there by a subsidiary, whose goods are not its own.
         proofs: IRIs of the two statements that it follows from.
@@ -20,6 +26,7 @@ class Presence:
 
     who: str
     place: str
+    at: str
     maker: str
     proofs: tuple[str, str]
 
@@ -31,11 +38,30 @@ def presences(graph: Asked, **ends: list[str]) -> list[Presence]:
         graph: what is asked.
         ends: the values of `place` or of `who`, by its name: IRIs.
     """
-    found = []
+    told: dict[str, list[Row]] = defaultdict(list)
     for row in asked(graph, "present", **ends):
-        by_project = code(row["kind"]) == "Project"
-        maker = text(row["who"]) if code(row["way"]) == "locatedIn" else text(row["at"]) if by_project else ""
-        found.append(
-            Presence(text(row["who"]), text(row["place"]), maker, (text(row["proof_way"]), text(row["proof_place"])))
-        )
-    return found
+        told[text(row["derivation"])].append(row)
+    rows = [row for held in told.values() for row in held]
+    proofs = sorted({text(row["proof"]) for row in rows})
+    sites = {_end(one): one for one in asked(graph, "located_by", proof=proofs)}
+    makers = {one.key for one in nodes_of(graph, sorted({text(row["who"]) for row in rows})) if one.type in _MAKERS}
+    found = set()
+    for held in told.values():
+        for here, way in permutations(held, 2):
+            site = sites.get(_end(here))
+            # A second statement of the place is no way of belonging to who is there.
+            if site and here["who"] in makers and _end(way) not in sites:
+                found.add(_presence(here, way, site))
+    return sorted(found, key=lambda one: (one.who, one.place, one.at, one.proofs))
+
+
+def _end(row: Row) -> tuple[str, str]:
+    return text(row["proof"]), text(row["place"])
+
+
+def _presence(here: Row, way: Row, site: Row) -> Presence:
+    """By a statement that puts something there, and one that says how it belongs to who is there by it."""
+    who, at = text(here["who"]), text(site["at"])
+    by_project = at if code(site["kind"]) == "Project" else ""
+    maker = who if code(here["way"]) == "locatedIn" else by_project
+    return Presence(who, text(here["place"]), at, maker, (text(way["proof"]), text(here["proof"])))
