@@ -37,7 +37,7 @@ demo: $(VENV)/installed ## Build the shipped articles, answer three questions, l
 	$(BIN)/kg demo
 
 test: $(VENV)/installed-dev ## All tests but the long measurements, then style and types
-	$(BIN)/pytest -n auto -m "not long"
+	$(BIN)/pytest -n auto --dist worksteal -m "not long"
 	@$(MAKE) --no-print-directory lint
 
 test-long: $(VENV)/installed-dev ## The long measurements
