@@ -14,7 +14,7 @@ from served import Server, serving
 from kg import pipeline
 from kg.answers.network import network
 from kg.archive import Archive
-from kg.cli import main
+from kg.cli import main, screen
 from kg.cli.seeing import draw
 from kg.graph import Graph
 from kg.resources import resource
@@ -54,6 +54,9 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.delenv("KG_GRAPH", raising=False)
     monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.chdir(tmp_path)
+    # A console keeps the width that it was made for, and another test may have made it.
+    screen.out.cache_clear()
+    screen.err.cache_clear()
 
     def run(*arguments: str | Path) -> Ran:
         monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])

@@ -188,6 +188,7 @@ def test_a_larger_share_holds_the_smaller_ones() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_each_share_is_measured_by_its_own_models(
     four_writers: Path, sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 from fuzz_requests import KINDS, TOKEN, Requests, options
 from served import Got, serving
 
-SHARE = 100
+SHARE = 250
 """`make test` makes one request of so many."""
 
 
