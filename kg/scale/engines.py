@@ -1,7 +1,7 @@
 """Work done in many processes, its results in the order in which the work came, with little of it in memory at a time.
 
 Who works is an `Executor`: processes of this machine, or a Dask cluster. Results come back to the one process that keeps
-the archive, a few kilobytes an article: nothing is written on the way that would have to be gathered again, and machines
+the archive, some tens of kilobytes an article: nothing is written on the way that would have to be gathered again, and machines
 need no disk in common.
 """
 
