@@ -43,12 +43,13 @@ prints how many runs there were.*
 
 ## 网络请求 Requests to the server
 
-二万五千个请求：改坏的 SPARQL、协议参数、接口的值、残缺的 JSON、不成样子的 HTTP，发给真实的服务器。每个都得到答案，或一个说明缘由的拒绝
+`make test-long` 发二万五千个请求：改坏的 SPARQL、协议参数、接口的值、残缺的 JSON、不成样子的 HTTP，
+发给真实的服务器。每个都须得到答案，或一个说明缘由的拒绝
 （`application/problem+json`）；没有 500，服务器不倒，内存有界。
 
-*Twenty-five thousand requests to a real server: broken SPARQL, parameters of the protocol, values of the API, torn JSON, what is
-hardly HTTP. Each is answered, or refused with a reason; none is an error of the server's own, it stays up, its memory is bounded:
-`pytest -m long -s tests/test_serve_fuzz.py` prints the counts.*
+*`make test-long` sends twenty-five thousand requests to a real server: broken SPARQL, parameters of the protocol, values of the
+API, torn JSON, what is hardly HTTP. Each must be answered, or refused with a reason; none may be an error of the server's own, it
+must stay up, its memory is bounded: `pytest -m long -s tests/test_serve_fuzz.py` prints the counts.*
 
 ## 磁盘、时钟、键盘 Disk, clock, keyboard
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.answers.answer import Answer, Row, Thing
 from kg.answers.answering import foundation
-from kg.answers.catalogue import question_of
+from kg.answers.catalogue import QUESTIONS
 from kg.answers.chain import Hop, chain, path
 from kg.answers.lookup import Facts, facts, why
 from kg.answers.timeline import timeline
@@ -27,8 +27,6 @@ from kg.vocabulary import TYPES, known
 
 Record = dict[str, Any]
 """Column → text, number or None; columns of what is a list hold one."""
-
-_EVERY = 6
 
 
 class Graph:
@@ -94,8 +92,8 @@ class Graph:
         """
         typed = [*values, *(f"{name}={value}" for name, value in named.items())]
         with self._archive() as archive:
-            if question[1:].isdigit():
-                meant = question_of(question)
+            if question in QUESTIONS:
+                meant = QUESTIONS[question]
             else:
                 newest = foundation(self._graph).newest
                 names = chinese.names_of(self._graph, archive)
@@ -120,7 +118,7 @@ class Graph:
         """
         return self._chain(name, tiers, upstream=False)
 
-    def path(self, supplier: str, customer: str, *, tiers: int = _EVERY) -> list[Record]:
+    def path(self, supplier: str, customer: str, *, tiers: int = 6) -> list[Record]:
         """How goods get from one to the other, a record a hop; empty where no way of so many hops is known.
 
         Raises:

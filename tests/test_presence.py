@@ -100,3 +100,10 @@ def test_who_deals_with_a_firm_that_is_here_by_a_project() -> None:
     }  # fmt: skip
     graph = flow("甲公司 locatedIn 东园", "丙公司 supplies 甲公司")
     assert rows(candidates(graph, territory=iri("东园")), "firm") == {("丙公司", "reported", "1")}
+
+
+def test_a_place_that_is_only_planned_is_none_of_what_follows() -> None:
+    made = ("甲公司 investsIn 乙项目", "乙项目 produces 膜品")
+    for line, place in (("乙项目 locatedIn 东园", "东园"), ("乙项目 locatedIn 东园 planned", "")):
+        found = rows(makers_and_buyers(flow(*made, line), product=iri("膜品")), "firm", "place")
+        assert {one[1] for one in found if one[0] == "甲公司"} == {place}

@@ -49,8 +49,7 @@ def presences(graph: Asked, **ends: list[str]) -> list[Presence]:
     for held in told.values():
         for here, way in permutations(held, 2):
             site = sites.get(_end(here))
-            # A second statement of the place is no way of belonging to who is there.
-            if site and here["who"] in makers and _end(way) not in sites:
+            if site and here["who"] in makers:
                 found.add(_presence(here, way, site))
     return sorted(found, key=lambda one: (one.who, one.place, one.at, one.proofs))
 

@@ -1,0 +1,67 @@
+"""The graph as Python asks it: by names, in flat records, the same as what the command line tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import Graph, LianpuError
+
+
+@pytest.fixture(scope="module")
+def graph(demo_folder: Path) -> Graph:
+    return Graph.open(str(demo_folder))
+
+
+def test_an_entity_by_any_name(graph: Graph) -> None:
+    park = graph.entity("涪畔锂电产业园")
+    assert (park.name, park.type) == ("涪畔锂电产业园", "Park")
+    assert graph.entity(park.iri).iri == park.iri == graph.entity("涪畔锂电产业园", type="Park").iri
+    with pytest.raises(LianpuError) as refused:
+        graph.entity("涪畔锂电园区")
+    assert "涪畔锂电产业园" in refused.value.hint
+
+
+def test_what_is_told_of_it(graph: Graph) -> None:
+    park = graph.entity("涪畔锂电产业园")
+    (said,) = [row for row in park.statements() if row["property"] == "locatedIn" and row["subject"] == park.name]
+    assert (said["object"], said["status"], said["sources"]) == ("遂宁市", "actual", 2)
+    assert "遂宁市" in said["quote"] and said["document"] in park.documents
+    (area,) = [row for row in park.observations() if row["indicator"] == "area"]
+    assert (area["period"], area["verbatim"], area["size"], area["unit"]) == ("2016", "12.5平方公里", 12.5e6, "平方米")
+    assert {(row["kind"], row["date"]) for row in park.milestones()} == {("founded", "2016")}
+    assert {row["rule"] for row in graph.entity("桂屿铝业").derived()} >= {"subsidiary_presence"}
+
+
+def test_a_chain_goes_the_way_that_was_asked(graph: Graph) -> None:
+    assert ("岷峰磷业有限公司", "川岭锂材股份有限公司", 1, True) in {
+        (hop["supplier"], hop["customer"], hop["tier"], hop["reported"]) for hop in graph.upstream("川岭锂材")
+    }
+    assert "川岭锂材股份有限公司" in {hop["customer"] for hop in graph.downstream("岷峰磷业", tiers=1)}
+    assert [hop["customer"] for hop in graph.path("澄碧氧化铝", "海崖新材")][-1] == "海崖新材股份有限公司"
+
+
+def test_who_says_it_from_either_side(graph: Graph) -> None:
+    said = graph.why("岷峰磷业", "供应", "川岭锂材")
+    assert {row["document"] for row in said} == {"sichuan-2021-battery", "anhui-2023-vehicles"}
+    assert graph.why("川岭锂材", "供应商", "岷峰磷业") == said
+
+
+def test_a_number_over_the_years(graph: Graph) -> None:
+    first = graph.timeline("涪畔锂电产业园", "output")[0]
+    assert (first["period"], first["value"], first["unit"], first["size"]) == ("2020", 168.3, "亿元", 168.3e8)
+    assert first["growth"] == 18.6
+
+
+def test_a_question_by_number_and_in_chinese(graph: Graph) -> None:
+    by_number = graph.ask("q01", "右岸生态铝产业园")
+    assert {(row["firm"], row["product"], row["basis"]) for row in by_number} == {
+        ("右岸铝电", "电解铝", "derived"), ("桂屿铝业集团有限公司", None, "derived"),
+    }  # fmt: skip
+    assert graph.ask("右岸生态铝产业园有哪些企业？") == graph.ask("q01", territory="右岸生态铝产业园") == by_number
+
+
+def test_the_graph_of_a_server_has_no_past() -> None:
+    with pytest.raises(LianpuError, match="as it stands there"):
+        Graph.open("http://localhost:1/sparql", as_of="2022")
