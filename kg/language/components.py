@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from itertools import chain
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -50,16 +49,7 @@ _GRAMMARS = (
 )
 
 
-def _sentence_at(doc: Doc, position: int) -> tuple[int, int]:
-    """Start and end of the sentence at a place of the text, in characters."""
-    bounds: list[tuple[int, int]] = doc._.sentences
-    return bounds[max(0, bisect_right(bounds, (position, 1 << 60)) - 1)]
-
-
-# What components after the first take the text from: to spaCy it is a thousand tokens, joined anew each time.
-Doc.set_extension("text", default="")
 Doc.set_extension("sentences", default=None)
-Doc.set_extension("sentence_at", method=_sentence_at)
 Doc.set_extension("words", default=None)
 Doc.set_extension("proposals", default=None)
 Doc.set_extension("names", default=None)
@@ -72,10 +62,10 @@ Doc.set_extension("parts", default=())
 Doc.set_extension("own", default=NOTHING)
 
 
-@Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences", "doc._.text"])
+@Language.component("sentences", assigns=["token.is_sent_start", "doc._.sentences"])
 def sentences(doc: Doc) -> Doc:
     """Sentences end at 。！？… with the quotes and brackets that close there, and with the paragraph."""
-    text = doc._.text = doc.text
+    text = doc._.text
     bounds: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
@@ -83,10 +73,10 @@ def sentences(doc: Doc) -> Doc:
         bounds += _pieces(text, start, end)
         start = match.end()
     bounds += _pieces(text, start, len(text))
-    starts = {begin for begin, _ in bounds}
     # All at once: to set them token by token takes longer than all the rules together.
-    marks = [1 if place in starts else -1 for place in doc.to_array(IDX).tolist()]
-    doc.from_array([SENT_START], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
+    marks = np.full((len(text), 1), -1, dtype="int64")
+    marks[[begin for begin, _ in bounds]] = 1
+    doc.from_array([SENT_START], marks.astype("uint64"))  # type: ignore[arg-type]
     doc._.sentences = bounds or [(0, max(1, len(text)))]
     return doc
 
@@ -103,7 +93,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, last) for first, last in found if text[first:last].strip()]
 
 
-@Language.component("words", requires=["doc._.text"], assigns=["doc._.words", "doc._.proposals"])
+@Language.component("words", assigns=["doc._.words", "doc._.proposals"])
 def words(doc: Doc) -> Doc:
     """Words with part of speech, beside spaCy's tokens, which are characters."""
     doc._.words = Tokens(doc._.text)
@@ -170,12 +160,10 @@ def own_names(doc: Doc) -> Doc:
 def entities(doc: Doc) -> Doc:
     """The names as spaCy's entities, a whole apart from its phase where the text goes on with another phase."""
     doc._.names = parted(doc._.words.text, doc._.names)
-    starts = doc.to_array(IDX).tolist()
     kept: list[Span] = []
     for name in doc._.names:
-        first, last = bisect_right(starts, name.start) - 1, bisect_left(starts, name.end)
-        if not kept or first >= kept[-1].end:
-            kept.append(Span(doc, first, last, label=name.type, kb_id=name.code))
+        if not kept or name.start >= kept[-1].end:
+            kept.append(Span(doc, name.start, name.end, label=name.type, kb_id=name.code))
     doc.set_ents(kept)
     return doc
 

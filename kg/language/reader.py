@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 
 from kg.errors import InputError
 from kg.language import components
+from kg.language.characters import Characters
 from kg.language.claims.frames import Slot
 from kg.language.claims.relations import Row
 from kg.language.names.referents import Cluster
@@ -40,6 +42,7 @@ def pipeline() -> Language:
 def assembled(order: Iterable[str]) -> Language:
     """A pipeline of its own, of the components of these names."""
     nlp = spacy.blank("zh")
+    nlp.tokenizer = Characters(nlp.vocab)
     for name in order:
         nlp.add_pipe(name)
     return nlp
@@ -69,7 +72,8 @@ class Reader:
         doc = self._nlp.make_doc(mended.text)
         doc._.parts = mended.parts
         doc._.own = self._own
-        return _Writer(document, mended, self._nlp(doc)).reading()
+        doc = self._nlp(doc)
+        return _Writer(document, mended, doc, doc._.sentences).reading()
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class _Writer:
     document: Document
     mended: Mended
     doc: Doc
+    sentences: list[tuple[int, int]]
 
     def reading(self) -> Reading:
         said = self.doc._.said
@@ -168,7 +173,11 @@ class _Writer:
 
     # --- evidence -----------------------------------------------------------------------------------------------------
     def _same_sentence(self, one: Slot, other: Slot) -> bool:
-        return bool(self.doc._.sentence_at(one.start) == self.doc._.sentence_at(other.start))
+        return self._sentence(one.start) == self._sentence(other.start)
+
+    def _sentence(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence at a place of the mended text."""
+        return self.sentences[max(0, bisect_right(self.sentences, (place, 1 << 60)) - 1)]
 
     def _claim(
         self, start: int, end: int, rule: str, confidence: float, subject: Slot, object_: Slot | None
@@ -208,7 +217,7 @@ class _Writer:
 
     def _quoted(self, start: int, end: int) -> Span:
         """The sentence around `[start, end)` as received, cut to the longest quote where print made it longer."""
-        first, last = self.doc._.sentence_at(start)
+        first, last = self._sentence(start)
         span = self.mended.received(first, last, holding=start)
         if len(span) <= LONGEST_QUOTE:
             return span

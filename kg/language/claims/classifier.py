@@ -39,8 +39,7 @@ class Classifier:
     def __init__(self, model: bytes) -> None:
         self.model = model
         self._weights = weights_of(model)
-        self._names = sorted(self._weights.rows)
-        self._under = {"": self._weights.rows}
+        self._under = _Under(self._weights.rows)
 
     @classmethod
     def shipped(cls, name: str, folder: Path) -> Classifier | None:
@@ -82,23 +81,29 @@ class Classifier:
 
     def _table(self, asked: Sequence[Seen]) -> NDArray[np.float64]:
         """A row for each thing, a column for each label."""
+        under = self._under
         rows: list[int] = []
         starts = []
         for seen in asked:
             starts.append(len(rows))
             rows.append(0)
             for beginning, rests in seen:
-                rows += filter(None, map(self._known(beginning).get, rests))
+                rows += filter(None, map(under[beginning].get, rests))
         scores = np.add.reduceat(self._weights.matrix[rows], starts)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
-    def _known(self, beginning: str) -> dict[str, int]:
-        """The rows of all features that begin so, by what follows."""
-        found = self._under.get(beginning)
-        if found is None:
-            first = bisect_left(self._names, beginning)
-            last = bisect_left(self._names, beginning + _AFTER_ALL, first)
-            found = {name[len(beginning) :]: self._weights.rows[name] for name in self._names[first:last]}
-            self._under[beginning] = found
+
+class _Under(dict[str, dict[str, int]]):
+    """How features begin → what follows → the row of the whole; `rows` are those of all features."""
+
+    def __init__(self, rows: dict[str, int]) -> None:
+        super().__init__({"": rows})
+        self._names = sorted(rows)
+
+    def __missing__(self, beginning: str) -> dict[str, int]:
+        rows = self[""]
+        first = bisect_left(self._names, beginning)
+        last = bisect_left(self._names, beginning + _AFTER_ALL, first)
+        found = self[beginning] = {name[len(beginning) :]: rows[name] for name in self._names[first:last]}
         return found
