@@ -30,7 +30,7 @@ from kg.resolution.identity import grouped
 from kg.resolution.nodes import Key, appearances
 
 FOLDER = Path(__file__).parent / "names"
-TABLES = {"looked at": FOLDER / "names.csv", "held": FOLDER / "held.csv"}
+TABLES = {"looked at": FOLDER / "names.csv", "held": FOLDER / "held.csv", "fresh": FOLDER / "fresh.csv"}
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 
