@@ -51,6 +51,7 @@ quality: $(VENV)/installed ## Measure the reader on the corpus and write docs/qu
 
 train: $(VENV)/installed ## Train the models on corpus/train and put them into the package
 	$(BIN)/python -m corpus.train
+	$(BIN)/python -m corpus.calibration --fit
 	@echo "trained on corpus/train; 'make quality' says what came of it"
 
 explorer: ## Build the page's program from explorer/ (needs Node; users and tests do not)

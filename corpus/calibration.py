@@ -1,33 +1,53 @@
-"""Hold the confidence of what is read against how often it is right, and write docs/calibration.md.
+"""Hold the confidence of what is read against how often it is right.
 
-python -m corpus.calibration [GOLD…]       articles with gold, by default those of corpus/dev and corpus/test
+python -m corpus.calibration [GOLD…]     write docs/calibration.md from articles with gold, by default those of corpus/test
+python -m corpus.calibration --fit       fit what makes confidence a probability on corpus/dev, and put it into the package
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import multiprocessing
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.quality import CORPUS, ROOT, table
 from kg import pipeline
 from kg.errors import LianpuError
 from kg.evaluation import Case, cases, judge
-from kg.model import Entity, Evidence, World
+from kg.language import Reader
+from kg.language.confidence import (
+    FAMILIES,
+    MILESTONES,
+    NAMES,
+    OBSERVATIONS,
+    RELATIONS,
+    TABLE,
+    Confidence,
+    family,
+    odds,
+)
+from kg.model import Entity, Evidence, Milestone, Observation, Statement, World
 
 PAGE = ROOT / "docs" / "calibration.md"
-FAMILIES = ("names: gazetteer", "names: form", "names: model", "relations: row of the table", "relations: model",
-            "observations", "milestones")  # fmt: skip
-_JUDGED = ("entity", "relation", "observation", "milestone")
+_JUDGED = {"entity": NAMES, "relation": RELATIONS, "observation": OBSERVATIONS, "milestone": MILESTONES}
 # A bin of fewer says little: at 300 and a share of one half, the share is known to six points to either side.
 FEWEST = 300
 _MOST_BINS = 10
+# Newton's method is done long before. The prior weighs about as much as forty predictions.
+_STEPS = 30
+_PRIOR = 10.0
+_AS_IS = np.array([1.0, 0.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +69,15 @@ class Bin:
 
 
 # --- measuring --------------------------------------------------------------------------------------------------------
-def predictions(case: Case) -> list[Prediction]:
-    """All that is read in one article and that its gold judges; what an optional item permits is neither right nor wrong."""
+def predictions(case: Case, *, fitted: bool = True) -> list[Prediction]:
+    """All that is read in one article and that its gold judges; what an optional item permits is neither right nor wrong.
+
+    Args:
+        case: the article.
+        fitted: with confidence as it ships, or as sure as readers are by themselves.
+    """
     document, gold = pipeline.article(case)
-    world = pipeline.understood(document)[1]
+    world = pipeline.understood(document, reader=None if fitted else Reader(confidence=Confidence.none()))[1]
     found = _read(world)
     said = []
     for verdict in judge(gold, world, text=document.text).verdicts:
@@ -60,13 +85,19 @@ def predictions(case: Case) -> list[Prediction]:
             continue
         # A relation that is said to be planned and done is one verdict on two statements: the surer of them counts.
         confidence, evidence = max((found[key] for key in verdict.keys), key=lambda one: one[0])
-        said.append(Prediction(family(verdict.what, evidence.rule), confidence, verdict.outcome == "hit"))
+        of = family(_JUDGED[verdict.what], evidence.rule)
+        said.append(Prediction(of, confidence, verdict.outcome == "hit"))
     return said
 
 
 def _read(world: World) -> dict[str, tuple[float, Evidence]]:
     """Key of what was read → how sure the reader is of it, and its surest evidence."""
-    records = (*world.entities, *world.statements, *world.observations, *world.milestones)
+    records: tuple[Entity | Statement | Observation | Milestone, ...] = (
+        *world.entities,
+        *world.statements,
+        *world.observations,
+        *world.milestones,
+    )
     surest = {record.key: max(record.evidence, key=lambda one: (one.confidence, one.rule)) for record in records}
     return {
         record.key: (
@@ -74,16 +105,6 @@ def _read(world: World) -> dict[str, tuple[float, Evidence]]:
         )
         for record in records
     }  # fmt: skip
-
-
-def family(what: str, rule: str) -> str:
-    """Which family of readings something belongs to, by what it is and the rule of its surest evidence."""
-    if what == "entity":
-        source = rule.partition("/")[0]
-        return f"names: {source if source in ('gazetteer', 'model') else 'form'}"
-    if what == "relation":
-        return f"relations: {'model' if rule.endswith('/model') else 'row of the table'}"
-    return f"{what}s"
 
 
 def bins(found: Iterable[Prediction]) -> list[Bin]:
@@ -104,6 +125,43 @@ def error(found: Sequence[Bin]) -> float:
     return sum(one.size * abs(one.confidence - one.right) for one in found) / max(1, sum(one.size for one in found))
 
 
+# --- fitting ----------------------------------------------------------------------------------------------------------
+def fit(found: Sequence[Prediction]) -> tuple[float, float]:
+    """Slope and offset of the log odds that make these predictions likeliest, by Newton's method.
+
+    A prior draws towards confidence as it is, so that few predictions move it little; a slope is never negative, so that
+    what is surer stays surer.
+    """
+    x = np.array([[odds(one.confidence), 1.0] for one in found]).reshape(-1, 2)
+    right = np.array([one.right for one in found], dtype=float)
+    scale = _AS_IS
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-x @ scale))
+        upwards = x.T @ (right - likely) - _PRIOR * (scale - _AS_IS)
+        curvature = (x * (likely * (1 - likely))[:, None]).T @ x + _PRIOR * np.eye(2)
+        step = np.linalg.solve(curvature, upwards)
+        while _doubt(x, right, scale + step) > _doubt(x, right, scale):
+            step = step / 2
+        scale = scale + step
+    return max(0.0, round(float(scale[0]), 4)), round(float(scale[1]), 4)
+
+
+def _doubt(x: NDArray[np.float64], right: NDArray[np.float64], scale: NDArray[np.float64]) -> float:
+    """How unlikely slope and offset make the predictions: the negative logarithm, with that of the prior."""
+    signed = np.where(right == 1, 1, -1) * (x @ scale)
+    return float(np.logaddexp(0, -signed).sum() + _PRIOR / 2 * ((scale - _AS_IS) ** 2).sum())
+
+
+def write_fit(found: Sequence[Prediction], into: Path) -> None:
+    """Put the fit of every family that has something to fit into a table."""
+    with into.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("family", "slope", "offset"))
+        for name in FAMILIES:
+            if own := [one for one in found if one.family == name]:
+                rows.writerow((name, *fit(own)))
+
+
 # --- the document -----------------------------------------------------------------------------------------------------
 def page(found: Sequence[Prediction], articles: int) -> str:
     """The document."""
@@ -113,11 +171,13 @@ def page(found: Sequence[Prediction], articles: int) -> str:
 def _head(articles: int) -> Iterator[str]:
     yield "# Confidence against truth"
     yield ""
-    yield f"Made by `python -m corpus.calibration`; do not edit. {articles} articles of `dev` and `test`, none of them trained on, each"
-    yield "read alone. What an optional item of the gold permits is left out. A name's confidence is that of its surest mention;"
-    yield "relations below 0.5, which are kept but shown nowhere as facts, are not judged."
+    yield f"Made by `python -m corpus.calibration`; do not edit. {articles} articles of `test`, each read alone. What makes confidence a"
+    yield "probability was fitted on `dev`: two numbers a family (`kg/language/models/confidence.csv`). What an optional item of the gold"
+    yield "permits is left out. A name's confidence is that of its surest mention."
     yield ""
     yield "Where confidence is a probability, it is the share that is right; where the difference is negative, the reader is too sure."
+    yield "Relations stand where precision and recall balance, which is below one half: none that stands is told as less than 0.5, so"
+    yield "the least sure of them are too sure. Those below, kept but shown nowhere as facts, are not judged."
     yield f"Bins are of equal count and hold at least {FEWEST} each; a family of fewer than twice as many has one."
     yield ""
 
@@ -150,17 +210,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--out", type=Path, default=PAGE)
+    parser.add_argument("--fit", action="store_true", help="fit confidence instead, by default on corpus/dev")
+    parser.add_argument("--out", type=Path, help="where to write, by default where it belongs")
     options = parser.parse_args(arguments)
     try:
-        articles = cases(options.gold or [CORPUS / "dev", CORPUS / "test"])
+        articles = cases(options.gold or [CORPUS / ("dev" if options.fit else "test")])
+        judged = partial(predictions, fitted=not options.fit)
         with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
-            found = [one for said in pool.map(predictions, articles, chunksize=4) for one in said]
+            found = [one for said in pool.map(judged, articles, chunksize=4) for one in said]
     except LianpuError as told:
         print(told, file=sys.stderr)
         return told.exit_code
-    options.out.write_text(page(found, len(articles)), encoding="utf-8", newline="\n")
-    print(f"wrote {options.out}")
+    out = options.out or (TABLE if options.fit else PAGE)
+    if options.fit:
+        write_fit(found, out)
+    else:
+        out.write_text(page(found, len(articles)), encoding="utf-8", newline="\n")
+    print(f"wrote {out}")
     return 0
 
 

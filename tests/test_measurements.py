@@ -9,10 +9,11 @@ import pytest
 import spacy
 
 from corpus import bootstrap, calibration, cnn, curve, peers
-from corpus.calibration import FAMILIES, FEWEST, Bin, Prediction, bins, error, family
+from corpus.calibration import FEWEST, Bin, Prediction, bins, error, fit
 from kg import pipeline
 from kg.errors import InputError
 from kg.evaluation import Figures, Tally, cases
+from kg.language.confidence import FAMILIES, TABLE, Confidence
 from kg.language.names.recogniser import MODEL
 from kg.language.weights import load
 from kg.vocabulary import TYPES
@@ -126,22 +127,24 @@ def test_bins_are_of_equal_count_and_large_enough() -> None:
     assert bins([]) == [] and error([]) == 0.0
 
 
-@pytest.mark.parametrize(
-    ("what", "rule", "expected"),
-    [
-        ("entity", "gazetteer/Place", "names: gazetteer"),
-        ("entity", "model/names", "names: model"),
-        ("entity", "model/names, repeated", "names: model"),
-        ("entity", "company/legal form", "names: form"),
-        ("relation", "produces/主营", "relations: row of the table"),
-        ("relation", "produces/model", "relations: model"),
-        ("observation", "output/model", "observations"),
-        ("milestone", "founded/成立", "milestones"),
-    ],
-)
-def test_families(what: str, rule: str, expected: str) -> None:
-    assert family(what, rule) == expected
-    assert expected in FAMILIES
+def test_a_fit_makes_confidence_the_share_that_is_right() -> None:
+    found = [*_read(400, 0.9, 240), *_read(400, 0.6, 120)]
+    fitted = Confidence({"observations": fit(found)})
+    for sure, right in ((0.9, 0.6), (0.6, 0.3)):
+        assert fitted.of("observations", "", sure) == pytest.approx(right, abs=0.03)
+
+
+def test_few_predictions_move_confidence_little_and_what_is_surer_stays_surer() -> None:
+    slope, offset = fit(_read(4, 0.9, 0))
+    assert 0.4 < slope <= 1.0 and -0.5 < offset < 0
+    assert fit([*_read(300, 0.9, 30), *_read(300, 0.2, 270)])[0] == 0.0, "the surer are more often wrong"
+    assert fit([]) == (1.0, 0.0)
+
+
+def test_the_shipped_fit_is_that_of_the_development_part(tmp_path: Path) -> None:
+    out = tmp_path / "confidence.csv"
+    assert calibration.main(["--fit", "--out", str(out)]) == 0
+    assert out.read_text(encoding="utf-8") == TABLE.read_text(encoding="utf-8")
 
 
 def test_every_judgement_of_an_article_is_a_prediction(sample: Path) -> None:

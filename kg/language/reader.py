@@ -18,6 +18,7 @@ from kg.language import components
 from kg.language.characters import Characters
 from kg.language.claims.frames import Slot
 from kg.language.claims.relations import Row
+from kg.language.confidence import MILESTONES, NAMES, OBSERVATIONS, RELATIONS, Confidence, shipped
 from kg.language.names.referents import Cluster
 from kg.language.own import NOTHING, Own, own
 from kg.model import LONGEST_QUOTE, Document, Event, Evidence, Mended, Quantity, Reading, Referent, Relation, Span
@@ -54,11 +55,15 @@ class Reader:
     Args:
         own: a user's names and rules, see `kg.language.own`.
         nlp: the pipeline that reads, by default the one that ships.
+        confidence: what makes probabilities of how sure the pipeline is, by default what ships.
     """
 
-    def __init__(self, own: Own = NOTHING, *, nlp: Language | None = None) -> None:
+    def __init__(
+        self, own: Own = NOTHING, *, nlp: Language | None = None, confidence: Confidence | None = None
+    ) -> None:
         self._nlp = nlp or pipeline()
         self._own = own
+        self._confidence = confidence or shipped()
 
     def understand(self, document: Document, mended: Mended) -> Reading:
         """All that one document says.
@@ -73,7 +78,7 @@ class Reader:
         doc._.parts = mended.parts
         doc._.own = self._own
         doc = self._nlp(doc)
-        return _Writer(document, mended, doc, doc._.sentences).reading()
+        return _Writer(document, mended, doc, doc._.sentences, self._confidence).reading()
 
 
 @dataclass(slots=True)
@@ -84,6 +89,7 @@ class _Writer:
     mended: Mended
     doc: Doc
     sentences: list[tuple[int, int]]
+    confidence: Confidence
 
     def reading(self) -> Reading:
         said = self.doc._.said
@@ -108,11 +114,9 @@ class _Writer:
         label = self._printed(cluster)
         evidence = []
         for mention in sorted(cluster.mentions, key=lambda m: m.start):
-            evidence.append(
-                self._evidence(
-                    mention.start, mention.end, mention.rule, mention.score, subject=(mention.start, mention.end)
-                )
-            )
+            likely = self.confidence.of(NAMES, mention.rule, mention.score)
+            place = (mention.start, mention.end)
+            evidence.append(self._evidence(*place, mention.rule, likely, subject=place))
         return Referent(
             type=cluster.type,
             label=label,
@@ -142,7 +146,9 @@ class _Writer:
                 object=place[r.object.number],
                 status=r.status,
                 role=r.role,
-                evidence=self._claim(start, max(r.object.end, r.at[1]), r.rules[0], r.confidence, r.subject, r.object),
+                evidence=self._claim(
+                    RELATIONS, (start, max(r.object.end, r.at[1])), r.rules[0], r.confidence, r.subject, r.object
+                ),
             )
 
     def _quantities(self, place: dict[int, int]) -> Iterator[Quantity]:
@@ -158,7 +164,7 @@ class _Writer:
                 growth=q.growth,
                 status=q.status,
                 of=place[q.of.number] if q.of else None,
-                evidence=self._claim(q.at[0], q.at[1], q.rule, q.confidence, q.subject, None),
+                evidence=self._claim(OBSERVATIONS, q.at, q.rule, q.confidence, q.subject, None),
             )
 
     def _events(self, place: dict[int, int]) -> Iterator[Event]:
@@ -168,7 +174,7 @@ class _Writer:
                 kind=e.kind,
                 date=e.date,
                 status=e.status,
-                evidence=self._claim(e.at[0], e.at[1], e.rule, e.confidence, e.subject, None),
+                evidence=self._claim(MILESTONES, e.at, e.rule, e.confidence, e.subject, None),
             )
 
     # --- evidence -----------------------------------------------------------------------------------------------------
@@ -180,10 +186,10 @@ class _Writer:
         return self.sentences[max(0, bisect_right(self.sentences, (place, 1 << 60)) - 1)]
 
     def _claim(
-        self, start: int, end: int, rule: str, confidence: float, subject: Slot, object_: Slot | None
+        self, what: str, at: tuple[int, int], rule: str, sure: float, subject: Slot, object_: Slot | None
     ) -> Evidence:
         return self._evidence(
-            start, end, rule, confidence,
+            *at, rule, self.confidence.of(what, rule, min(1.0, max(0.0, sure))),
             subject=(subject.start, subject.end),
             object_=(object_.start, object_.end) if object_ else None,
             antecedent=subject.antecedent,
@@ -209,7 +215,7 @@ class _Writer:
             span=span,
             quote=self.document.text[span.start : span.end],
             rule=rule,
-            confidence=min(1.0, max(0.0, confidence)),
+            confidence=confidence,
             subject=spans[0] if spans[0] and span.contains(spans[0]) else None,
             object=spans[1] if spans[1] and span.contains(spans[1]) else None,
             antecedent=spans[2] or earlier,
