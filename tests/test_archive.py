@@ -184,7 +184,9 @@ def test_what_is_no_archive_of_this_version_is_refused(tmp_path: Path) -> None:
         Archive.open(tmp_path / "junk")
 
 
+LONG = "国家级示范区先行先试建设实施方案的若干意见"
 NAMES = [
+    Name(label=LONG, normal=LONG, key="g1", type="Programme"),
     Name(label="宁德时代", normal="宁德时代", key="c1", type="Company"),
     Name(label="宁德时代贵州基地", normal="宁德时代贵州基地", key="p1", type="Project"),
     Name(label="寧德時代", normal="宁德时代", key="c1", type="Company"),
@@ -203,6 +205,13 @@ NAMES = [
         ("cqgxq", ["重庆高新区"]),
         ("贵州", ["宁德时代贵州基地"]),
         ("abc", ["ABC公司"]),
+        ("时代", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
+        ("德時", ["寧德時代"]),
+        ("司", ["ABC公司"]),
+        ("代贵州基", ["宁德时代贵州基地"]),
+        ("示范区先行先试建设实施方案的若干", [LONG]),
+        ("示范区先行先试建设实施方案的若干意见", [LONG]),
+        ("示范区先行先试建设实施方案的若干建议", []),
         ("%", []),
         ("", []),
     ],
@@ -218,8 +227,26 @@ def test_names_by_type_and_by_entity(tmp_path: Path) -> None:
     with Archive.open(tmp_path, create=True) as archive:
         archive.put_names((), NAMES)
         assert [name.key for name in archive.find("宁德时代", type="Project")] == ["p1"]
+        assert [name.label for name in archive.find("宁德", limit=2)] == ["宁德时代", "寧德時代"]
+        assert [name.label for name in archive.find("时代贵州", whole=True)] == []
         assert [name.label for name in archive.names(key="c1")] == ["宁德时代", "寧德時代"]
         assert sorted(archive.names(), key=lambda name: name.label) == sorted(NAMES, key=lambda name: name.label)
+
+
+def test_the_types_of_what_is_called_so(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.put_names((), [*NAMES, Name(label="贵阳市", normal="贵阳市", key="l1", type="Place")])
+        for form, types in {
+            "贵阳": {"Place"},
+            "贵阳市": {"Place"},
+            "寧德時代": {"Company"},
+            "abc公司": {"Company"},
+        }.items():
+            assert archive.types(form) == types
+        assert archive.types("宁德") == set()
+        archive.put_names(["l1"], ())
+        assert archive.types("贵阳") == set()
+        assert archive.find("阳市") == []
 
 
 GOOD = {"kind": "different", "names": ["甲", "乙"], "why": "two firms", "who": "li", "when": "2025-03-04"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,9 +32,9 @@ Asked = Callable[[str], list[Guess]]
 
 
 @pytest.fixture(scope="session")
-def names(demo_folder: Path) -> Names:
+def names(demo_folder: Path) -> Iterator[Names]:
     with Archive.open(demo_folder) as archive:
-        return names_of(Graph.open(demo_folder), archive)
+        yield names_of(Graph.open(demo_folder), archive)
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from kg.answers.catalogue import QUESTIONS, Parameter, Question
 from kg.answers.impact import SHOCKS
@@ -23,8 +24,13 @@ from kg.errors import OntologyError
 from kg.model import Period
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
 
-Names = Mapping[str, tuple[str, ...]]
-"""A name → the types of the entities that it may mean, the likeliest first."""
+
+class Names(Protocol):
+    """Knows names, as a mapping of each name to types does."""
+
+    def get(self, name: str, /) -> tuple[str, ...] | None:
+        """The types of the entities that a name may mean, the likeliest first; nothing where nothing is called so."""
+
 
 CERTAIN = 0.2
 """A best guess that is less like the examples than this is offered and not taken."""

@@ -315,6 +315,10 @@ class Archive:
         """Key of each entity that is called exactly so, in whatever spelling → its type."""
         return names.bearers(self._connection, name)
 
+    def types(self, form: str) -> set[str]:
+        """Of the entities that are called so, as it is written or in its usual form (see `kg.naming.usual`)."""
+        return names.types(self._connection, form)
+
     def _labels(self, key: str) -> list[str]:
         return [name.label for name in self.names(key=key)]
 

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from pathlib import Path
 
 from kg.archive.fulltext import folded
+from kg.archive.names import tails
 from kg.errors import StoreError
+from kg.naming import usual
 
 FILE = "lianpu.sqlite"
-VERSION = 6
+VERSION = 7
 # Archives of these versions have the documents, but not all that is made from them.
-OLDER = (3, 4, 5)
+OLDER = (3, 4, 5, 6)
 PATIENCE_S = 0.5
 # An update of many documents writes all over its tables; with SQLite's own 2 MiB it would write each page many times.
 CACHE_KIB = 128 * 1024
 _ROOM = "see that the folder can be written and the disk has room"
 _ANEW = "build the articles anew in another folder: kg build ARTICLES --graph FOLDER"
 
-_RECORD = """
+# A name is looked up by each of its forms; by what stands in its midst, through the parts of it that reach to its end.
+_NAMES = """
+CREATE TABLE names (
+    number INTEGER PRIMARY KEY, label TEXT NOT NULL, normal TEXT NOT NULL, usual TEXT NOT NULL,
+    pinyin TEXT NOT NULL, initials TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL, UNIQUE (label, key)
+) STRICT;
+CREATE INDEX names_by_normal ON names (normal);
+CREATE INDEX names_by_usual ON names (usual);
+CREATE INDEX names_by_pinyin ON names (pinyin);
+CREATE INDEX names_by_initials ON names (initials);
+CREATE INDEX names_by_key ON names (key);
+CREATE TABLE tails (
+    tail TEXT, name INTEGER REFERENCES names (number) ON DELETE CASCADE, PRIMARY KEY (tail, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tails_by_name ON tails (name);
+"""
+
+_RECORD = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -30,11 +50,7 @@ CREATE TABLE readings (
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
     reading TEXT NOT NULL, reader TEXT NOT NULL
 ) STRICT;
-CREATE TABLE names (
-    label TEXT NOT NULL, normal TEXT NOT NULL, pinyin TEXT NOT NULL, initials TEXT NOT NULL,
-    key TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (label, key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX names_by_key ON names (key);
+{_NAMES}
 INSERT INTO meta VALUES ('generation', 0);
 """
 
@@ -154,6 +170,17 @@ INSERT OR IGNORE INTO changed SELECT id FROM documents;
 UPDATE meta SET value = 0 WHERE name = 'rules';
 """
 
+# Archives up to version 6 lack the forms by which names are looked up.
+_LOOKED_UP = f"""
+DROP INDEX names_by_key;
+ALTER TABLE names RENAME TO older_names;
+{_NAMES}
+INSERT INTO names (label, normal, usual, pinyin, initials, key, type)
+SELECT label, normal, usual(label, type), pinyin, initials, key, type FROM older_names;
+INSERT INTO tails SELECT value, number FROM names, json_each(tails(label, normal));
+DROP TABLE older_names;
+"""
+
 
 def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     """A connection to the archive in `folder` that begins its transactions itself.
@@ -220,10 +247,16 @@ def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
         # Another program may have done it before the lock was ours.
         if (version := _version(connection)) in OLDER:
             connection.create_function("folded", 1, folded, deterministic=True)
-            lacking = {3: _FOLDED + _LEDGER, 4: _LEDGER, 5: _MARKED}[version]
+            connection.create_function("usual", 2, usual, deterministic=True)
+            connection.create_function("tails", 2, _listed_tails, deterministic=True)
+            lacking = {3: _FOLDED + _LEDGER, 4: _LEDGER, 5: _MARKED, 6: ""}[version] + _LOOKED_UP
             connection.executescript(f"BEGIN;{lacking}UPDATE meta SET value = {VERSION} WHERE name = 'schema'; COMMIT;")
     finally:
         lock.release()
+
+
+def _listed_tails(label: str, normal: str) -> str:
+    return json.dumps(sorted(tails(label, normal)))
 
 
 class WriterLock:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kg.answers.asking import query, text
 from kg.answers.catalogue import PROFILED
@@ -12,7 +14,7 @@ from kg.archive import Archive
 from kg.errors import QueryError
 from kg.graph import Graph
 from kg.meaning.values import Tell
-from kg.naming import column, place_stem, usual
+from kg.naming import column, place_stem
 from kg.vocabulary import TYPES
 
 # Names that no article of the archive may have, so that a question about them can be understood and its answer be that
@@ -54,22 +56,37 @@ def as_typed(guess: Guess) -> str:
     return " ".join(("kg ask", guess.question.number, *values, *missing))
 
 
-def names_of(graph: Graph, archive: Archive) -> Names:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every name that may stand in a question, with the types of what it may mean.
+
+    Attributes:
+        tables: of places and zones, of chains, of the tables of names.
+        archive: has the names that articles use, which it looks up one by one.
+    """
+
+    tables: Mapping[str, frozenset[str]]
+    archive: Archive
+
+    def get(self, name: str) -> tuple[str, ...]:
+        """The types, the likeliest first; none where nothing is called so."""
+        if len(name) < _SHORTEST:
+            return ()
+        types = self.tables.get(name, frozenset()) | self.archive.types(name)
+        return tuple(sorted(types, key=TYPES.index))
+
+
+def names_of(graph: Graph, archive: Archive) -> Known:
     """Every name that may stand in a question: of the archive, of places and zones, of the tables of names."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for name in archive.names():
-        found[name.label][name.type] = None
-        found[usual(name.label, name.type)][name.type] = None
+    found: dict[str, set[str]] = defaultdict(set)
     for row in graph.select(query("territories")):
         label, type_ = text(row["label"]), text(row["type"])
-        found[label][type_] = None
+        found[label].add(type_)
         if row["wide"]:
-            found[place_stem(label)][type_] = None
+            found[place_stem(label)].add(type_)
     for row in graph.select(query("chain_names")):
-        found[text(row["name"])]["Industry"] = None
+        found[text(row["name"])].add("Industry")
     for table, type_ in _TABLES.items():
         for label in column(table, "name"):
-            found[label][type_] = None
-    return {
-        label: tuple(sorted(types, key=TYPES.index)) for label, types in found.items() if len(label) >= _SHORTEST
-    }  # fmt: skip
+            found[label].add(type_)
+    return Known({label: frozenset(types) for label, types in found.items()}, archive)
