@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.errors import QueryError
 from kg.graph.terms import serialised
@@ -23,6 +24,7 @@ _TOKEN = re.compile(
 
 
 _VARIABLE = re.compile(r"[?$]\w+")
+_FROM = re.compile(r"(?<!:)from(?!\w)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -73,13 +75,18 @@ def reaches_out(query: str, *, words: Sequence[str] = ("service",)) -> bool:
     Where a name, an IRI or a text ends hangs on the whole grammar, and who wants to hide the word can make use of that.
     So it may stand nowhere but in a variable's name and in a line that is a comment and quotes nothing.
     """
-    lines = (line.casefold() for line in query.splitlines())
+    folded = query.casefold()
+    if not any(word in folded for word in words):
+        return False
+    lines = folded.splitlines()
     told = (line for line in lines if not line.lstrip().startswith("#") or '"' in line or "'" in line)
     return any(word in _VARIABLE.sub("", line) for line in told for word in words)
 
 
 def names_dataset(query: str) -> bool:
     """Whether the query says itself which graphs it is about (FROM)."""
+    if not _FROM.search(query):  # which is quicker than to tell words from names, and nearly always so
+        return False
     return any(match["word"] and match["word"].upper() == "FROM" for match in _TOKEN.finditer(query))
 
 
@@ -88,7 +95,8 @@ def _row(name: str, value: object) -> str:
     return f"VALUES ?{name} {{ {' '.join(map(serialised, members))} }}"
 
 
-def _scan(query: str) -> tuple[list[_Group], set[str]]:
+@lru_cache(maxsize=256)
+def _scan(query: str) -> tuple[Sequence[_Group], Set[str]]:
     """The query's groups in the order of their opening, and all its variables; whether it is valid is not asked."""
     groups: list[_Group] = []
     named: set[str] = set()
