@@ -98,7 +98,7 @@ def _self_told(graph: Asked, firms: list[str] | None) -> Iterator[Draft]:
 
 def _single(graph: Asked, firms: list[str]) -> Iterator[Draft]:
     """Firms and projects that one article names and no other; a repost is not another."""
-    only = [text(row["who"]) for row in asked(graph, "named_once", who=firms) if row["one"] == row["other"]]
+    only = [text(row["who"]) for row in asked(graph, "named_once", who=firms) if row["articles"] == 1]
     said: dict[str, dict[str, None]] = defaultdict(dict)
     voices: dict[str, dict[str, None]] = defaultdict(dict)
     for row in asked(graph, "claims_of", who=only):

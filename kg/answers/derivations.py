@@ -51,17 +51,21 @@ class Derivation:
         return _is_told((self.subject, self.property, self.object), edges)
 
 
-def derivations(graph: Asked, **ends: list[str]) -> tuple[Derivation, ...]:
-    """The derivations with these values, in the order of their edges.
+def derivations(graph: Asked, *, at_hand: Iterable[Edge] = (), **ends: list[str]) -> tuple[Derivation, ...]:
+    """The derivations with one of these values, in the order of their edges.
 
     Args:
         graph: what is asked.
-        ends: the values of one of `derivation`, `subject` and `object`, by its name: IRIs.
+        at_hand: statements that need not be fetched.
+        ends: the values of `derivation`, `subject` or `object`, by its name: IRIs.
     """
+    found = {(text(row["derivation"]), text(row["premise"])): row
+             for name, values in ends.items() for row in asked(graph, "derivations", **{name: values})}  # fmt: skip
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in asked(graph, "derivations", **ends):
-        rows[text(row["derivation"])].append(row)
-    told = statements(graph, sorted({text(row["premise"]) for of in rows.values() for row in of}))
+    for (key, _), row in found.items():
+        rows[key].append(row)
+    told = {edge.key: edge for edge in at_hand}
+    told |= statements(graph, sorted({premise for _, premise in found} - told.keys()))
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in asked(graph, "references", derivation=sorted(rows)):
         places[text(row["derivation"])].append((text(row["part_label"]), text(row["whole_label"])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.answers.asking import Asked, Row, asked, code, query, text
 from kg.answers.derivations import Derivation, derivations
@@ -99,23 +99,20 @@ def facts(graph: Asked, iri: str) -> Facts:
     told = quotes(graph, [*_keys(rows, "statement"), *_keys(numbers, "figure"), *_keys(events, "moment")])
     joined = tuple(sorted(edges(rows, told), key=_edge_order))
     reported = {(edge.subject, edge.property, edge.object) for edge in joined if edge.status == "actual"}
-    derived = tuple(
-        one for one in (*derivations(graph, subject=[iri]), *derivations(graph, object=[iri]))
-        if not one.is_told(reported)
-    )  # fmt: skip
+    follows = derivations(graph, at_hand=joined, subject=[iri], object=[iri])
+    derived = sorted((one for one in follows if not one.is_told(reported)), key=lambda one: one.subject != iri)
     others = sorted({*_ends(joined), *_ends(derived)} - {iri})
-    (node,) = nodes(
-        graph,
-        [iri],
-        {key: sorted(said, key=_figure_order) for key, said in figures(numbers, told).items()},
-        {key: sorted(said, key=_moment_order) for key, said in moments(events, told).items()},
-    )
+    said, happened = figures(numbers, told).get(iri, ()), moments(events, told).get(iri, ())
     return Facts(
-        node=node,
+        node=replace(
+            found[0],
+            figures=tuple(sorted(said, key=_figure_order)),
+            moments=tuple(sorted(happened, key=_moment_order)),
+        ),
         edges=joined,
         others={other.key: other for other in nodes(graph, others)} | {iri: found[0]},
         documents=documents_of(graph, iri),
-        derived=derived,
+        derived=tuple(derived),
     )
 
 
@@ -147,8 +144,9 @@ def why(graph: Asked, subject: str, property: str, object: str) -> Why:
             (asked_for if same_way and edge.property == property else between).append(edge)
     label = {node.key: node for node in ends}
     searched = graph.select(query("statements"), subject=subject, property=ONTOLOGY + property)
-    derived = tuple(
-        one for one in derivations(graph, subject=[subject]) if (one.property, one.object) == (property, object)
+    follows = graph.select(query("derivations"), subject=subject, object=object)
+    derived = derivations(
+        graph, derivation=sorted({text(row["derivation"]) for row in follows if code(row["property"]) == property})
     )
     return Why(
         subject=label[subject],
@@ -214,7 +212,7 @@ def nodes_of(graph: Asked, iris: list[str]) -> tuple[Node, ...]:
 
 def documents_of(graph: Asked, iri: str) -> tuple[str, ...]:
     """Ids of the documents that name an entity."""
-    return tuple(text(row["document"]) for row in asked(graph, "mentions", node=[iri]))
+    return tuple(sorted(text(row["document"]) for row in asked(graph, "mentions", node=[iri])))
 
 
 def _ends(joined: Iterable[Edge | Derivation]) -> set[str]:

@@ -87,13 +87,15 @@ class _Around:
         self.inside = list(within(graph, territory))
         wide = list(within(graph, city_of(graph, territory) or territory))
         here = {text(row["who"]) for row in asked(graph, "parties", place=self.inside)}
-        self.by_site = {text(row["firm"]) for row in asked(graph, "sites", place=self.inside)} - here
+        sited = {text(row["firm"]) for row in asked(graph, "sites", place=self.inside)}
+        self.by_site = sited - here
         every = sorted(here | self.by_site)
         self.local, self.left = every[:MOST_LOCAL], max(0, len(every) - MOST_LOCAL)
         self.there: dict[str, tuple[str, ...]] = {}
         for one in presences(graph, place=self.inside):
             self.there[one.who] = (*self.there.get(one.who, ()), *one.proofs)
-        self.settled = {text(row["firm"]) for row in asked(graph, "sites", place=sorted({*wide, *self.inside}))}
+        around_it = sorted({*wide} - {*self.inside})
+        self.settled = sited | {text(row["firm"]) for row in asked(graph, "sites", place=around_it)}
         self.goods = {
             good: "、".join(dict.fromkeys(link.label for link in links if chain in ("", link.chain)))
             for good, links in linked.items()

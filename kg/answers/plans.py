@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
@@ -28,6 +29,7 @@ OF_A_PROJECT = ("investment", "contracts", "financing")
 MOST_PLANS = 2000
 """Of so many plans it is looked up what became of them, where all are asked for."""
 _NEVER = "9999"
+_PLANNED = CODE_LISTS["status"] + "planned"
 
 _TERMINATED = "terminated"
 _DENIALS = ("negated", "ended")
@@ -100,31 +102,50 @@ def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tu
         day: up to which time is counted.
         things: IRIs of entities; none for all: of very many plans only the `MOST_PLANS` whose time was over first.
     """
-    status = CODE_LISTS["status"] + "planned"
-    every = graph.select(query("q31_due")) if not things else []
+    left = 0
     if things:
-        standing = _told(graph, thing=list(things))
-        rows = [row for row in standing if row["status"] == status]
+        every = asked(graph, "q31_plans", thing=list(things))
+        rows = [row for row in every if row["status"] == _PLANNED]
     else:
-        every.sort(key=lambda row: text(row["latest"]) or _NEVER)
-        rows = _told(graph, proof=[text(row["proof"]) for row in every[:MOST_PLANS]])
-        standing = _told(graph, thing=sorted({text(row["thing"]) for row in rows}))
+        due, left = _due(graph)
+        rows = asked(graph, "q31_plans", proof=due)
+        every = asked(graph, "q31_plans", thing=sorted({text(row["thing"]) for row in rows}))
     # That a phase belongs to what is planned is no plan of its own.
-    planned = [fact for fact in map(_fact, rows) if fact.term != "partOf"]
+    planned = [fact for fact in map(_fact, _dated(graph, rows)) if fact.term != "partOf"]
     told: dict[str, list[Fact]] = defaultdict(list)
-    for row in standing:
+    for row in _dated(graph, _bearing(planned, every)):
         told[text(row["thing"])].append(_fact(row))
     # Of what stands at the other end of a plan it matters alone whether it was given up.
-    others = sorted({one.object for one in planned if one.object} - told.keys())
+    others = sorted({one.object for one in planned if one.object} - {text(row["thing"]) for row in every})
     ends = [text(row["proof"]) for row in asked(graph, "q31_given_up", thing=others)]
-    for row in _told(graph, proof=ends):
+    for row in _dated(graph, asked(graph, "q31_plans", proof=ends)):
         told[text(row["thing"])].append(_fact(row))
-    return tuple(_judged(one, told, day) for one in planned), max(0, len(every) - MOST_PLANS)
+    return tuple(_judged(one, told, day) for one in planned), left
 
 
-def _told(graph: Asked, **among: list[str]) -> list[Row]:
-    """What is said of things, with the `first` and the `last` day on which it was reported, in the order of things."""
-    rows = asked(graph, "q31_plans", **among)
+def _due(graph: Asked) -> tuple[list[str], int]:
+    """Of all plans those whose time was over first, at most so many, and how many more there are."""
+    counted = sorted((text(row["latest"]) or _NEVER, int(row["plans"] or 0)) for row in graph.select(query("q31_times")))
+    sums = list(accumulate(count for _, count in counted))
+    # Up to this day there are enough, and few enough to be put into order.
+    until = next((day for (day, _), count in zip(counted, sums, strict=True) if count >= MOST_PLANS), _NEVER)
+    rows = graph.select(query("q31_due"), until=_day(until) if until != _NEVER else None)
+    rows.sort(key=lambda row: (text(row["latest"]) or _NEVER, text(row["proof"])))
+    return [text(row["proof"]) for row in rows[:MOST_PLANS]], max(0, sum(count for _, count in counted) - MOST_PLANS)
+
+
+def _bearing(planned: Sequence[Fact], rows: Iterable[Row]) -> list[Row]:
+    """Of what is said of the things of plans that which can tell what became of one: of its matter, or an event."""
+    matters = {(one.thing, one.term, one.object, one.unit) for one in planned}
+    return [
+        row for row in rows
+        if not (row["object"] or row["verbatim"])
+        or (text(row["thing"]), code(row["term"]), text(row["object"]), text(row["unit"])) in matters
+    ]  # fmt: skip
+
+
+def _dated(graph: Asked, rows: Sequence[Row]) -> list[Row]:
+    """Rows with the `first` and the `last` day on which it was reported what they say, in the order of things."""
     days = reported_on(graph, {text(row["proof"]) for row in rows})
     found: list[Row] = []
     for row in rows:

@@ -12,7 +12,7 @@ from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
 from kg.answers.plans import OUTCOMES, Fact, Plan, plans
-from kg.answers.projects import STANDING, Project, Step, projects, with_parts
+from kg.answers.projects import STANDING, Project, Step, projects, projects_in, with_parts
 from kg.answers.timeline import timeline
 from kg.errors import QueryError
 from kg.model import Period
@@ -71,8 +71,8 @@ def still_projects(graph: Asked, *, months: int = A_YEAR, territory: str = "", a
 
 def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
     """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
-    listed, left = _projects(graph, territory)
-    found = gaps(graph, (one.key for one in listed))
+    keys, left = _looked_at(graph, territory)
+    found = gaps(graph, (one.key for one in projects(graph)) if keys is None else keys)
     drafts = []
     for gap in found:
         cells = {
@@ -238,12 +238,22 @@ def _projects(graph: Asked, territory: str, among: Iterable[str] | None = None) 
     Returns:
         They, and how many were left aside.
     """
-    left = 0
-    if not territory and among is None:
-        newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
-        left = max(0, len(newest) - MOST_PROJECTS)
-        among = newest[:MOST_PROJECTS] if left else None
-    return projects(graph, within(graph, territory) if territory else None, among=among), left
+    keys, left = _looked_at(graph, territory, among)
+    return projects(graph, among=keys), left
+
+
+def _looked_at(
+    graph: Asked, territory: str, among: Iterable[str] | None = None
+) -> tuple[Iterable[str] | None, int]:  # fmt: skip
+    """As `_projects`, as IRIs; None for all."""
+    if territory:
+        inside = projects_in(graph, within(graph, territory))
+        return (inside if among is None else inside & set(among)), 0
+    if among is not None:
+        return among, 0
+    newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
+    left = max(0, len(newest) - MOST_PROJECTS)
+    return (newest[:MOST_PROJECTS] if left else None), left
 
 
 def _place(one: Project) -> str | None:

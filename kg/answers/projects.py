@@ -126,7 +126,7 @@ def projects(
         territories: IRIs of places and parks, all that count; None for all.
         among: only these projects; None for all.
     """
-    wanted = None if territories is None else _within(graph, list(territories))
+    wanted = None if territories is None else projects_in(graph, territories)
     if among is not None:
         wanted = set(among) if wanted is None else wanted & set(among)
     rows = graph.select(query("q02_stages")) if wanted is None else asked(graph, "q02_stages", project=sorted(wanted))
@@ -146,10 +146,21 @@ def projects(
     )  # fmt: skip
 
 
+def projects_in(graph: Asked, territories: Iterable[str]) -> set[str]:
+    """The projects in these territories, as IRIs; a phase lies where the project does that it belongs to."""
+    found: set[str] = set()
+    fresh = sorted(territories)
+    while fresh:
+        inner = {text(row["project"]) for row in asked(graph, "projects_within", whole=fresh)} - found
+        found |= inner
+        fresh = sorted(inner)
+    return found
+
+
 def with_parts(graph: Asked, thing: str) -> list[str]:
     """A thing, the territories within it, and the projects that lie in these or are its phases, as IRIs in their order."""
     territories = within(graph, thing)
-    return sorted({thing, *territories, *(one.key for one in projects(graph, territories))})
+    return sorted({thing, *territories, *projects_in(graph, territories)})
 
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -158,14 +169,3 @@ def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     own = {(step.kind, step.date, step.status) for step in told if not step.investor and not step.phase}
     kept = [step for step in told if not step.investor or (step.kind, step.date, step.status) not in own]
     return tuple(sorted(kept, key=lambda one: (one.earliest, one.latest, KINDS.index(one.kind), one.proof)))
-
-
-def _within(graph: Asked, wholes: list[str]) -> set[str]:
-    """The projects within; a phase lies where the project does that it belongs to."""
-    found: set[str] = set()
-    fresh = wholes
-    while fresh:
-        inner = {text(row["project"]) for row in asked(graph, "projects_within", whole=fresh)} - found
-        found |= inner
-        fresh = sorted(inner)
-    return found

@@ -28,7 +28,8 @@ def naming(graph: Asked, entities: list[str]) -> Quotes:
 
 def _quoted(rows: Iterable[Row]) -> Quotes:
     found: dict[str, dict[Quote, None]] = defaultdict(dict)
-    for row in rows:
+    # Put into order here: the store would fetch two texts for each comparison.
+    for row in sorted(rows, key=lambda row: (text(row["document"]), int(row["start"] or 0), text(row["evidence"]))):
         quote = Quote(
             text=text(row["quote"]),
             document=text(row["document"]),
@@ -95,7 +96,7 @@ def reported_on(graph: Asked, keys: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in asked(graph, "reported_on", proof=sorted(keys)):
         found[text(row["proof"])].append(text(row["day"]))
-    return found
+    return {proof: sorted(days) for proof, days in found.items()}
 
 
 def contrary_to(graph: Asked, keys: list[str]) -> dict[str, tuple[str, ...]]:

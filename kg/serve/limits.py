@@ -21,7 +21,7 @@ class Limits:
         workers: how many short queries run at once; `lasting` how many of those that last run beside them, and `stopped`
             how many more wait for their turn in the middle, at most for `seconds`.
         waiting: how many requests may wait for a worker; `patience` the longest that one does, in seconds.
-        soon: seconds after which a query counts as one that lasts and gives way to the others.
+        soon: seconds of the processor after which a query counts as one that lasts and gives way to the others.
         pasts: how many graphs as of a day are kept on disk, and how many may be asked for at once that have to be made;
             `making` seconds and `making_memory` bytes are what making one may take.
     """
@@ -38,7 +38,7 @@ class Limits:
     stopped: int = 48
     waiting: int = 200
     patience: float = 10.0
-    soon: float = 0.3
+    soon: float = 0.1
     pasts: int = 8
     making: float = 900.0
     making_memory: int = 4 * 2**30

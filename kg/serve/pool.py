@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import signal
 import socket
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +24,9 @@ from kg.serve.problems import Problem
 _NICER = 10
 """How much a query that lasts gives way: it gets about a tenth of what a short one gets."""
 _START_S = 60.0
+_BY_THE_CLOCK = 10
+"""So many times as long as a short request may work, it may wait for the processor or the disk."""
+_TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +43,14 @@ class Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     lasts: bool = False
+
+    def worked(self) -> float:
+        """Seconds of the processor that it has taken; infinitely many once it has ended."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return math.inf
+        return (int(fields[11]) + int(fields[12])) * _TICK_S
 
     def signal(self, what: signal.Signals) -> None:
         """Send it a signal, if it is still there."""
@@ -57,7 +70,7 @@ class Worker:
 class Pool:
     """The workers of a server.
 
-    As many short requests as there are workers are answered at once. A request that takes longer than `limits.soon` gets a
+    As many short requests as there are workers are answered at once. A request that works longer than `limits.soon` gets a
     lower priority, and a fresh worker takes its place, so that however many last, short ones find a worker. Of those that
     last so many go on; the others are stopped where they are until it is their turn.
 
@@ -175,8 +188,7 @@ class Pool:
         worker.writer.write(framed({"job": job, "arguments": arguments}))
         answer = asyncio.ensure_future(received(worker.reader))
         try:
-            done, _ = await asyncio.wait({answer}, timeout=self.limits.soon)
-            if not done:
+            if not await self._comes_soon(worker, answer):
                 await self._last(worker, answer)
             header, body = answer.result()
             return Reply(body=body, status=header["status"], media=header["media"], headers=header["headers"])
@@ -190,6 +202,15 @@ class Pool:
             ) from None
         finally:
             answer.cancel()
+
+    async def _comes_soon(self, worker: Worker, answer: asyncio.Future[Any]) -> bool:
+        """Wait for an answer for as long as its worker has not worked for long; whether it came."""
+        begun, until = worker.worked(), time.monotonic() + _BY_THE_CLOCK * self.limits.soon
+        while (left := min(begun + self.limits.soon - worker.worked(), until - time.monotonic())) > 0:
+            done, _ = await asyncio.wait({answer}, timeout=max(left, _TICK_S))
+            if done:
+                return True
+        return False
 
     async def _last(self, worker: Worker, answer: asyncio.Future[Any]) -> None:
         """Wait for the answer of a request that lasts: it gives way, another worker takes its place, and it has its turn.
