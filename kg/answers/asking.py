@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -15,6 +16,7 @@ Row = dict[str, Value]
 ENTITY_TYPES = [ONTOLOGY + kind for kind in TYPES]
 """The classes of the contract, which tell an entity from a statement or a sentence."""
 
+_NOTHING: Mapping[str, object] = {}
 _QUERIES = files("kg.answers") / "queries"
 _AT_ONCE = 400
 """How many values one query binds: enough to be quick, few enough for a server that limits a query's length."""
@@ -39,11 +41,13 @@ def query(name: str) -> str:
     return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def asked(graph: Asked, name: str, **among: list[str] | list[datetime.date]) -> list[Row]:
-    """The rows of a query for a list of values of one variable, asked for so many at once."""
+def asked(
+    graph: Asked, name: str, given: Mapping[str, object] = _NOTHING, /, **among: list[str] | list[datetime.date]
+) -> list[Row]:
+    """The rows of a query for a list of values of one variable, asked for so many at once, and values `given` of others."""
     ((variable, values),) = among.items()
     return [row for i in range(0, len(values), _AT_ONCE)
-            for row in graph.select(query(name), **{variable: values[i : i + _AT_ONCE]})]  # fmt: skip
+            for row in graph.select(query(name), **given, **{variable: values[i : i + _AT_ONCE]})]  # fmt: skip
 
 
 def text(value: Value) -> str:

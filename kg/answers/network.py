@@ -9,7 +9,7 @@ from kg.answers.asking import ENTITY_TYPES, Asked, Row, asked, code, query, text
 from kg.answers.records import edges, figures, moments, nodes, quotes
 from kg.errors import QueryError
 from kg.model import Network
-from kg.vocabulary import ONTOLOGY, PROPERTIES, STATUSES, TYPES, known
+from kg.vocabulary import CODE_LISTS, ONTOLOGY, PROPERTIES, STATUSES, TYPES, known
 
 MOST_NODES = 1000
 
@@ -102,8 +102,8 @@ def _near(graph: Asked, middle: str, hops: int, limit: int, only: Only) -> tuple
     """The nodes within `hops` of the middle, best-linked first, and how many did not fit."""
     kept, rim, left_out = {middle}, [middle], 0
     for _ in range(hops):
-        links = Counter(far for _, far in _pairs(asked(graph, "network_links", subject=rim), only))
-        links += Counter(far for far, _ in _pairs(asked(graph, "network_links", object=rim), only))
+        links = Counter(far for _, far in _pairs(graph, only, subject=rim))
+        links += Counter(far for far, _ in _pairs(graph, only, object=rim))
         fitting = _of_types(graph, sorted(links.keys() - kept), only)
         fresh = sorted(fitting, key=lambda node: (-links[node], node))
         rim = sorted(fresh[: limit - len(kept)])
@@ -118,14 +118,22 @@ def _foremost(graph: Asked, limit: int, only: Only) -> tuple[list[str], int]:
     """The nodes of the whole graph with the most links, and how many did not fit."""
     classes = [ONTOLOGY + kind for kind in TYPES if not only.types or kind in only.types]
     every = sorted({text(row["node"]) for row in graph.select(query("nodes"), type=classes)})
-    links = Counter(end for pair in _pairs(graph.select(query("network_links")), only) for end in pair)
+    links = Counter(end for pair in _pairs(graph, only) for end in pair)
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return sorted(kept), len(every) - len(kept)
 
 
-def _pairs(rows: list[Row], only: Only) -> set[tuple[str, str]]:
-    """Subject and object of each pair that a statement joins which is shown."""
-    return {(text(row["subject"]), text(row["object"])) for row in rows if only.takes(row)}
+def _pairs(graph: Asked, only: Only, **ends: list[str]) -> set[tuple[str, str]]:
+    """Subject and object of each pair that a statement joins which is shown: those with these ends, or all."""
+    wanted: dict[str, object] = {"least": only.sources} if only.sources > 1 else {}
+    for name, beginning, codes in (
+        ("property", ONTOLOGY, only.properties), ("status", CODE_LISTS["status"], only.statuses),
+    ):  # fmt: skip
+        if codes:
+            wanted[name] = [beginning + one for one in sorted(codes)]
+    name = "network_links"
+    rows = asked(graph, name, wanted, **ends) if ends else graph.select(query(name), **wanted)
+    return {(text(row["subject"]), text(row["object"])) for row in rows}
 
 
 def _of_types(graph: Asked, keys: list[str], only: Only) -> list[str]:

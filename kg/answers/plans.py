@@ -125,7 +125,9 @@ def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tu
 
 def _due(graph: Asked) -> tuple[list[str], int]:
     """Of all plans those whose time was over first, at most so many, and how many more there are."""
-    counted = sorted((text(row["latest"]) or _NEVER, int(row["plans"] or 0)) for row in graph.select(query("q31_times")))
+    counted = sorted(
+        (text(row["latest"]) or _NEVER, int(row["plans"] or 0)) for row in graph.select(query("q31_times"))
+    )
     sums = list(accumulate(count for _, count in counted))
     # Up to this day there are enough, and few enough to be put into order.
     until = next((day for (day, _), count in zip(counted, sums, strict=True) if count >= MOST_PLANS), _NEVER)

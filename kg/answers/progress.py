@@ -275,7 +275,7 @@ def _said(one: Project) -> tuple[str, ...]:
 def _amounts(graph: Asked, keys: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
     """Project → the investments that are told of it: IRI of the observation, words, status."""
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in asked(graph, "figures", node=sorted(set(keys))):
+    for row in sorted(asked(graph, "figures", node=sorted(set(keys))), key=lambda row: text(row["figure"])):
         if code(row["indicator"]) == "investment":
             said = bounded(text(row["verbatim"]), code(row["bound"]))
             found[text(row["node"])].append((text(row["figure"]), said, code(row["status"])))

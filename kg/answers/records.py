@@ -108,9 +108,9 @@ def contrary_to(graph: Asked, keys: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
-    """The numbers of `figures.rq` rows, by the node that they are about."""
+    """The numbers of `figures.rq` rows, by the node that they are about, in the order of their keys."""
     found: dict[str, list[Figure]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: text(row["figure"])):
         key, growth, size = text(row["figure"]), row["growth"], row["size"]
         found[text(row["node"])].append(
             Figure(
@@ -133,9 +133,9 @@ def figures(rows: Iterable[Row], told: Quotes) -> dict[str, list[Figure]]:
 
 
 def moments(rows: Iterable[Row], told: Quotes) -> dict[str, list[Moment]]:
-    """The events of `moments.rq` rows, by the node that they happened to."""
+    """The events of `moments.rq` rows, by the node that they happened to, in the order of their keys."""
     found: dict[str, list[Moment]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: text(row["moment"])):
         key = text(row["moment"])
         found[text(row["node"])].append(
             Moment(
