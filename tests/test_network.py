@@ -170,7 +170,9 @@ ONLY = [
 def test_only_what_is_wanted(
     graph_of: Callable[..., Graph], only: Only, expected: set[tuple[str, str, str, str]]
 ) -> None:
-    assert said(network(graph_of(*ARTICLES), around="安禾电池", only=only)) == expected
+    found = network(graph_of(*ARTICLES), around="安禾电池", only=only)
+    assert said(found) == expected
+    assert {node.label for node in found.nodes} == {end for one, _, other, _ in expected for end in (one, other)}
 
 
 def test_a_kind_that_there_is_none_of_is_refused() -> None:

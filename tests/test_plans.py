@@ -107,6 +107,22 @@ def test_all_of_them_what_is_overdue_first_up_to_the_newest_article() -> None:
     assert planned(graph(), as_of="2025-06", outcomes=("late",)).column("outcome") == ("late",)
 
 
+def test_of_very_many_those_whose_time_was_over_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = ("2024-12", "2026", "2023-05", "2024-12-31")
+    graph = flow(
+        *(f"! 厂{at}项目 commissioned {day} planned" for at, day in enumerate(days)),
+        "丙公司 supplies 乙公司 planned", "丙公司 investsIn 厂0项目 planned", "厂9项目 partOf 厂0项目 planned", **TOLD,
+    )  # fmt: skip
+    every, left = plans(graph, DAY)
+    first = sorted((one.fact for one in every), key=lambda fact: (fact.latest or datetime.date.max, fact.proof))
+    assert (len(first), first[0].time, left) == (len(days) + 2, "2023-05", 0)
+    for most in range(1, len(first)):
+        monkeypatch.setattr("kg.answers.plans.MOST_PLANS", most)
+        found, left = plans(graph, DAY)
+        assert list(found) == [one for one in every if one.fact in first[:most]]
+        assert left == len(first) - most
+
+
 def test_the_command_keeps_to_what_is_late_or_open(kg: Run, gold_folder: Path) -> None:
     every, late, still = (
         kg("plans", *way, "--graph", gold_folder, "--format", "csv").out.splitlines()[1:]
