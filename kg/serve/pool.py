@@ -205,7 +205,8 @@ class Pool:
 
     async def _comes_soon(self, worker: Worker, answer: asyncio.Future[Any]) -> bool:
         """Wait for an answer for as long as its worker has not worked for long; whether it came."""
-        begun, until = worker.worked(), time.monotonic() + _BY_THE_CLOCK * self.limits.soon
+        begun = worker.worked()
+        until = time.monotonic() + min(_BY_THE_CLOCK * self.limits.soon, self.limits.seconds)
         while (left := min(begun + self.limits.soon - worker.worked(), until - time.monotonic())) > 0:
             done, _ = await asyncio.wait({answer}, timeout=max(left, _TICK_S))
             if done:
