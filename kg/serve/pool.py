@@ -211,7 +211,7 @@ class Pool:
             done, _ = await asyncio.wait({answer}, timeout=max(left, _TICK_S))
             if done:
                 return True
-        return False
+        return answer.done()
 
     async def _last(self, worker: Worker, answer: asyncio.Future[Any]) -> None:
         """Wait for the answer of a request that lasts: it gives way, another worker takes its place, and it has its turn.
