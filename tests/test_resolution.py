@@ -171,6 +171,10 @@ TWO = [
     ("a university of another place", ("澄川电子科技大学", "电子科技大学"),
      [("Institution", "澄川电子科技大学")], [("Institution", "电子科技大学")]),
     ("a name that every document has", ("管委会", "管委会"), [("Institution", "管委会")], [("Institution", "管委会")]),
+    ("a firm and one of it in a trade of its own", ("澄川科技", "澄川科技氢冶金公司"),
+     [("Company", "澄川科技")], [("Company", "澄川科技氢冶金公司")]),
+    ("a bank and a branch that is called but by its place", ("临海农商银行", "临海分公司"),
+     [("Company", "临海农商银行")], [("Company", "临海分公司")]),
     ("two phases", ("澄川项目一期", "澄川项目二期"), [("Project", "澄川项目一期")], [("Project", "澄川项目二期")]),
 ]  # fmt: skip
 
@@ -201,6 +205,15 @@ def test_a_short_name_that_could_mean_two_firms_stays_alone():
     assert len(made.entities) == 3
     key = alone[0].key
     assert all(key not in entity.replaced for entity in made.entities), "a name that two bear leads to neither"
+
+
+def test_a_brand_is_not_the_one_of_two_firms_that_has_its_registered_name():
+    made = world(
+        told("a", ("Company", "澄川正极材料有限公司")),
+        told("b", ("Company", "澄川新能源")),
+        told("c", ("Company", "澄川")),
+    )
+    assert sorted(entity.label for entity in made.entities) == ["澄川", "澄川新能源", "澄川正极材料有限公司"]
 
 
 def test_other_names_lead_to_the_one_that_stands_for_them():

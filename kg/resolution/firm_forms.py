@@ -65,7 +65,7 @@ def arms(parts: Firm) -> Iterator[str]:
     """The forms that the arm of a firm answers to: 某某贵州公司, 贵州某某."""
     if parts.seat:
         yield _arm(parts.core, parts.seat, parts.branch)
-    elif parts.company:
+    elif parts.company and not places.codes(parts.core):
         yield normal(parts.core)
     elif parts.places and not parts.branch and not parts.registered:
         yield _arm(parts.bare, parts.places[-1], "")

@@ -184,7 +184,9 @@ class _Groups:
             best.setdefault(self._root(full), full)
         score = {root: RULES[meant[full]].score for root, full in best.items() if root != own and self._fit(root, own)}
         near = [root for root in score if score[root] >= max(score.values()) - _MARGIN]
-        near = [root for root in near if self._groups[root].settled] or near
+        # By its brand alone a name may as well be the firm's whose registered name no article has.
+        if max(score.values(), default=0.0) > RULES["brand"].score:
+            near = [root for root in near if self._groups[root].settled] or near
         if len(near) == 1:
             full = best[near[0]]
             decision = _because(self._nodes[full], self._nodes[short], meant[full])

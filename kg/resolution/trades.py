@@ -68,7 +68,8 @@ def brand_before(bare: str) -> str:
     """
     for length in (2, 3):
         if trade := words(bare[length:]):
-            return bare[:length] if _coined(bare[:length]) and not set(ENDS) & set(trade[:-1]) else ""
+            whole = any(word.startswith(ENDS) for word in trade[:-1])
+            return bare[:length] if _coined(bare[:length]) and not whole else ""
     return ""
 
 
