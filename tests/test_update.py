@@ -293,6 +293,25 @@ def test_what_stands_and_was_not_finished_by_the_archive_is_not_built_upon(
     assert lines(folder) == from_scratch(folder)
 
 
+@pytest.mark.parametrize(("much", "shared"), [(view.MUCH, True), (0, False)], ids=["few", "many"])
+def test_where_most_is_touched_all_is_written_in_bulk(
+    template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: list[Put], much: int, shared: bool
+) -> None:
+    monkeypatch.setattr(view, "MUCH", much)
+    folder = copied(template, tmp_path)
+    take(folder, documents[0])
+    before = _tables(folder)
+    take(folder, *documents[1:])
+    assert bool(before & _tables(folder)) == shared
+    assert lines(folder) == from_scratch(folder)
+
+
+def _tables(folder: Path) -> set[int]:
+    """The files of the current generation that are never written again."""
+    name = (folder / "rdf" / "CURRENT").read_text(encoding="utf-8").strip()
+    return {path.stat().st_ino for path in (folder / "rdf" / name / "store").glob("*.sst")}
+
+
 def _exported(folder: Path) -> bytes:
     (file,) = graph.export(Graph.open(folder), folder / "out.nq")
     return file.read_bytes()

@@ -277,7 +277,7 @@ def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], rene
     store = Store(str(path))
     changed = Changed(all=renewed is not None)
     if before:
-        moved = sum(_replace(store, portion, changed) for portion in portions)
+        moved = _replace_all(store, portions, changed)
     else:
         moved = _load(store, (quad for portion in portions for quad in _of(portion.quads, REPORTED)))
     if renewed is not None:
@@ -287,6 +287,18 @@ def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], rene
     if moved >= BULK:
         store.optimize()
     store.flush()
+
+
+def _replace_all(store: Store, portions: Iterable[Portion], changed: Changed) -> int:
+    """Put portions in the place of what stands of them; gives how many quads went or came."""
+    moved = waiting = 0
+    for portion in portions:
+        waiting += _replace(store, portion, changed)
+        if waiting >= BATCH:
+            # Left to itself the store keeps 2 GB of what came last in memory before it writes.
+            store.flush()
+            moved, waiting = moved + waiting, 0
+    return moved + waiting
 
 
 def _replace(store: Store, portion: Portion, changed: Changed) -> int:

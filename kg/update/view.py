@@ -21,6 +21,8 @@ Member = TypeVar("Member")
 
 # So many documents, or things, are written at a time.
 PORTION = 500
+# From so much on, where it is more than half of all, to write everything in bulk costs less.
+MUCH = 50_000
 
 
 def publish(archive: Archive, *, afresh: bool = False, progress: Progress) -> None:
@@ -37,6 +39,7 @@ def publish(archive: Archive, *, afresh: bool = False, progress: Progress) -> No
     afresh |= standing is None or not 0 <= ledger.number("published") <= standing.number <= generation
     if not afresh and not ledger.any_touched() and graph.stands(archive.folder, generation):
         return
+    afresh |= ledger.count_touched() > max(MUCH, sum(ledger.tallies().values()) / 2)
     if afresh:
         with archive.noting():
             ledger.touch_all()
