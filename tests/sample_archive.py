@@ -95,6 +95,38 @@ def puts(draw: st.DrawFn, ids: st.SearchStrategy[str] = _ids) -> Put:
     )
 
 
+@st.composite
+def contrary(draw: st.DrawFn) -> Put:
+    """A document that says how much and when of one project, of which others say something else; often it repeats another."""
+    id, firm = draw(_ids), "澄川项目一期"
+    text = firm + draw(st.sampled_from(TEXTS))[: draw(st.sampled_from([0, 250, 400]))]
+    document = Document(id=id, text=text, sha256="0" * 64, published=draw(st.sampled_from(["2024-05-06", "2025-01-01"])))
+
+    def proof(end: int) -> Evidence:
+        return Evidence(document=id, span=Span(0, end), quote=text[:end], rule="r", confidence=0.9)
+
+    numbers = draw(
+        st.lists(
+            st.tuples(st.sampled_from(["output", "companies"]), st.sampled_from(["7", "8", "9"]), st.sampled_from([3, 6])),
+            max_size=3,
+        )
+    )
+    days = draw(st.lists(st.sampled_from(["2023", "2024", "2025", "{Y}"]), max_size=2))
+    return Put(
+        document,
+        Reading(
+            document=id,
+            referents=(Referent(type="Project", label=firm, evidence=(proof(6),)),),
+            quantities=tuple(
+                Quantity(subject=0, indicator=indicator, value=Decimal(value), unit="亿元" if indicator == "output" else "家",
+                         verbatim=value, period="2024", evidence=proof(end))
+                for indicator, value, end in numbers
+            ),
+            events=tuple(Event(subject=0, kind="signed", date=date, evidence=proof(6)) for date in days),
+        ),
+    )  # fmt: skip
+
+
 def naming(id: str, name: str) -> Put:
     """A document that names one firm and says nothing of it."""
     document = Document(id=id, text=name, sha256="0" * 64)
@@ -117,6 +149,7 @@ def rulings(*kinds: str) -> st.SearchStrategy[tuple[Ruling, ...]]:
 
 decided = st.builds(Decide, rulings("same", "different", "rename", "code"))
 judging = st.builds(Judge, st.sampled_from(["accept", "reject"]), st.integers(0, 9))
+contradicting = st.one_of(contrary(), contrary(), st.builds(Remove, _ids))
 steps = st.one_of(puts(), puts(), puts(), st.builds(Remove, _ids), decided, judging)
 
 
@@ -164,10 +197,10 @@ def _relation(draw: st.DrawFn, document: Document, referents: tuple[Referent, ..
 
 
 def _quantity(draw: st.DrawFn, document: Document, number: st.SearchStrategy[int]) -> Quantity:
-    value = draw(st.sampled_from(["12.5", "12.50"]))
+    value = draw(st.sampled_from(["12.5", "12.50", "20", "30"]))
     return Quantity(
         subject=draw(number),
-        indicator="output",
+        indicator=draw(st.sampled_from(["output", "companies"])),
         value=Decimal(value),
         unit="亿元",
         verbatim=f"{value}亿元",
@@ -181,7 +214,7 @@ def _event(draw: st.DrawFn, document: Document, number: st.SearchStrategy[int]) 
     return Event(
         subject=draw(number),
         kind="signed",
-        date=draw(st.sampled_from(["{Y}", "2024"])),
+        date=draw(st.sampled_from(["{Y}", "2024", "2025"])),
         evidence=_evidence(draw, document),
     )
 

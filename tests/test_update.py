@@ -31,6 +31,7 @@ from tests.sample_archive import (
     Put,
     Remove,
     Step,
+    contradicting,
     copied,
     from_scratch,
     lines,
@@ -65,6 +66,7 @@ def several(*, least: int = 2) -> st.SearchStrategy[list[Put]]:
 
 
 some_updates = st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6)
+contrary_updates = st.lists(st.lists(contradicting, min_size=1, max_size=2), min_size=2, max_size=8)
 
 
 @often
@@ -77,6 +79,23 @@ def test_any_updates_give_what_a_build_from_scratch_gives(template: Path, update
 @settings(often, max_examples=300)
 @given(updates=some_updates)
 def test_many_updates_give_what_a_build_from_scratch_gives(template: Path, updates: list[list[Step]]) -> None:
+    _follow(template, updates)
+
+
+@settings(often, max_examples=20)
+@given(updates=contrary_updates)
+def test_any_updates_of_what_articles_contradict_give_what_a_build_from_scratch_gives(
+    template: Path, updates: list[list[Step]]
+) -> None:
+    _follow(template, updates)
+
+
+@pytest.mark.long
+@settings(often, max_examples=300)
+@given(updates=contrary_updates)
+def test_many_updates_of_what_articles_contradict_give_what_a_build_from_scratch_gives(
+    template: Path, updates: list[list[Step]]
+) -> None:
     _follow(template, updates)
 
 

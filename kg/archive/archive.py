@@ -227,6 +227,23 @@ class Archive:
             raise self._unknown(id)
         return codec.decode(row[0], where=id)
 
+    def said(self, id: str, kind: Literal["quantities", "events"], number: int) -> Reading:
+        """One claim of a document, by its place among those of its kind, as a reading that has nothing else.
+
+        Raises:
+            InputError: there is no such document.
+            StoreError: it has no such claim.
+        """
+        path = f"$.{kind}[{number}]"
+        row = self._connection.execute(
+            "SELECT json_object('document', document, ?, json_array(json_extract(reading, ?))) FROM readings "
+            "WHERE document = ?",
+            (kind, path, id),
+        ).fetchone()
+        if row is None:
+            raise self._unknown(id)
+        return codec.decode(row[0], where=id)
+
     def readings(self) -> Iterator[Reading]:
         """All readings in the order of their documents' ids."""
         rows = self._connection.execute("SELECT document, reading FROM readings ORDER BY document")

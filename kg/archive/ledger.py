@@ -13,6 +13,7 @@ Every method runs in the archive's transaction, and none reads more than it is a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -25,6 +26,13 @@ _TABLES = (
     "changed", "applied", "sources", "shingles", "marks", "alike", "nodes", "bearings", "blocks", "appearances", "entities",
     "replaced", "claims", "judged", "touched", "names",
 )  # fmt: skip
+_TOUCH_TOLD = """
+INSERT OR IGNORE INTO touched
+SELECT 'claim', other.key FROM claims AS own JOIN claims AS other ON other.bundle = own.bundle
+WHERE own.document = :document AND (
+    other.key = own.key OR own.key LIKE 'statement/%' OR other.document IN (SELECT value FROM json_each(:same))
+)
+"""
 _TELLING = (
     "SELECT key, bundle, claims.document, claims.number, confidence, status, since, until, growth, original, published "
     "FROM claims JOIN sources ON sources.document = claims.document"
@@ -157,19 +165,14 @@ class Ledger(Bearings):
         )
         return [key for (key,) in rows]
 
-    def drop_claims(self, document: str) -> set[str]:
-        """Forget what a document tells; gives the bundles that it told of, whose claims all count as touched."""
-        of = "SELECT DISTINCT bundle FROM claims WHERE document = ?"
-        bundles = {bundle for (bundle,) in self._connection.execute(of, (document,))}
-        self._touch_bundles(bundles)
+    def drop_claims(self, document: str) -> None:
+        """Forget what a document tells, which counts as touched, see `touch_told`."""
+        self.touch_told(document)
         self._connection.execute("DELETE FROM claims WHERE document = ?", (document,))
-        return bundles
 
-    def put_claims(self, tellings: Iterable[Telling]) -> None:
-        """Keep what a document tells; all claims of the bundles that it tells of count as touched."""
-        bundles = set()
+    def put_claims(self, document: str, tellings: Iterable[Telling]) -> None:
+        """Keep what a document tells, which counts as touched, see `touch_told`."""
         for one in tellings:
-            bundles.add(one.bundle)
             self._connection.execute(
                 "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -184,7 +187,7 @@ class Ledger(Bearings):
                     one.growth,
                 ),
             )
-        self._touch_bundles(bundles)
+        self.touch_told(document)
 
     def tellings(self, bundle: str) -> list[Telling]:
         """All that is told of a bundle."""
@@ -192,10 +195,14 @@ class Ledger(Bearings):
         rows = self._connection.execute(f"{_TELLING} WHERE bundle = ?", (bundle,))
         return [Telling(**dict(zip((*names, "published"), row, strict=True))) for row in rows]
 
-    def _touch_bundles(self, bundles: Iterable[str]) -> None:
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO touched SELECT 'claim', key FROM claims WHERE bundle = ?", ((b,) for b in bundles)
-        )
+    def touch_told(self, document: str) -> None:
+        """Note that the graph's view of what a document tells is not what it should be, nor that of what hangs on it.
+
+        All statements of a bundle hang together, as a denial weighs on each. Whether two numbers or events contradict
+        each other hangs on what either's documents tell beside it, where reprints count as one document.
+        """
+        same = json.dumps(self.repeating(document))
+        self._connection.execute(_TOUCH_TOLD, {"document": document, "same": same})
 
     # --- what the graph does not show yet -----------------------------------------------------------------------------
     def touch(self, kind: Kind, keys: Iterable[str]) -> None:

@@ -28,6 +28,7 @@ _OF_ENTITY = tuple(
 _REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 _PART_OF = NamedNode(DCTERMS + "isPartOf")
 _DOCUMENT, _EVIDENCE = NamedNode(ONTOLOGY + "document"), NamedNode(ONTOLOGY + "evidence")
+_CONFLICTS = NamedNode(ONTOLOGY + "conflictsWith")
 _TRIPLE = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _CLAIMS = ("statement/", "observation/", "milestone/")
 
@@ -39,7 +40,7 @@ class Portion:
     Attributes:
         documents: ids. `things`: keys of entities, statements, observations, milestones. What has no quad is gone.
             A statement's plain triple may be another one's too, so all statements of a subject, property and object
-            stand in one portion, as all do that could contradict each other, and what is gone stands before.
+            stand in one portion, and what is gone stands before. That two contradict each other belongs to both.
         whole: the quads are all that the graph reports.
     """
 
@@ -77,6 +78,7 @@ def _of_entity(store: Store, entity: NamedNode) -> Iterator[Quad]:
 def _of_claim(store: Store, claim: NamedNode) -> Iterator[Quad]:
     said = [quad for quad in store.quads_for_pattern(claim, None, None, REPORTED) if quad.predicate != _EVIDENCE]
     yield from said
+    yield from store.quads_for_pattern(None, _CONFLICTS, claim, REPORTED)
     about = {quad.predicate: quad.object for quad in said if quad.predicate in _TRIPLE}
     if about:
         subject, property_, object_ = (about[part] for part in _TRIPLE)

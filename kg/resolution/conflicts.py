@@ -9,7 +9,7 @@ is no witness to these; nor is a sentence that sets two sizes against each other
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
@@ -50,12 +50,15 @@ def slot(thing: Observation | Milestone) -> tuple[str, ...]:
     return "observation", thing.about, thing.indicator, when, thing.of, thing.normalized_unit, thing.status
 
 
-def conflicts(things: Iterable[Thing], tellings: Iterable[Telling]) -> list[Pair]:
+def conflicts(
+    things: Iterable[Thing], tellings: Iterable[Telling], *, among: Container[str] | None = None
+) -> list[Pair]:
     """The pairs of things that contradict each other, by key, each once and in order.
 
     Args:
         things: some that are told, all of a bundle or none of it, each as its foremost telling has it.
         tellings: all that tells of them.
+        among: keys of some of them; only pairs that have one of these are wanted. By default all are.
     """
     bundles: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
@@ -65,24 +68,24 @@ def conflicts(things: Iterable[Thing], tellings: Iterable[Telling]) -> list[Pair
     for bundle in bundles.values():
         members = {telling.key: told[telling.key] for telling in bundle if telling.key in told}
         if len(members) > 1:
-            found |= set(_within(list(members.values()), bundle))
+            found |= set(_within(members, bundle, members if among is None else among))
     return sorted(found)
 
 
-def _within(things: Sequence[Thing], bundle: Iterable[Telling]) -> Iterator[Pair]:
+def _within(told: Mapping[str, Thing], bundle: Iterable[Telling], among: Container[str]) -> Iterator[Pair]:
     said: dict[str, set[str]] = defaultdict(set)
     for telling in bundle:
         said[telling.source].add(telling.key)
-    pairs = combinations(sorted(things, key=lambda thing: thing.key), 2)
-    against = {(one.key, other.key): (one, other) for one, other in pairs if _contradict(one, other)}
     one_sided: set[str] = set()
     for keys in said.values():
-        if not any(pair in against for pair in combinations(sorted(keys), 2)):
+        if not any(_contradict(told[one], told[other]) for one, other in combinations(keys & told.keys(), 2)):
             one_sided |= keys
-    for pair, (one, other) in against.items():
-        apart = any(len(keys.intersection(pair)) == 1 for keys in said.values())
-        if one_sided.issuperset(pair) if _of_parts(one) else apart or not _in_one_sentence(one, other):
-            yield pair
+    for pair in combinations(sorted(told), 2):
+        one, other = (told[key] for key in pair)
+        if (pair[0] in among or pair[1] in among) and _contradict(one, other):
+            apart = any(len(keys.intersection(pair)) == 1 for keys in said.values())
+            if one_sided.issuperset(pair) if _of_parts(one) else apart or not _in_one_sentence(one, other):
+                yield pair
 
 
 def _of_parts(thing: Thing) -> bool:

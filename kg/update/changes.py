@@ -46,6 +46,8 @@ def _repeated(archive: Archive, changed: Sequence[str]) -> set[str]:
     ledger = archive.ledger
     near = set(changed)
     for id in changed:
+        ledger.touch_told(id)
+    for id in changed:
         near |= ledger.drop_source(id)
     for id in changed:
         if id in archive:
@@ -65,6 +67,7 @@ def _repeated(archive: Archive, changed: Sequence[str]) -> set[str]:
     for source in sources:
         original, dated = first[source.document], published[first[source.document]]
         if (source.original, source.dated) != (original, dated):
+            ledger.touch_told(source.document)
             ledger.set_original(source.document, original, dated=dated)
             dirty.add(source.document)
     return dirty
@@ -77,7 +80,7 @@ def _claimed(archive: Archive, dirty: Sequence[str], progress: Progress) -> None
         progress("resolving", done, len(dirty))
         if id in archive:
             keys = archive.ledger.keys(id)
-            archive.ledger.put_claims(claim.telling for claim in telling(archive, archive.reading(id), keys))
+            archive.ledger.put_claims(id, (claim.telling for claim in telling(archive, archive.reading(id), keys)))
     progress("resolving", len(dirty), len(dirty))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, islice
 from typing import TypeVar
@@ -12,7 +12,8 @@ from kg import graph
 from kg.archive import Archive
 from kg.graph import Portion, Quad
 from kg.resolution.claims import Told, foremost, weighed
-from kg.resolution.conflicts import conflicts
+from kg.model import Telling
+from kg.resolution.conflicts import Thing, conflicts
 from kg.resolution.entities import mentions
 from kg.update.changes import telling
 from kg.update.names import Progress, entities
@@ -115,7 +116,22 @@ def _claims(archive: Archive, rows: Sequence[tuple[str, str, str]]) -> Iterator[
             things.append(weighed(first, tellings, first.evidence, accepted=accepted))
         for thing in things:
             yield from graph.thing(thing)
-        yield from graph.conflicts(conflicts(things, tellings))
+        touched = {thing.key for thing in things}
+        yield from graph.conflicts(conflicts([*things, *_others(archive, tellings, touched)], tellings, among=touched))
+
+
+def _others(archive: Archive, bundle: Iterable[Telling], touched: Container[str]) -> Iterator[Thing]:
+    """The numbers and events of a bundle that are not touched, each as its foremost document has it."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in bundle:
+        if one.key not in touched:
+            found[one.key].append(one)
+    for key, mine in found.items():
+        first = foremost(mine)
+        said = archive.said(
+            first.document, "quantities" if key.startswith("observation/") else "events", first.number
+        )
+        yield from (claim.thing for claim in telling(archive, said, archive.ledger.keys(first.document)))
 
 
 def _portioned(members: Iterable[Member]) -> Iterator[tuple[Member, ...]]:
