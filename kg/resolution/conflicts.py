@@ -74,8 +74,10 @@ def conflicts(
 
 def _within(told: Mapping[str, Thing], bundle: Iterable[Telling], among: Container[str]) -> Iterator[Pair]:
     said: dict[str, set[str]] = defaultdict(set)
+    saying: dict[str, set[str]] = defaultdict(set)
     for telling in bundle:
         said[telling.source].add(telling.key)
+        saying[telling.key].add(telling.source)
     one_sided: set[str] = set()
     for keys in said.values():
         if not any(_contradict(told[one], told[other]) for one, other in combinations(keys & told.keys(), 2)):
@@ -83,7 +85,7 @@ def _within(told: Mapping[str, Thing], bundle: Iterable[Telling], among: Contain
     for pair in combinations(sorted(told), 2):
         one, other = (told[key] for key in pair)
         if (pair[0] in among or pair[1] in among) and _contradict(one, other):
-            apart = any(len(keys.intersection(pair)) == 1 for keys in said.values())
+            apart = saying[pair[0]] != saying[pair[1]]
             if one_sided.issuperset(pair) if _of_parts(one) else apart or not _in_one_sentence(one, other):
                 yield pair
 
