@@ -100,14 +100,18 @@ def contrary(draw: st.DrawFn) -> Put:
     """A document that says how much and when of one project, of which others say something else; often it repeats another."""
     id, firm = draw(_ids), "澄川项目一期"
     text = firm + draw(st.sampled_from(TEXTS))[: draw(st.sampled_from([0, 250, 400]))]
-    document = Document(id=id, text=text, sha256="0" * 64, published=draw(st.sampled_from(["2024-05-06", "2025-01-01"])))
+    document = Document(
+        id=id, text=text, sha256="0" * 64, published=draw(st.sampled_from(["2024-05-06", "2025-01-01"]))
+    )
 
     def proof(end: int) -> Evidence:
         return Evidence(document=id, span=Span(0, end), quote=text[:end], rule="r", confidence=0.9)
 
     numbers = draw(
         st.lists(
-            st.tuples(st.sampled_from(["output", "companies"]), st.sampled_from(["7", "8", "9"]), st.sampled_from([3, 6])),
+            st.tuples(
+                st.sampled_from(["output", "companies"]), st.sampled_from(["7", "8", "9"]), st.sampled_from([3, 6])
+            ),
             max_size=3,
         )
     )

@@ -158,12 +158,15 @@ class Bearings:
         """The documents that repeat what a document repeats, as it was noted last, itself included."""
         row = self._connection.execute("SELECT original FROM sources WHERE document = ?", (document,)).fetchone()
         original = row[0] if row else ""
-        alone = original == document and not self._connection.execute(
-            "SELECT 1 FROM alike WHERE one = ?", (document,)
-        ).fetchone()
+        alone = (
+            original == document
+            and not self._connection.execute("SELECT 1 FROM alike WHERE one = ?", (document,)).fetchone()
+        )
         if alone or not original:
             return [document]
-        return [id for (id,) in self._connection.execute("SELECT document FROM sources WHERE original = ?", (original,))]
+        return [
+            id for (id,) in self._connection.execute("SELECT document FROM sources WHERE original = ?", (original,))
+        ]
 
     # --- names --------------------------------------------------------------------------------------------------------
     def drop_appearances(self, document: str) -> list[Appearance]:

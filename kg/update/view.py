@@ -11,8 +11,8 @@ from typing import TypeVar
 from kg import graph
 from kg.archive import Archive
 from kg.graph import Portion, Quad
-from kg.resolution.claims import Told, foremost, weighed
 from kg.model import Telling
+from kg.resolution.claims import Told, foremost, weighed
 from kg.resolution.conflicts import Thing, conflicts
 from kg.resolution.entities import mentions
 from kg.update.changes import telling
@@ -128,9 +128,7 @@ def _others(archive: Archive, bundle: Iterable[Telling], touched: Container[str]
             found[one.key].append(one)
     for key, mine in found.items():
         first = foremost(mine)
-        said = archive.said(
-            first.document, "quantities" if key.startswith("observation/") else "events", first.number
-        )
+        said = archive.said(first.document, "quantities" if key.startswith("observation/") else "events", first.number)
         yield from (claim.thing for claim in telling(archive, said, archive.ledger.keys(first.document)))
 
 
