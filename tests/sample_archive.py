@@ -95,40 +95,44 @@ def puts(draw: st.DrawFn, ids: st.SearchStrategy[str] = _ids) -> Put:
     )
 
 
-@st.composite
-def contrary(draw: st.DrawFn) -> Put:
-    """A document that says how much and when of one project, of which others say something else; often it repeats another."""
-    id, firm = draw(_ids), "澄川项目一期"
-    text = firm + draw(st.sampled_from(TEXTS))[: draw(st.sampled_from([0, 250, 400]))]
-    document = Document(
-        id=id, text=text, sha256="0" * 64, published=draw(st.sampled_from(["2024-05-06", "2025-01-01"]))
-    )
-
-    def proof(end: int) -> Evidence:
-        return Evidence(document=id, span=Span(0, end), quote=text[:end], rule="r", confidence=0.9)
-
-    numbers = draw(
-        st.lists(
-            st.tuples(
-                st.sampled_from(["output", "companies"]), st.sampled_from(["7", "8", "9"]), st.sampled_from([3, 6])
-            ),
-            max_size=3,
-        )
-    )
-    days = draw(st.lists(st.sampled_from(["2023", "2024", "2025", "{Y}"]), max_size=2))
+def counting(
+    id: str,
+    numbers: Iterable[tuple[str, str]],
+    *,
+    body: str = "",
+    dates: Iterable[str] = (),
+    ends: int = 6,
+    published: str = "2024-05-06",
+) -> Put:
+    """A document that says how many, (indicator, value), and when of one project; it repeats those of the same body."""
+    text = "澄川项目一期" + (body or id)
+    document = Document(id=id, text=text, sha256="0" * 64, published=published)
+    proof = Evidence(document=id, span=Span(0, ends), quote=text[:ends], rule="r", confidence=0.9)
     return Put(
         document,
         Reading(
             document=id,
-            referents=(Referent(type="Project", label=firm, evidence=(proof(6),)),),
+            referents=(Referent(type="Project", label=text[:6], evidence=(proof,)),),
             quantities=tuple(
-                Quantity(subject=0, indicator=indicator, value=Decimal(value), unit="亿元" if indicator == "output" else "家",
-                         verbatim=value, period="2024", evidence=proof(end))
-                for indicator, value, end in numbers
+                Quantity(subject=0, indicator=indicator, value=Decimal(value), unit="家", verbatim=value, period="2024",
+                         evidence=proof)
+                for indicator, value in numbers
             ),
-            events=tuple(Event(subject=0, kind="signed", date=date, evidence=proof(6)) for date in days),
+            events=tuple(Event(subject=0, kind="signed", date=date, evidence=proof) for date in dates),
         ),
     )  # fmt: skip
+
+
+counts = st.builds(
+    counting,
+    _ids,
+    st.lists(st.tuples(st.sampled_from(["output", "companies"]), st.sampled_from("789")), max_size=3),
+    body=st.builds(lambda text, end: text[:end], st.sampled_from(TEXTS), st.sampled_from([0, 250, 400])),
+    dates=st.lists(st.sampled_from(["2023", "2024", "2025", "{Y}"]), max_size=2),
+    ends=st.sampled_from([3, 6]),
+    published=st.sampled_from(["2024-05-06", "2025-01-01"]),
+)
+"""Documents that contradict one another, and often repeat one another."""
 
 
 def naming(id: str, name: str) -> Put:
@@ -153,7 +157,7 @@ def rulings(*kinds: str) -> st.SearchStrategy[tuple[Ruling, ...]]:
 
 decided = st.builds(Decide, rulings("same", "different", "rename", "code"))
 judging = st.builds(Judge, st.sampled_from(["accept", "reject"]), st.integers(0, 9))
-contradicting = st.one_of(contrary(), contrary(), st.builds(Remove, _ids))
+contradicting = st.one_of(counts, counts, st.builds(Remove, _ids))
 steps = st.one_of(puts(), puts(), puts(), st.builds(Remove, _ids), decided, judging)
 
 

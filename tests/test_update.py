@@ -26,6 +26,7 @@ from kg.vocabulary import IDENTIFIERS
 from tests import sample_archive
 from tests.sample_archive import (
     FIRMS,
+    TEXTS,
     Decide,
     Judge,
     Put,
@@ -33,6 +34,7 @@ from tests.sample_archive import (
     Step,
     contradicting,
     copied,
+    counting,
     from_scratch,
     lines,
     puts,
@@ -97,6 +99,29 @@ def test_many_updates_of_what_articles_contradict_give_what_a_build_from_scratch
     template: Path, updates: list[list[Step]]
 ) -> None:
     _follow(template, updates)
+
+
+SEVEN, EIGHT, NINE = (("companies", value) for value in "789")
+CONTRARY = [
+    ("one of three goes", [counting("a", [SEVEN]), counting("b", [EIGHT]), counting("c", [NINE]), Remove("b")], [0, 1, 3, 1]),
+    ("one is told by another besides", [counting("a", [SEVEN]), counting("b", [EIGHT]), counting("c", [EIGHT]),
+      Remove("b"), Remove("c")], [0, 1, 1, 1, 0]),
+    ("who tells both is no witness", [counting("a", [SEVEN, EIGHT]), counting("b", [SEVEN]), counting("c", [EIGHT]),
+      Remove("c")], [0, 0, 1, 0]),
+    ("reprints tell both together", [counting("a", [SEVEN], body=TEXTS[0]), counting("c", [NINE]),
+      counting("b", [EIGHT], body=TEXTS[0]), Remove("b"), Remove("a")], [0, 1, 0, 1, 0]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "updates", "joined"), CONTRARY, ids=[row[0] for row in CONTRARY])
+def test_contradictions_follow_what_articles_tell(
+    template: Path, tmp_path: Path, why: str, updates: list[Step], joined: list[int]
+) -> None:
+    folder = copied(template, tmp_path)
+    for step, many in zip(updates, joined, strict=True):
+        take(folder, step)
+        assert lines(folder) == from_scratch(folder), why
+        assert sum("conflictsWith" in line for line in lines(folder)) == 2 * many
 
 
 def _follow(template: Path, updates: list[list[Step]]) -> None:
