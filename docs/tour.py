@@ -74,7 +74,8 @@ def follow(demo: Demo) -> Followed:
     doc = nlp.make_doc(mended.text)
     for name in ORDER:
         doc = nlp.get_pipe(name)(doc)
-    start, end = doc._.sentence_at(mended.text.index(FOLLOWED))
+    at = mended.text.index(FOLLOWED)
+    start, end = next((start, end) for start, end in doc._.sentences if start <= at < end)
     with Archive.open(demo.folder / "build" / "graph") as archive:
         world = resolve(archive.documents(), archive.readings(), archive.decisions())
     reading = Reader().understand(document, mended)
