@@ -1,13 +1,13 @@
 """Which names are one thing: the labelled names of `corpus/names` against what is resolved.
 
-    python -m corpus.pairs              figures of both tables, and each error of the one that is looked at
+    python -m corpus.pairs              figures of all tables, and each error of what is looked at
     python -m corpus.pairs --held       each error of the held one as well, for a last look
     python -m corpus.pairs --write      put the figures into docs/names.md
 
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
 pair of rows of one group is right where both or neither hold it for one thing. Rules are written with an eye on the errors
-of `names.csv`; `held.csv` is only scored.
+of `names.csv` and of the odd groups of `fresh.csv`; its even groups and `held.csv` are only scored.
 """
 
 from __future__ import annotations
@@ -189,9 +189,11 @@ def table(scores: dict[str, Score]) -> Iterator[str]:
 
 
 def measured() -> dict[str, Score]:
-    """The scores of both tables, and of all their groups."""
+    """The scores of the tables, of the halves of `fresh.csv` by themselves, and of all groups."""
     parts = {part: list(blocks(part).values()) for part in TABLES}
-    parts["together"] = [block for part in TABLES for block in parts[part]]
+    fresh = parts.pop("fresh")
+    parts |= {"fresh, odd groups": fresh[::2], "fresh, even groups": fresh[1::2]}
+    parts["together"] = [block for part in parts.values() for block in part]
     return {name: score(part) for name, part in parts.items()}
 
 
@@ -209,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures = "\n".join(table(scores))
         PAGE.write_text(f"{before}{_BEGIN}\n{figures}\n{_END}{after}", encoding="utf-8", newline="\n")
     for name, one in scores.items():
-        if name == "looked at" or (name == "held" and options.held):
+        if name in ("looked at", "fresh, odd groups") or (name == "held" and options.held):
             print("", *one.errors, sep="\n")
     return 0
 

@@ -22,6 +22,11 @@ LEGAL_FORM = re.compile(
     r"总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$"
     r"|集团公司$|集团$|公司$"
 )
+# What every city calls the firms that it sets up: 城投集团, without the city the name of no one firm.
+PUBLIC_FIRM = re.compile(
+    r"(?:[城交建水文旅产农工国科开]投|城市投资|城市建设|城建|城发|国资|国控|水务|公交|文旅|交发|产发)(?:控股)?(?:集团|公司|集团公司)?"
+    r"|(?:供电|供水|自来水|热力|燃气|城市建设投资|交通投资|产业投资|文化旅游投资|文化旅游|旅游投资|国有资本|投资)(?:集团|公司|集团公司)"
+)
 REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$")
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·•‧・,，。、—–―-]")
 _LOOSE = re.compile(r"[\s“”‘’\"'「」『』]")
@@ -177,6 +182,13 @@ def short_forms(name: str, type_: str) -> Iterator[tuple[str, bool]]:
         for tail in ("项目", "工程"):
             if name.endswith(tail) and len(name) > 6:
                 yield name.removesuffix(tail), True
+
+
+def shorter_park(name: str) -> str:
+    """A park's name, or that of its committee, in the shorter of the words for one thing: 经开区 of 经济技术开发区."""
+    for long, short in _PARK_FORMS:
+        name = name.replace(long, short)
+    return name
 
 
 def _company_forms(name: str) -> Iterator[tuple[str, bool]]:

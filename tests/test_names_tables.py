@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).resolve().parent.parent / "ontology" / "names"
-NAMED = ("companies", "companies_ambiguous", "honors", "industries", "institutions", "products", "programmes", "titles")
+NAMED = (
+    "companies",
+    "companies_ambiguous",
+    "honors",
+    "industries",
+    "institutions",
+    "parks",
+    "products",
+    "programmes",
+    "titles",
+)
 HEADS = ("company_heads", "industry_heads", "institution_heads", "park_heads", "product_heads", "project_heads")
 COLUMNS = {
     **{table: ["name", "aliases", "broader"] for table in NAMED},

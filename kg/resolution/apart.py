@@ -6,6 +6,7 @@ import re
 
 from kg.naming import normal, place_stem, spelt, usual
 from kg.resolution import places
+from kg.resolution.context import LINE
 from kg.resolution.firms import Firm, firm
 from kg.resolution.forms import answers, calls
 from kg.resolution.known import known, registered
@@ -16,6 +17,8 @@ _TELLS_APART = re.compile(
     r"[一二三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+|\d+号|[A-Za-z][区座栋]|[东西南北]区|管委会|党委|党工委|综保区"
 )
 
+# 附属第一医院, 附一院.
+_NUMBERED = re.compile(r"第?([一二三四五六七八九十])(?=(?:附?属?医院|附?院)$)")
 _HOLDS = re.compile(r"集团|控股|投资")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 
@@ -53,6 +56,8 @@ def _firms_apart(one: Node, other: Node) -> str:
         first.places
         and second.places
         and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1]))
+        # What looks like a county in one name may be but a word in the other: 东湖高新.
+        and not any(place_stem(x.places[-1]) in y.bare for x, y in ((first, second), (second, first)))
     ):
         return "two places"
     rows = [known(usual(node.name, "Company"), "Company") for node in (one, other)]
@@ -90,15 +95,16 @@ def _sites_apart(one: Node, other: Node) -> str:
     """Two phases or numbered parts, a park and its committee, two places."""
     if one.code and one.code == other.code:
         return ""
-    first, second = wording(one.name, one.type), wording(other.name, other.type)
+    first, second = (_NUMBERED.sub(r"第\1", wording(node.name, node.type)) for node in (one, other))
     if set(_TELLS_APART.findall(first)) != set(_TELLS_APART.findall(second)):
         return "two parts"
     campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
     if all(campus) and campus[0] != campus[1]:
         return "two places"
-    if one.sense or other.sense:
-        return ""
     first, second = normal(one.name), normal(other.name)
+    # 贵南 in 贵南高铁 is no county.
+    if one.sense or other.sense or (one.type == "Project" and (LINE.fullmatch(first) or LINE.fullmatch(second))):
+        return ""
     here, there = places.before(first)[0], places.before(second)[0]
     if not here and not there:
         return "two places" if _towns_apart(first, second) else ""

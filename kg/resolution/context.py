@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.model import Reading, Referent
-from kg.naming import heads, normal, usual
+from kg.naming import PUBLIC_FIRM, heads, normal, usual
 from kg.resolution import places
 from kg.resolution.firms import firm
 from kg.resolution.known import known
@@ -24,6 +24,12 @@ _FILLER = (
     r"(?:[省市县区州镇乡旗部号期]|城?[东西南北中]|第?[一二三四五六七八九十百\d]++|[新老]|人民|中心|实验|临港|空港|临空|"
     r"工业|高新|经济|集团)*"
 )
+# A line is called by a character of each of its ends, which may be a numeral: 西十高铁.
+LINE = re.compile(r"(?P<ends>[\u4e00-\u9fff]{2})(?:城际|客运)?(?:高铁|高速铁路|铁路|高速|高速公路|公路)")
+_SIDES = "东西南北中城环外内新老"
+_WORKS = re.compile(
+    r"(?:技改|技术改造|扩建|改扩建|新建|迁建|搬迁|光伏|风电|储能|产业园|厂房|配套|高铁站|新能源)+(?:项目|工程)?"
+)
 _COUNTRY = "100000"
 _MEASURED = re.compile(r"(?:年产|日产|年处理|总投资|\d)")
 _RANKS = {"省": 2, "市": 4, "州": 4, "盟": 4, "县": 6, "区": 6, "旗": 6}
@@ -38,6 +44,8 @@ def sense(referent: Referent, number: int, reading: Reading) -> str:
     """
     if referent.type == "Person":
         return "|".join(sorted(set(_employers(number, reading))))
+    if referent.type == "Place" and _of_many(normal(referent.label)):
+        return reading.document
     if not generic(referent.label, referent.type):
         return ""
     if _MEASURED.match(normal(referent.label)):
@@ -46,16 +54,33 @@ def sense(referent: Referent, number: int, reading: Reading) -> str:
     return _area(referent, number, reading) or reading.document
 
 
+def _of_many(place: str) -> bool:
+    """Whether many cities have a county or district of a name, its rank said: 城关区."""
+    return (
+        place[-1] in "区县市旗"
+        and len(codes := places.codes(place)) > 1
+        and not any(code[4:] == "00" for code in codes)
+    )
+
+
 def place_code(place: Referent, reading: Reading) -> str:
     """The code of a place that the reader left open, where its name or the other places of its document tell it."""
     meanings = [codes for name in (place.label, *place.aliases) if (codes := places.whole(normal(name)))]
     found = min(meanings, key=lambda codes: (len(codes), sorted(codes)), default=frozenset[str]())
     if len(found) > 1:
         others = {other.code for other in reading.referents if other.type == "Place" and len(other.code) == 6}
+        others |= {next(iter(said)) for said in _said_in_full(reading) if len(said) == 1}
         others -= {_COUNTRY}
         others = others or _seats(reading)
         found = frozenset(code for code in found if places.meet((code,), others))
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _said_in_full(reading: Reading) -> Iterator[frozenset[str]]:
+    """The codes that each place of a document may have by the places before its own name: 甲市乙区."""
+    for one in reading.referents:
+        if one.type == "Place" and places.before(normal(one.label))[0]:
+            yield places.whole(normal(one.label))
 
 
 def _seats(reading: Reading) -> set[str]:
@@ -71,11 +96,25 @@ def generic(name: str, type_: str) -> bool:
     text = normal(name)
     if type_ not in _HEADS or known(usual(name, type_), type_):
         return False
+    if type_ == "Company" and PUBLIC_FIRM.fullmatch(text):
+        return True
+    if type_ == "Institution" and _office_of_a_sort(text):
+        return True
+    if type_ == "Project" and _WORKS.fullmatch(text):
+        return True
     if type_ == "Project" and _MEASURED.match(text):
         return True
+    if type_ == "Project" and (line := LINE.fullmatch(text)):
+        return not line["ends"].strip(_SIDES)
     return any(_generic(type_).fullmatch(form) for form in (text, reworded(text, type_))) or (
         type_ == "Park" and _of_a_trade(text)
     )
+
+
+def _office_of_a_sort(text: str) -> bool:
+    """Whether an office's name begins with a mere rank, or is a committee's of a zone that has no name: 市农业局, 经开区管委会."""
+    zone = text.removesuffix("管理委员会").removesuffix("管委会")
+    return (text[0] in _RANKS and not places.before(text)[0]) or (zone not in ("", text) and generic(zone, "Park"))
 
 
 def _of_a_trade(park: str) -> bool:
@@ -97,6 +136,18 @@ def _employers(number: int, reading: Reading) -> Iterator[str]:
             yield usual(body.label, body.type)
 
 
+def _namesakes(referent: Referent, reading: Reading) -> set[str]:
+    """Codes of the places before the same generic name elsewhere in the document: 甲市高新区管委会 tells which 高新区 is meant."""
+    text = reworded(normal(referent.label), "Park")
+    found: list[frozenset[str]] = []
+    for other in reading.referents:
+        name = reworded(normal(other.label), "Park")
+        if other is not referent and text in name and not name.startswith(text):
+            where, rest = places.before(name)
+            found += [places.codes(where[-1])] if where and rest.startswith(text) else []
+    return set().union(*found) if all(len(codes) == 1 for codes in found) else set()
+
+
 def _area(referent: Referent, number: int, reading: Reading) -> str:
     """The digits of the area that a thing with a generic name lies in, as far as its document tells one."""
     rank = _RANKS.get(normal(referent.label)[0])
@@ -106,7 +157,7 @@ def _area(referent: Referent, number: int, reading: Reading) -> str:
         if r.property == "locatedIn" and r.subject == number and r.status == "actual"
     }
     named = {other.code for other in reading.referents if other.type == "Place"}
-    for codes in (said, named):
+    for codes in (said, _namesakes(referent, reading), named):
         areas = {places.area(code[:6]) for code in codes if len(code) >= 6 and code.isdigit() and code != _COUNTRY}
         if rank:
             found = {area[:rank] for area in areas if len(area) >= rank}

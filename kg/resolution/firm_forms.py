@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.naming import normal, place_stem
+from kg.naming import PUBLIC_FIRM, normal, place_stem
 from kg.resolution import places
 from kg.resolution.firms import Firm, firm
 from kg.resolution.known import known_core
-from kg.resolution.trades import ENDS, shortened
+from kg.resolution.trades import ENDS, shortened, words
 
 # An arm that the name of its firm stands before: 某某电力公司 · 遂宁供电公司.
 _ARM_OF = re.compile(r"(.{3,}?公司)(.{4,}?)(?:公司)?")
@@ -32,6 +32,8 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
     if parts.branch or len(parts.core) < 2:
         return
     yield from _institutes(parts)
+    if plain := _unranked(parts.core):
+        yield plain, "trade"
     if parts.registered:
         yield normal(parts.core), "legal form" if len(parts.core) > 2 else "brand"
         yield normal(parts.held), "legal form"
@@ -45,9 +47,15 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
 def _whole_calls(parts: Firm) -> Iterator[tuple[str, str]]:
     """The shorter forms of a firm that is no arm, each also with what says that it holds others or has shares."""
     tail = parts.held.removeprefix(parts.core)
+    if parts.group and not parts.registered and parts.held != parts.core:
+        yield normal(parts.core), "brand"
     if parts.group and (of := known_core(normal(parts.core))):
         yield f"{of}集团", "trade"
+    town = next((parts.bare[:at] for at in (2, 3, 4) if PUBLIC_FIRM.fullmatch(parts.bare[at:])), "")
     for form, rule in _shorter(parts):
+        if town and form.endswith(town):  # 甲地建投集团 is not 甲地集团
+            yield normal(form), rule
+            continue
         if parts.group:
             yield normal(f"{form}集团"), "trade" if rule == "brand" else rule
             yield normal(form), "brand" if rule == "brand" else "trade"
@@ -93,11 +101,16 @@ def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
     if parts.mark == parts.bare:
         if parts.places:
             yield parts.bare, "place" if len(parts.bare) >= 4 else "brand"
+            yield from ((place_stem(place) + parts.bare, "trade") for place in parts.places)
         yield from ((short, "trade" if len(short) > 3 else "brand") for short in _beginnings(parts))
         if len(parts.bare) >= 5 and not any(0 < parts.bare.find(end) < len(parts.bare) - len(end) for end in ENDS):
             yield from ((short, "trade") for short in shortened(parts.bare[:2], parts.bare[2:]))
         return
-    for short in dict.fromkeys((parts.bare, *shortened(parts.mark, parts.bare[len(parts.mark) :]))):
+    cuts = [parts.mark]
+    if len(parts.mark) == 4 and words(parts.bare[2:]):
+        cuts.append(parts.mark[:2])  # 甲乙海洋 · 工程装备 or 甲乙 · 海洋工程装备
+    shorts = (short for mark in cuts for short in shortened(mark, parts.bare[len(mark) :]))
+    for short in dict.fromkeys((parts.bare, *shorts)):
         yield short, "place" if short == parts.bare else "trade"
         for place in parts.places:
             yield place_stem(place) + short, "trade"
@@ -128,6 +141,15 @@ def _institutes(parts: Firm) -> Iterator[tuple[str, str]]:
         seat = place_stem(where[-1])
         for of in dict.fromkeys((group, found[1])):
             yield from ((normal(of + seat + tail), "trade") for tail in (found[3], rest))
+
+
+def _unranked(core: str) -> str:
+    """A name with a province or city inside it without its rank: 某网甲省电力 → 某网甲电力; empty where there is none."""
+    for at in range(2, len(core) - 4):
+        for end in (at + 3, at + 4):
+            if core[end - 1 : end] in ("省", "市") and places.codes(core[at:end]):
+                return normal(core[:at] + place_stem(core[at:end]) + core[end:])
+    return ""
 
 
 def _beginnings(parts: Firm) -> Iterator[str]:

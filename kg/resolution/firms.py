@@ -21,8 +21,10 @@ _BUSINESS = re.compile(
 # What the firms do that a city sets up, and calls by its own name: 贵阳市城市建设投资集团有限公司, 贵阳城投.
 _PUBLIC = re.compile(
     r"(?:城市|城乡|城镇|交通|水务|水利|文化|旅游|产业|工业|国有|资产|资本|农业|生态|环保|能源|建设|投资|发展|开发|经营|运营|控股|管理|"
-    r"实业){2,}|城市商业银行|农村商业银行|[城农]商行"
+    r"实业|创新|创业|公用|公共|粮食|土地){2,}|科技创新投资|城市商业银行|农村商业银行|[城农]商行"
 )
+# The parts of the country that large firms have an arm for each.
+_REGIONS = ("华东", "华南", "华北", "华中", "东北", "西北", "西南")
 _SEAT = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
 _GROUP = re.compile(r"集团(?:（?(?:股份|控股|投资))?(?:有限责任公司|有限公司|公司|总公司)?$|（集团）")
 
@@ -86,6 +88,8 @@ def _arm(text: str, *, branch: str, registered: bool) -> tuple[str, str]:
         return text.replace(brackets.group(), "", 1), brackets[1]
     tail = text if branch else LEGAL_FORM.sub("", text) if registered else text.removesuffix("公司")
     head, place = places.after(tail)
+    if (region := tail[-2:]) in _REGIONS and len(tail) > 4 and (branch or tail != text) and not registered:
+        head, place = tail[:-2], region
     if not place or len(head) < 2:
         return text, ""
     while (shorter := places.after(head))[1] and len(shorter[0]) >= 2:

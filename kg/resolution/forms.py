@@ -16,7 +16,7 @@ from kg.resolution.firm_forms import arms, firm_calls
 from kg.resolution.firms import firm
 from kg.resolution.known import known, registered
 from kg.resolution.lookalikes import outlines
-from kg.resolution.project_forms import in_order, project_calls
+from kg.resolution.project_forms import in_order, project_calls, siteless
 from kg.resolution.registered import full, registered_forms
 from kg.resolution.trades import common
 from kg.resolution.wording import reworded, wording
@@ -29,6 +29,8 @@ _FOREIGN = re.compile(r"[a-z]{2,}([\u4e00-\u9fff]{2,})")
 # What is called by its place: 西安电子科技大学 is not 电子科技大学.
 _OF_ITS_PLACE = ("大学", "学院", "学校", "医院", "银行")
 _ESTATE = re.compile(r"(?<=.{5})(?:产业园|工业园)$")
+# What is called by its Latin name alone: 某某ABC工业互联网平台.
+_PLATFORM = re.compile(r"([\u4e00-\u9fff]{2,}[a-z][a-z\d]{2,})[\u4e00-\u9fff]{0,6}(?:平台|系统|大模型)")
 _PART_OF = re.compile(r"自贸区(.{2,}片区)$")
 
 
@@ -49,11 +51,12 @@ RULES = {
     "document": Rule(0.98, "文章 {where} 把“{full}”也称作“{short}” a document calls it so"),
     "known": Rule(0.97, "名录把“{short}”与“{full}”列为同一个 the tables of names have both in one row"),
     "wording": Rule(0.96, "“{short}”与“{full}”只是用词和地名写法不同 they say the same in other words"),
-    "legal form": Rule(0.96, "“{short}”是“{full}”去掉法定形式 it is the name without its legal form"),
+    "legal form": Rule(0.97, "“{short}”是“{full}”去掉法定形式 it is the name without its legal form"),
     "place": Rule(0.93, "“{short}”是“{full}”去掉地名 it is the name without places"),
     "spelling": Rule(0.92, "“{short}”与“{full}”只差形近的字 they differ by characters that look alike"),
     "arm": Rule(0.92, "“{short}”与“{full}”是同一家公司在同一地方的分支 it is the arm of one firm in one place"),
     "trade": Rule(0.9, "“{short}”是“{full}”的字号加行业 it is brand and trade of the name"),
+    "clue": Rule(0.9, "文章把“{full}”与“{short}”都称作同一个短名 documents call both by one short name"),
     "abbreviation": Rule(0.9, "“{short}”是“{full}”的缩写 it abbreviates the name"),
     "brand": Rule(0.8, "“{short}”是“{full}”的字号 it is the brand in the name"),
 }
@@ -95,6 +98,9 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
             own = row == known(usual(name, type_), type_) or rule == "legal form"
             if not row or own or (rule == "trade" and not registered(row)):
                 yield form, rule
+        yield from _of_its_area(name)
+    elif type_ == "Product" and (found := _PLATFORM.fullmatch(normal(name))):
+        yield found[1], "trade"
     elif type_ in ("Park", "Institution", "Project"):
         yield from _seated(name, type_)
         if type_ == "Project":
@@ -120,6 +126,8 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
         yield f"≡{wording(name, type_)}", "wording"
     if type_ == "Project" and (form := in_order(name)):
         yield f"⇄{form}", "wording"
+    if type_ == "Project" and (form := siteless(name)):
+        yield f"≡{form}", "trade"
 
 
 def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
@@ -132,6 +140,15 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
     text = normal(name)
     for said in dict.fromkeys((text, reworded(text, type_))):
         yield from _within(said, type_)
+
+
+def _of_its_area(name: str) -> Iterator[tuple[str, str]]:
+    """What every city calls a firm of its own, told apart by the area: 贵阳城投 is 城投集团 of 贵阳."""
+    where, rest = places.before(normal(name))
+    if where and generic(rest, "Company") and len(found := places.codes(where[-1])) == 1:
+        area = places.area(next(iter(found)))
+        mark = rest.removesuffix("公司").removesuffix("集团")
+        yield from ((f"{form}@{area}", "place") for form in dict.fromkeys((rest, mark, f"{mark}集团", f"{mark}公司")))
 
 
 def _within(text: str, type_: str) -> Iterator[tuple[str, str]]:

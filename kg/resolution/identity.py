@@ -94,14 +94,19 @@ def decision_keys(decision: Decision) -> frozenset[Key]:
 
 
 # --- what a name may mean ---------------------------------------------------------------------------------------------
-def _answers(node: Node) -> set[str]:
-    """The forms that a node answers to; a generic name only to itself in its area."""
+def _answers(node: Node, *, aliases: bool = True) -> set[str]:
+    """The forms that a node answers to; a generic name only to itself in its area.
+
+    Args:
+        aliases: whether those of its other names count, where they do at all.
+    """
     if node.code:
         return set()
     if node.sense and node.type != "Person":
         return {node.form}
     # What a document calls by a registered name it calls so on purpose; of other firms any name may be the clue.
-    names = (*node.labels, *node.aliases) if node.type == "Company" and not node.registered else node.labels
+    clues = aliases and node.type == "Company" and not node.registered
+    names = (*node.labels, *node.aliases) if clues else node.labels
     return {form for name in names for form in answers(name, node.type)}
 
 
@@ -133,14 +138,18 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
     for key, node in found.items():
         for form in _answers(node):
             answering[node.type, form].append(key)
+    own = {key: _answers(node, aliases=False) for key, node in found.items()}
     meant: dict[Key, dict[Key, str]] = defaultdict(dict)
     for full, node in found.items():
-        for form, rule in _calls(node).items():
+        called = _calls(node)
+        for form, given in called.items():
             for short in answering.get((node.type, form), ()):
+                # What two documents call alike in short may be two things, where nothing else in the names speaks for one.
+                rule = "clue" if given == "document" and own[short].isdisjoint(called) else given
                 if (
                     short != full
                     and not unlike(node, found[short])
-                    and (rule == "document" or _fullness(node) < _fullness(found[short]))
+                    and (given == "document" or _fullness(node) < _fullness(found[short]))
                 ):
                     known = meant[short].get(full)
                     if known is None or RULES[rule].score > RULES[known].score:

@@ -17,6 +17,7 @@ _TABLES = {
     "Product": "products",
     "Programme": "programmes",
     "Honor": "honors",
+    "Park": "parks",
 }
 
 

@@ -99,6 +99,11 @@ def codes(name: str, *, words: bool = True) -> frozenset[str]:
     return frozenset() if not words and name in doubtful else found.get(name, frozenset())
 
 
+def letter_of(letter: str, province: str) -> bool:
+    """Whether a character stands for a province: 川 for 四川."""
+    return _LETTERS.get(letter) == province
+
+
 def area(code: str) -> str:
     """The digits that the codes of all places inside a place begin with: 520000 → 52, 520100 → 5201."""
     return next((code[:length] for length in (2, 4) if not code[length:].strip("0")), code)

@@ -85,7 +85,12 @@ def _coined(mark: str) -> bool:
 
 
 def shortened(mark: str, trade: str) -> Iterator[str]:
-    """A brand with less of its trade: its last word, two characters of it, its words one by one or cut to their first."""
+    """A brand with less of its trade: its last word, two characters of it, its words one by one or cut to their first.
+
+    Of banks with one brand each is another: 某某农商银行 is not 某某银行.
+    """
+    if trade.endswith("银行") and len(trade) > 2:
+        return
     if last := next((head for head in heads("company_heads") if trade.endswith(head) and "公司" not in head), ""):
         yield mark + last
     if len(trade) <= 2:

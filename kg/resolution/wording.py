@@ -25,6 +25,7 @@ _HEADS = {
     "Institution": re.compile(r"^(?:中共|中华人民共和国|国家税务总局(?=.{4}))"),
     "Programme": re.compile(r"^国家(?=....)"),
     "Park": re.compile(r"^(?:中国|国家级?)(?=.{4})"),
+    "Project": re.compile(r"^新建(?=.{4})(?![区县])"),
 }
 _NATION = re.compile(r"^(?:国家|中国)")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
@@ -69,7 +70,7 @@ def wording(name: str, type_: str) -> str:
         town, after = ("", "") if where else places.ranked(text)
         text = places.sign(where[-1]) + rest if where else place_stem(town) + after if len(after) > 2 else text
     if type_ == "Project":
-        text = _A_YEAR.sub(r"年产\1", text)
+        text = re.sub(r"年产(?=\d)", "", _A_YEAR.sub(r"\1", text))
     if type_ in ("Project", "Park"):
         text = re.sub(r"[1-9](?=期)", lambda digit: digit.group().translate(_NUMBERED), text)
     if type_ == "Project" and (phase := _PHASE.search(text)):

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.language.names.candidates import Candidate
-from kg.language.names.gazetteer import gazetteer
-from kg.naming import abbreviates, short_forms, usual
+from kg.language.names.full_names import PHASE, FullNames, known_name, of_one_kind
+from kg.naming import place_stem, usual
 
 _SO_CALLED = re.compile(
     r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|又称|也称|又名|原名|曾用名|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
 )
-_PHASE = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _WITH_PHASE = re.compile(
     r"(?P<whole>.{2,}(?:(?P<site>基地|工厂|中心|电站)|项目|工程|产业园))(?P<phase>[一二三四五六]期(?:项目|工程)?)"
 )
 # A clause that has only this noun for its subject.
 _SITE = re.compile(r"(?<=[，。；：“！？\n])(?:该|这个|这一)?(?P<site>基地|工厂|中心|电站)(?![内里外数区部\n])")
-_ABBREVIATED = ("Company", "Project", "Park", "Institution")
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
     project: Candidate | None = None
     for mention in mentions:
         surface = text[mention.start : mention.end]
-        phase = mention.type == "Project" and _PHASE.fullmatch(surface)
+        phase = mention.type == "Project" and PHASE.fullmatch(surface)
         whole = project if phase else None
         of = _whole(text, whole) if whole is not None else ""
         name = of + surface
@@ -99,50 +97,46 @@ def _usual(surface: str, mention: Candidate) -> str:
     """The normal form of the usual name where the gazetteer knows exactly one such thing, of the surface otherwise."""
     if mention.name:
         return usual(mention.name, mention.type)
-    known = [k for k in gazetteer().lookup(surface) if k.type == mention.type]
-    if len({k.name for k in known}) == 1 and mention.type in ("Place", "Park", "Company", "Institution"):
-        return usual(known[0].name, mention.type)
-    return usual(surface, mention.type)
+    known = known_name(surface, mention.type) if mention.type in ("Place", "Park", "Company", "Institution") else ""
+    # A group and its listed firm may share a row of the tables; the names of a document tell them apart.
+    own = not known or (mention.type == "Company" and not of_one_kind(surface, known))
+    return usual(surface if own else known, mention.type)
 
 
 def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list[Cluster]) -> list[tuple[int, int]]:
     """Pairs of clusters that are one: 以下简称, short forms, abbreviations with one possible full name."""
-    links = []
-    number_at = {mention.start: number for mention, number in zip(mentions, numbers, strict=True)}
-    for mention, number in zip(mentions, numbers, strict=True):
-        so_called = _SO_CALLED.match(text[mention.end : mention.end + 50])
-        if so_called:
-            other = number_at.get(mention.end + so_called.start(1))
-            if other is not None and found[other].type == found[number].type:
-                links.append((number, other))
-    full: dict[tuple[str, str], set[int]] = defaultdict(set)
-    alike: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    links = list(_so_called(text, mentions, numbers, found))
+    names = FullNames((cluster.type, cluster.surfaces) for cluster in found)
+    place_ends = {mention.end: text[mention.start : mention.end] for mention in mentions if mention.type == "Place"}
     for number, cluster in enumerate(found):
-        if cluster.type in _ABBREVIATED:
-            for surface in cluster.surfaces:
-                alike[_ends(cluster.type, surface)].add(number)
-                for form, _ in short_forms(surface, cluster.type):
-                    if form != surface:
-                        full[cluster.type, usual(form, cluster.type)].add(number)
-    for number, cluster in enumerate(found):
-        if cluster.type not in _ABBREVIATED:
-            continue
-        wholes = set().union(*(full.get((cluster.type, usual(s, cluster.type)), set()) for s in cluster.surfaces))
-        wholes.discard(number)
-        if not wholes and cluster.type != "Company":
-            wholes = {
-                other for short in cluster.surfaces for other in alike[_ends(cluster.type, short)]
-                if other != number and any(abbreviates(short, long) for long in found[other].surfaces)
-            }  # fmt: skip
+        wholes = names.shortened_to(number) or {
+            whole
+            for whole in (set() if cluster.code else names.ending_in(number))
+            if not any(_behind_another(mention, found[whole], place_ends) for mention in cluster.mentions)
+        }
+        wholes = wholes or names.abbreviated_to(number)
         # An ambiguous short name never bridges two things.
         if len({_core(found[w]) for w in wholes}) == 1:
             links.extend((number, whole) for whole in wholes)
     return links
 
 
-def _ends(type_: str, surface: str) -> tuple[str, str, str]:
-    """What a name shares with every name that it abbreviates, see `abbreviates`."""
-    return type_, surface[:2], surface[-2:]
+def _so_called(
+    text: str, mentions: list[Candidate], numbers: list[int], found: list[Cluster]
+) -> Iterator[tuple[int, int]]:
+    number_at = {mention.start: number for mention, number in zip(mentions, numbers, strict=True)}
+    for mention, number in zip(mentions, numbers, strict=True):
+        so_called = _SO_CALLED.match(text[mention.end : mention.end + 50])
+        if so_called:
+            other = number_at.get(mention.end + so_called.start(1))
+            if other is not None and found[other].type == found[number].type:
+                yield number, other
+
+
+def _behind_another(mention: Candidate, whole: Cluster, place_ends: dict[int, str]) -> bool:
+    """Whether a mention stands behind the name of a place that the whole's name does not say: 甲市 before 经开区, 乙县经开区."""
+    place = place_ends.get(mention.start, "")
+    return bool(place) and not any(place_stem(place) in surface for surface in whole.surfaces)
 
 
 def _core(cluster: Cluster) -> str:
@@ -173,6 +167,6 @@ def _merged(found: list[Cluster], numbers: list[int], parent: list[int]) -> tupl
             target.whole = order[_root(parent, cluster.whole)]
     for cluster in merged:
         if cluster.whole is not None:
-            names = [surface for surface in cluster.surfaces if _PHASE.fullmatch(surface)]
+            names = [surface for surface in cluster.surfaces if PHASE.fullmatch(surface)]
             cluster.surfaces.update(f"{merged[cluster.whole].label}{phase}" for phase in names)
     return merged, [order[_root(parent, n)] for n in numbers]

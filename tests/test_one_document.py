@@ -1,0 +1,72 @@
+"""Which names of one document are one thing, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.language.names.candidates import MARKED, Candidate
+from kg.language.names.referents import clusters
+
+ONE = [
+    ("a zone by the bare word for it", "Park", "澄川高新技术产业开发区", "高新区"),
+    ("a park by the end of its name", "Park", "澄川屿湖电缆产业园", "电缆产业园"),
+    ("a committee by the end of its name", "Institution", "澄川开发区管委会", "开发区管委会"),
+    ("a part of a canal", "Project", "屿澄运河砚头枢纽", "砚头枢纽"),
+    ("a tunnel of a line", "Project", "屿澄高铁砚岭隧道", "砚岭隧道"),
+    ("a base without its maker", "Project", "澄川海工屿港制造基地", "屿港制造基地"),
+    ("a phase without its measure", "Project", "澄川砚湖8英寸晶圆制造一期项目", "澄川砚湖一期"),
+    ("a firm of a group", "Company", "贵州屿澄集团砚家沟煤业有限公司", "砚家沟煤业"),
+    ("what its city calls its own", "Company", "台州城投集团", "城投集团"),
+    ("a registered name without its legal form", "Company", "比亚迪股份有限公司", "比亚迪"),
+]  # fmt: skip
+
+TWO = [
+    ("two universities of one city", "Institution", "澄川理工大学", "澄川大学"),
+    ("two colleges of one city", "Institution", "澄川职业技术学院", "澄川学院"),
+    ("two phases", "Project", "澄川砚湖8英寸晶圆制造一期项目", "澄川砚湖二期"),
+    ("a known firm and one that begins with its name", "Company", "比亚迪食品有限公司", "比亚迪"),
+    ("a group and its listed firm, of one row of the tables", "Company", "通威集团", "通威股份"),
+    ("a firm that is no part of the other", "Company", "贵州屿澄砚家沟煤业有限公司", "家沟煤业"),
+]
+
+
+def of(type_: str, *names: str, text: str = "") -> list[int]:
+    """The number of the thing that each of some names, in a text of their own or a given one, is of."""
+    text = text or "。".join(names)
+    starts = [text.index(name) if text.count(name) == 1 else text.rindex(name) for name in names]
+    mentions = [
+        Candidate(start, start + len(name), type_, MARKED, 1.0) for start, name in zip(starts, names, strict=True)
+    ]
+    return clusters(text, mentions)[1]
+
+
+@pytest.mark.parametrize(("why", "type_", "full", "short"), ONE, ids=[row[0] for row in ONE])
+def test_a_shorter_name_is_of_what_the_document_names_in_full(why, type_, full, short):
+    assert len(set(of(type_, full, short))) == 1, why
+
+
+@pytest.mark.parametrize(("why", "type_", "full", "short"), TWO, ids=[row[0] for row in TWO])
+def test_names_that_only_look_alike_stay_two(why, type_, full, short):
+    assert len(set(of(type_, full, short))) == 2, why
+
+
+def test_a_bare_name_that_two_things_end_with_is_of_neither():
+    assert len(set(of("Park", "澄川高新区", "屿湖高新区", "高新区"))) == 3
+
+
+def test_a_bare_name_behind_a_place_is_of_that_place():
+    text = "澄川高新区。台州高新区"
+    place = Candidate(6, 8, "Place", MARKED, 1.0, "331000")
+    whole = Candidate(0, 5, "Park", MARKED, 1.0)
+    bare = Candidate(8, 11, "Park", MARKED, 1.0)
+    assert len(set(clusters(text, [whole, place, bare])[1])) == 3
+    own = Candidate(0, 2, "Place", MARKED, 1.0)
+    assert len(set(clusters("澄川高新区。", [own, Candidate(2, 5, "Park", MARKED, 1.0)])[1])) == 2
+
+
+def test_a_bare_phase_is_no_ending_of_a_name():
+    assert len(set(of("Project", "澄川硅料一期", "一期", text="澄川硅料一期。一期"))) == 1, (
+        "it follows the project before it"
+    )
+    first, second = Candidate(0, 2, "Project", MARKED, 1.0), Candidate(3, 9, "Project", MARKED, 1.0)
+    assert len(set(clusters("一期。澄川硅料一期", [first, second])[1])) == 2
