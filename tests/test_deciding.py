@@ -84,14 +84,14 @@ def test_a_renamed_entity_is_found_and_decided_on_by_either_name(kg: Run, folder
 
 
 def test_a_rejected_statement_leaves_the_graph_and_may_be_confirmed_after_all(kg: Run, folder: Path) -> None:
-    claim = ("蜀澜动力", "供应", SHORT)
+    claim = ("岷峰磷业", "供应", SHORT)
     key = key_of(kg, *claim)
     plain = (
-        "ASK { ?s lp:supplies ?o . ?s skos:altLabel|skos:prefLabel '蜀澜动力'@zh . "
+        "ASK { ?s lp:supplies ?o . ?s skos:altLabel|skos:prefLabel '岷峰磷业'@zh . "
         "?o skos:altLabel|skos:prefLabel '川岭锂材'@zh }"
     )
     assert kg("query", plain).out == "true\n"
-    assert f"蜀澜动力 —供应 supplies→ {SHORT}" in kg("reject", key, "--why", "读反了").out
+    assert f"岷峰磷业有限公司 —供应 supplies→ {SHORT}" in kg("reject", key, "--why", "弄错了").out
     assert kg("query", plain).out == "false\n"
     assert "未见报道" in kg("why", *claim).out
     assert "so already" in kg("reject", key).err
@@ -99,7 +99,7 @@ def test_a_rejected_statement_leaves_the_graph_and_may_be_confirmed_after_all(kg
     assert kg("confirm", key).status == 0
     assert kg("query", plain).out == "true\n"
     assert key_of(kg, *claim) == key
-    assert kg("reject", SHORT, "供应商", "蜀澜动力").status == 0, "from the side of the object"
+    assert kg("reject", SHORT, "供应商", "岷峰磷业").status == 0, "from the side of the object"
     assert kg("query", plain).out == "false\n"
 
 

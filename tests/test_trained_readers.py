@@ -46,7 +46,9 @@ def trained() -> dict[str, Classifier]:
 
 def test_every_model_that_ships_has_its_examples() -> None:
     assert set(examples().of) == set(MODELS)
-    assert {path.name for path in FOLDER.glob(f"*{SUFFIX}")} == {name + SUFFIX for name in (*MODELS, judge.MODEL, "names")}
+    assert {path.name for path in FOLDER.glob(f"*{SUFFIX}")} == {
+        name + SUFFIX for name in (*MODELS, judge.MODEL, "names")
+    }
 
 
 @pytest.mark.parametrize(
