@@ -17,7 +17,7 @@ from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple: on the development part four of five
 # plain triples are right.
-PLAIN_FROM = 0.63
+PLAIN_FROM = 0.62
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from kg.resolution.known import known
 from kg.resolution.trades import common
 from kg.resolution.wording import reworded, wording
 
-_LINE = re.compile(
-    r"(?P<ends>[\u4e00-\u9fff]{2,4}?(?:至[\u4e00-\u9fff]{2,4}?)+)(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道).*)"
-)
+_END = r"(?:(?!至)[\u4e00-\u9fff]){2,4}?"
+_LINE = re.compile(rf"(?P<ends>{_END}(?:至{_END}){{1,4}})(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道).*)")
 # The characters that stand for cities in the names of lines, where they are not in the city's name.
 _CITY_LETTERS = {
     "北京": "京", "上海": "沪", "重庆": "渝", "成都": "蓉", "广州": "穗", "福州": "榕", "宁波": "甬", "南京": "宁", "南宁": "邕",

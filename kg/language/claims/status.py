@@ -15,7 +15,7 @@ from kg.language.claims.tables import table
 from kg.vocabulary import STATUSES, known
 
 TABLE = Path(__file__).parent / "rules" / "statuses.csv"
-_REACHES = ("before", "around", "sentence", "whole")
+_REACHES = ("before", "around", "behind", "sentence", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Cue:
     Attributes:
         status: `nothing` where the sentence asks, wishes or reports a rumour, so that nothing is said at all.
         reach: `before`: to the left of the trigger in its clause; `around`: anywhere in the clause;
-            `sentence`: anywhere to the left in the sentence; `whole`: anywhere in the sentence.
+            `behind`: to the right of the trigger up to the end of the sentence; `sentence`: anywhere to the left in the sentence; `whole`: anywhere in the sentence.
     """
 
     pattern: re.Pattern[str]
@@ -63,6 +63,7 @@ def status(text: str, clause: tuple[int, int], trigger: tuple[int, int]) -> str:
     windows = {
         "before": text[clause[0] : max(trigger[1] - 1, clause[0])],
         "around": text[clause[0] : max(clause[1], trigger[1])],
+        "behind": text[trigger[1] :],
         "sentence": text[: trigger[1]],
         "whole": text,
     }
