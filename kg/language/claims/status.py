@@ -24,8 +24,9 @@ class Cue:
 
     Attributes:
         status: `nothing` where the sentence asks, wishes or reports a rumour, so that nothing is said at all.
-        reach: `before`: to the left of the trigger in its clause; `around`: anywhere in the clause;
-            `behind`: to the right of the trigger up to the end of the sentence; `sentence`: anywhere to the left in the sentence; `whole`: anywhere in the sentence.
+        reach: `before`: to the left of the trigger in its clause; `around`: anywhere in the clause; `behind`: to the right of
+            the trigger up to the end of the sentence; `sentence`: anywhere to the left in the sentence; `whole`: anywhere
+            in the sentence.
     """
 
     pattern: re.Pattern[str]
