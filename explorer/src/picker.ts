@@ -10,6 +10,7 @@ let made = 0;
 
 export class Picker {
   private results: Found[] = [];
+  private of = ''; // what the results were searched for
   private chosen = -1;
   private asked = 0;
   private readonly id = `picked-${made += 1}`;
@@ -35,14 +36,15 @@ export class Picker {
     return open;
   }
 
-  private async show(): Promise<void> {
+  private async show(patience = this.atOnce ? 0 : PATIENCE): Promise<void> {
     const text = this.box.value;
     const asked = this.asked += 1;
-    if (!this.atOnce) await new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+    if (patience) await new Promise((resolve) => { setTimeout(resolve, patience); });
     if (asked !== this.asked) return;
     const found = text.trim() ? await this.search(text) : [];
     if (asked !== this.asked) return; // another key was faster
     this.results = found;
+    this.of = text;
     this.list.replaceChildren(...found.map((one, place) => this.row(one, place)));
     if (text.trim() && !found.length) this.list.append(element('li', 'none', say('noMatch')));
     this.list.hidden = !text.trim();
@@ -78,6 +80,12 @@ export class Picker {
     this.take(found);
   }
 
+  // Whoever types faster than the search answers means what is written, not what was found for its beginning.
+  private async enter(): Promise<void> {
+    if (this.of !== this.box.value) await this.show(0);
+    if (this.of === this.box.value) this.accept(this.chosen);
+  }
+
   private key(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && this.results.length) {
@@ -88,7 +96,7 @@ export class Picker {
     // While a Chinese input method composes, Enter belongs to it.
     if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
-      this.accept(this.chosen);
+      void this.enter();
     }
   }
 }

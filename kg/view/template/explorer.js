@@ -924,6 +924,8 @@
     atOnce;
     take;
     results = [];
+    of = "";
+    // what the results were searched for
     chosen = -1;
     asked = 0;
     id = `picked-${made += 1}`;
@@ -934,16 +936,17 @@
       this.box.setAttribute("aria-expanded", "false");
       return open;
     }
-    async show() {
+    async show(patience = this.atOnce ? 0 : PATIENCE) {
       const text = this.box.value;
       const asked2 = this.asked += 1;
-      if (!this.atOnce) await new Promise((resolve) => {
-        setTimeout(resolve, PATIENCE);
+      if (patience) await new Promise((resolve) => {
+        setTimeout(resolve, patience);
       });
       if (asked2 !== this.asked) return;
       const found = text.trim() ? await this.search(text) : [];
       if (asked2 !== this.asked) return;
       this.results = found;
+      this.of = text;
       this.list.replaceChildren(...found.map((one, place2) => this.row(one, place2)));
       if (text.trim() && !found.length) this.list.append(element("li", "none", say("noMatch")));
       this.list.hidden = !text.trim();
@@ -975,6 +978,11 @@
       this.box.blur();
       this.take(found);
     }
+    // Whoever types faster than the search answers means what is written, not what was found for its beginning.
+    async enter() {
+      if (this.of !== this.box.value) await this.show(0);
+      if (this.of === this.box.value) this.accept(this.chosen);
+    }
     key(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step && this.results.length) {
@@ -984,7 +992,7 @@
       }
       if (event.key === "Enter" && !event.isComposing) {
         event.preventDefault();
-        this.accept(this.chosen);
+        void this.enter();
       }
     }
   };
