@@ -141,6 +141,7 @@ def test_few_predictions_move_confidence_little_and_what_is_surer_stays_surer() 
     assert fit([]) == (1.0, 0.0)
 
 
+@pytest.mark.long
 def test_the_shipped_fit_is_that_of_the_development_part(tmp_path: Path) -> None:
     out = tmp_path / "confidence.csv"
     assert calibration.main(["--fit", "--out", str(out)]) == 0
