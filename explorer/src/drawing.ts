@@ -19,6 +19,7 @@ export let network: vis.Network;
 export let spots: Spot[] = [];
 export let drawn = new Set<number>(); // nodes of the drawing, hidden ones too
 export let hovered: number | null = null;
+let pointed: number | null = null; // chosen by a hand in the drawing, not by its name
 export let kept: { nodes: Set<number>; lines: Set<number> } | null = null; // what is in the light while something is chosen
 const nodes = new vis.DataSet<{ id: number; hidden: boolean }>();
 const lines = new vis.DataSet<object>();
@@ -116,8 +117,19 @@ export function lookBetween(ids: number[]): void {
   network.moveTo({ position: middle, scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
 }
 
+// Whether a panel lies over a node.
+function isCovered(id: number): boolean {
+  const { x, y } = network.canvasToDOM(network.getPosition(id));
+  const { clientWidth, clientHeight } = byId('canvas');
+  const taken = room();
+  return x > clientWidth + 2 * taken.x || y > clientHeight + 2 * taken.y;
+}
+
+// What was pointed at in the drawing stays where it is, so that the second half of a double click meets it too.
 export function lookAt(id: number): void {
-  if (drawn.has(id)) network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
+  const stays = id === pointed && drawn.has(id) && !isCovered(id);
+  pointed = null;
+  if (drawn.has(id) && !stays) network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
 }
 
 export function zoom(factor: number): void {
@@ -141,10 +153,14 @@ export function startDrawing(many: number, chosen: Chosen, over: (context: Canva
   });
   network.on('blurEdge', () => canvas.classList.remove('pointing'));
   network.on('click', ({ nodes: [node], edges: [line] }) => {
+    pointed = node ?? null;
     if (node !== undefined) chosen.node(node);
     else if (line !== undefined) chosen.line(store.lines[line]!.statements.filter(shown));
     else chosen.nothing();
   });
-  network.on('doubleClick', ({ nodes: [node] }) => { if (node !== undefined) chosen.twice(node); });
+  network.on('doubleClick', ({ nodes: [node] }) => {
+    pointed = null;
+    if (node !== undefined) chosen.twice(node);
+  });
   Object.assign(globalThis, { lianpu: { network, nodes, lines, store } }); // for whoever looks closer
 }

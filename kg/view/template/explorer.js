@@ -1564,6 +1564,7 @@
   var spots = [];
   var drawn2 = /* @__PURE__ */ new Set();
   var hovered = null;
+  var pointed = null;
   var kept = null;
   var nodes = new vis.DataSet();
   var lines = new vis.DataSet();
@@ -1659,8 +1660,16 @@
     const middle = { x: here2.reduce((sum, at2) => sum + at2.x, 0) / here2.length, y: here2.reduce((sum, at2) => sum + at2.y, 0) / here2.length };
     network.moveTo({ position: middle, scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
   }
+  function isCovered(id) {
+    const { x, y } = network.canvasToDOM(network.getPosition(id));
+    const { clientWidth, clientHeight } = byId("canvas");
+    const taken = room();
+    return x > clientWidth + 2 * taken.x || y > clientHeight + 2 * taken.y;
+  }
   function lookAt(id) {
-    if (drawn2.has(id)) network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
+    const stays = id === pointed && drawn2.has(id) && !isCovered(id);
+    pointed = null;
+    if (drawn2.has(id) && !stays) network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: room(), animation: !isCalm() && { duration: 350 } });
   }
   function zoom(factor) {
     network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 6), animation: !isCalm() && { duration: 150 } });
@@ -1680,11 +1689,13 @@
     });
     network.on("blurEdge", () => canvas.classList.remove("pointing"));
     network.on("click", ({ nodes: [node], edges: [line3] }) => {
+      pointed = node ?? null;
       if (node !== void 0) chosen.node(node);
       else if (line3 !== void 0) chosen.line(store.lines[line3].statements.filter(shown));
       else chosen.nothing();
     });
     network.on("doubleClick", ({ nodes: [node] }) => {
+      pointed = null;
       if (node !== void 0) chosen.twice(node);
     });
     Object.assign(globalThis, { lianpu: { network, nodes, lines, store } });
