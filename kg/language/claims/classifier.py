@@ -38,8 +38,11 @@ class Classifier:
 
     def __init__(self, model: bytes) -> None:
         self.model = model
-        self._weights = weights_of(model)
-        self._under = _Under(self._weights.rows)
+        weights = weights_of(model)
+        self._labels = weights.labels
+        # Chances depend on differences alone: a column less, and half the bytes to fetch.
+        self._matrix = (weights.matrix[:, 1:] - weights.matrix[:, :1]).astype(np.float32)
+        self._under = _Under(weights.rows)
 
     @classmethod
     def shipped(cls, name: str, folder: Path) -> Classifier | None:
@@ -66,7 +69,7 @@ class Classifier:
         table = self._table(asked)
         found: list[dict[str, float]] = [{} for _ in asked]
         for number, label in np.argwhere(table >= _LEAST).tolist():
-            found[number][self._weights.labels[label]] = float(table[number, label])
+            found[number][self._labels[label]] = float(table[number, label])
         return found
 
     def best(self, label: str, choices: Sequence[Sequence[tuple[Seen, Thing]]]) -> list[tuple[float, Thing]]:
@@ -89,7 +92,8 @@ class Classifier:
             rows.append(0)
             for beginning, rests in seen:
                 rows += filter(None, map(under[beginning].get, rests))
-        scores = np.add.reduceat(self._weights.matrix[rows], starts)
+        scores = np.zeros((len(asked), len(self._labels)))
+        scores[:, 1:] = np.add.reduceat(self._matrix[rows], starts)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 

@@ -18,7 +18,8 @@ _TYPES = frozenset(TYPES) - {"Person", "Honor"}
 _CLAUSE_END = re.compile(r"[，；：。！？]")
 _MOST_BEFORE, _MOST_AFTER, _REACH_AFTER = 12, 2, 24
 _MOST_OF_LIST = 6
-_LONGEST_CARRY = 6
+# Sentences back: of what is further back, hardly any number is told.
+_LONGEST_CARRY = 3
 
 
 @dataclass(frozen=True, slots=True)

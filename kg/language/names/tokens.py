@@ -5,9 +5,9 @@ from __future__ import annotations
 import bisect
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import rjieba
 
@@ -29,8 +29,7 @@ TRADE_VERBS = listed("trade_verbs")
 _CLOSED_TAGS = ("p", "c", "u", "r", "d", "y", "e", "o", "t", "z")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its text, part of speech and half-open range in the mended text."""
 
     text: str
