@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import socket
 import threading
@@ -13,6 +14,8 @@ import pytest
 from conftest import Run
 from served import Server, serving
 from test_serve import children
+
+from kg.serve.run import listening
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SECONDS, ROWS = 2, 500
@@ -242,3 +245,19 @@ def seconds_of(pid: int) -> float:
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
     return (int(fields[11]) + int(fields[12])) / 100
+
+
+def test_small_packets_are_sent_at_once() -> None:
+    async def accepted() -> int:
+        told: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def connected(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            told.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with listening("127.0.0.1", 0) as opened:
+            async with await asyncio.start_server(connected, sock=opened):
+                await asyncio.open_connection(*opened.getsockname())
+                return await told
+
+    assert asyncio.run(accepted())

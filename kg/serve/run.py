@@ -32,22 +32,34 @@ def run(
     Raises:
         InputError: nothing can listen there.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise InputError(
-            f"nothing can listen there: {error.strerror}", where=f"{host}:{port}", hint="--port 0"
-        ) from error
-    listening.listen(_QUEUE)
-    name = f"[{host}]" if family == socket.AF_INET6 else host
-    told(f"http://{name}:{listening.getsockname()[1]}")
+    opened = listening(host, port)
+    name = f"[{host}]" if opened.family == socket.AF_INET6 else host
+    told(f"http://{name}:{opened.getsockname()[1]}")
     config = uvicorn.Config(
         application(folder, limits, local=local, token=token), log_config=None, access_log=False, log_level="warning",
         server_header=False, proxy_headers=False, limit_concurrency=_MOST_CONNECTIONS, timeout_keep_alive=15,
         timeout_graceful_shutdown=3, ws="none", lifespan="on",
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[opened])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address.
+
+    Raises:
+        InputError: nothing can listen there.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named as TCP: asyncio sends small packets at once on such alone, and an answer's second packet would wait 40 ms for
+    # the client to confirm the first.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise InputError(
+            f"nothing can listen there: {error.strerror}", where=f"{host}:{port}", hint="--port 0"
+        ) from error
+    made.listen(_QUEUE)
+    return made
