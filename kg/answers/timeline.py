@@ -80,8 +80,9 @@ def timeline(graph: Asked, iri: str, indicator: str) -> tuple[Point, ...]:
 def indicators(graph: Asked, iri: str) -> dict[str, int]:
     """The indicators that anything is said of, with how many numbers, in the order of the contract."""
     counted: dict[str, int] = defaultdict(int)
-    for row in graph.select(query("q22_series"), node=iri):
-        counted[code(row["indicator"])] += code(row["status"]) != _DENIED
+    for row in graph.select(query("q22_indicators"), node=iri):
+        if code(row["status"]) != _DENIED:
+            counted[code(row["indicator"])] += int(row["many"] or 0)
     return {name: counted[name] for name in INDICATORS if counted[name]}
 
 

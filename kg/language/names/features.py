@@ -124,9 +124,9 @@ def _layers(
         "y": [kinds[max(0, place - 1) : place + 2] for place in range(length)],
         "s": bies(length, ((t.start, t.end, t.tag) for t in tokens)),
         "w": words,
-        "g": bies(length, _known(text)),
-        "r": bies(length, ((c.start, c.end, c.type) for c in names)),
-        "q": bies(length, [*((q.start, q.end, "Q") for q in quantities), *((t.start, t.end, "T") for t in times)]),
+        "g": _inside(length, _known(text)),
+        "r": _inside(length, ((c.start, c.end, c.type) for c in names)),
+        "q": _inside(length, [*((q.start, q.end, "Q") for q in quantities), *((t.start, t.end, "T") for t in times)]),
     }
     outside = [""] * _MARGIN
     edged = _EDGE * _MARGIN + text + _EDGE * _MARGIN
@@ -134,6 +134,11 @@ def _layers(
         name: [edged[at : at + size] for at in range(len(edged))] for name, size in (("c", 1), ("b", 2), ("t", 3))
     }
     return of_characters | {name: [*outside, *layer, *outside] for name, layer in of_places.items()}
+
+
+def _inside(length: int, spans: Iterable[Span]) -> list[str]:
+    """As `bies`, with nothing outside: that most characters lie in none of the spans is not worth a look at a weight."""
+    return ["" if tag == "O" else tag for tag in bies(length, spans)]
 
 
 def _kind(character: str) -> str:
