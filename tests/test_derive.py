@@ -280,7 +280,7 @@ def _changes_give_what_everything_gives(states: list[set[Said]]) -> int:
 often = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(often, max_examples=12)
+@settings(often, max_examples=6)
 @given(states=_states)
 def test_any_changes_give_what_a_derivation_of_everything_gives(states: list[set[Said]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -293,7 +293,7 @@ def narrow() -> dict[str, Rule]:
     return {name: replace(rule, query=rule.query.replace("<= 10)", "<= 1)")) for name, rule in rules().items()}
 
 
-@settings(often, max_examples=12)
+@settings(often, max_examples=6)
 @given(states=_states)
 def test_any_changes_around_a_bound_give_what_a_derivation_of_everything_gives(states: list[set[Said]]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -31,8 +31,8 @@ SIGNS = (
     *"7一十第万亿年月至（(）) 　甲a、，,·.-：/&和公的\n《“", "7.", "7,", "7-", "7月", "一、", "甲（", "（）", "甲、", "a ",
     "有限公司", "7亿元", "年产7吨",
 )  # fmt: skip
-LITERALS = 200
-"""So many of a pattern's own signs are tried besides."""
+LITERALS, MANY_LITERALS = 30, 200
+"""So many of a pattern's own signs are tried besides, and among the long measurements."""
 
 _OURS = ("kg", "builtins", "functools", "types", "collections", "re")
 
@@ -106,9 +106,9 @@ def bounded(seconds: float, what: object) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def attack(pattern: re.Pattern[str], length: int) -> tuple[int, list[str]]:
+def attack(pattern: re.Pattern[str], length: int, own_signs: int) -> tuple[int, list[str]]:
     """Let a pattern look through runs of signs that it nearly fits; gives how many runs, and those that led it astray."""
-    own = list(dict.fromkeys(literals(parser.parse(pattern.pattern, pattern.flags))))[:LITERALS]
+    own = list(dict.fromkeys(literals(parser.parse(pattern.pattern, pattern.flags))))[:own_signs]
     runs = dict.fromkeys((*SIGNS, *own, *(a + b for a, b in itertools.pairwise(own))))
     astray = []
     for sign in runs:
@@ -125,10 +125,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the bound is a 
 
 
 @pytest.mark.slow
-def test_no_pattern_is_led_astray() -> None:
+@pytest.mark.parametrize("own_signs", [LITERALS, pytest.param(MANY_LITERALS, marks=pytest.mark.long)])
+def test_no_pattern_is_led_astray(own_signs: int) -> None:
     found = patterns()
     assert len(found) > 300
-    tried = {pattern.pattern: attack(pattern, LONG) for pattern in found}
+    tried = {pattern.pattern: attack(pattern, LONG, own_signs) for pattern in found}
     print(f"{len(found)} patterns on {sum(runs for runs, _ in tried.values())} runs of {LONG} signs")
     assert not {pattern: astray for pattern, (_, astray) in tried.items() if astray}
 

@@ -190,7 +190,7 @@ def test_any_page(received: str) -> None:
     holds(received)
 
 
-@settings(quick, max_examples=1_200)
+@settings(quick, max_examples=500)
 @given(printings)
 def test_any_printing(received: str) -> None:
     holds(received)

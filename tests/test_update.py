@@ -84,7 +84,7 @@ def test_many_updates_give_what_a_build_from_scratch_gives(template: Path, updat
     _follow(template, updates)
 
 
-@settings(often, max_examples=10)
+@settings(often, max_examples=5)
 @given(updates=contrary_updates)
 def test_any_updates_of_what_articles_contradict_give_what_a_build_from_scratch_gives(
     template: Path, updates: list[list[Step]]

@@ -37,7 +37,7 @@ _A_YEAR = re.compile(r"(?<!年产)(?<![\d.])(\d[\d.]*[万亿]?[吨台套辆片�
 _PART = re.compile(r"(?:研究生院|研究院|研究所|学院|实验室|医院)$")
 _CAMPUS = re.compile(r"([\u4e00-\u9fff]{2,})（([\u4e00-\u9fff]{2,4})）")
 _DIGITS = "〇一二三四五六七八九"
-_NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{_DIGITS}十百]+|\d+)(?:研究)?所")
+_NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{_DIGITS}十百]{{1,6}}|\d{{1,4}})(?:研究)?所")
 _NUMBERED = str.maketrans("123456789", "一二三四五六七八九")
 
 
