@@ -18,6 +18,7 @@ from kg.language.names.organisations import companies, institutions, parks
 from kg.language.names.people import people
 from kg.language.names.recogniser import MODEL, Recogniser
 from kg.language.names.referents import clusters, parted
+from kg.language.names.sites import formed_projects
 from kg.language.names.things import branded, goods, honors, industries, made, phases, projects, quoted, titled
 from kg.language.names.tokens import Tokens
 from kg.language.numbers.dates import TimeMention, times
@@ -36,6 +37,7 @@ _GRAMMARS = (
     institutions,
     parks,
     projects,
+    formed_projects,
     phases,
     industries,
     titled,
