@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.language.claims.frames import Slot
+from kg.naming import place_stem
 
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九]期)[）)]?(?:项目|工程)?$")
 _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)$")
@@ -41,6 +42,10 @@ def inside(text: str, slots: list[Slot], wholes: dict[int, int]) -> Iterator[Ins
     by_surface: dict[str, dict[str, Slot]] = {}
     for slot in slots:
         by_surface.setdefault(slot.kind, {}).setdefault(text[slot.start : slot.end], slot)
+    places = by_surface.setdefault("Place", {})
+    for surface, slot in tuple(places.items()):
+        if len(stem := place_stem(surface)) > 1:
+            places.setdefault(stem, slot)
     seen: set[tuple[str, int, int]] = set()
     for slot in slots:
         for found in _of(text[slot.start : slot.end], slot, by_surface):
@@ -52,7 +57,7 @@ def inside(text: str, slots: list[Slot], wholes: dict[int, int]) -> Iterator[Ins
 
 def _of(surface: str, slot: Slot, known: dict[str, dict[str, Slot]]) -> Iterator[Inside]:
     if slot.kind == "Park":
-        place = _longest_head(surface, known.get("Place", {}))
+        place = _longest_head(surface, known["Place"])
         if place is not None:
             yield Inside("locatedIn", slot, place, "locatedIn/name's head", 0.75)
     if slot.kind == "Project":
