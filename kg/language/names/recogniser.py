@@ -21,6 +21,7 @@ from spacy.training import Example
 from kg.language.crfsuite import weights_of
 from kg.language.names.candidates import Candidate, beside
 from kg.language.names.decision import repeated
+from kg.language.names.edges import whole
 from kg.language.names.features import Features, Known, bies, spans
 from kg.vocabulary import TYPES
 
@@ -59,7 +60,7 @@ class Recogniser(Pipe):
             length = len(doc._.words.text)
             found = firm + beside(self.read(doc), firm, length)
             found += beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
-            doc._.names = repeated(doc._.words, found)
+            doc._.names = repeated(doc._.words, list(_whole(doc._.words.text, found)))
         return doc
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
@@ -118,6 +119,13 @@ class Recogniser(Pipe):
         """Take the model from a folder."""
         self._load((Path(path) / _FILE).read_bytes())
         return self
+
+
+def _whole(text: str, names: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The names without what was drawn in at their edges."""
+    for name in names:
+        for start, end in whole(text, name.start, name.end, name.type):
+            yield name if (start, end) == (name.start, name.end) else replace(name, start=start, end=end, code="")
 
 
 def _known_inside(known: dict[int, Candidate], start: int, end: int) -> Candidate | None:
