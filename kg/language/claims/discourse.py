@@ -55,6 +55,11 @@ _ANAPHORA = re.compile(
 )
 
 
+# 在某某公司车间里: who is visited is what the next sentences speak of.
+_SCENE = re.compile(
+    rf"(?:{MARKS[TIME]}|记者)*(?:在|走进|来到|步入|走访|走近)(?:[{MARKS['Place']}{MARKS['Park']}](?:的)?|位于|坐落于|落户)*"
+    rf"(?P<firm>{MARKS['Company']})的?[^{ANY}]{{0,10}}(?:车间|厂区|厂房|工厂|生产线|产线|展厅|仓库|现场|大厅|总装线|公司)(?:里|内|中|外|上)?"
+)
 _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Place"))
 
 
@@ -268,8 +273,9 @@ class Clauses:
 
     def remember(self) -> None:
         """Let what this sentence spoke of be known to the next."""
-        for run in self.subjects:
-            for place in run:
+        for run, bounds in zip(self.subjects, self._bounds, strict=True):
+            scene = None if run else _SCENE.fullmatch(self._frame.text, *bounds)
+            for place in [scene.start("firm")] if scene else run:
                 for slot in self._frame.groups[place][:1]:
                     if slot.kind not in (TIME, QUANTITY):
                         self._topic.subjects.append((slot, self._topic.sentence))
