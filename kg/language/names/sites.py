@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.language.names.candidates import Candidate, is_place, left_edge
 from kg.language.names.tokens import Tokens
 
 MEASURED = "project/measured"
 OF_FIRM = "project/of firm"
+OF_BRAND = "project/of brand"
 
 _UNIT = (
     r"(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|立方米|平米|片|颗|支|只|件|锭|头|羽|千米|米|标箱|千伏|盏|桶|箱)"
@@ -29,6 +30,9 @@ _AFTER_FIRM = re.compile(
 _NO_OWNER = re.compile(r"(?:建设|新建|实施|推进|投资|总投资|启动|扩建|改建|公司|企业|集团|项目|年|个|家|亿元|万元|其中|主要|包括|以及)$")
 _NOT_YET = re.compile(r"^(?:这是|后者|前者|其中|快讯|全球|全国|全省|国内|首例|首个|首座|最大|正在|对|向|由|从|把|为|至)+")
 _LONGEST_OWNER = 8
+_SITE = re.compile(
+    rf"(?:(?![与就该其和向同给对把及、]|投资|建设|新建|承建|落户|首个|系列){_MADE}){{2,20}}?(?:{_END}|(?:基地|工厂|数据中心|智算中心|产业园)(?:项目|[一二三四五六]期)?(?![部区组化库院员的]|管|负|经理|主任))"
+)
 
 
 def formed_projects(tokens: Tokens) -> Iterator[Candidate]:
@@ -57,3 +61,31 @@ def _owner_start(tokens: Tokens, begin: int) -> int:
         if is_place(owner[:length]) and (len(owner) - length >= 4 or owner[length - 1] in "市县区州省"):
             return start + length
     return start
+
+
+def with_owner(text: str, names: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The names, but a firm's brand and what follows it up to the head of a site are one: 某某|新型制剂产业化项目.
+
+    A registered name stays outside, and so does a firm that is followed by the rest of a longer name.
+    """
+    names = sorted(names, key=lambda name: name.start)
+    starts, ends = {name.start for name in names}, {name.end for name in names}
+    over = 0
+    for name in names:
+        if name.start < over:
+            continue
+        site = _site_of(text, name)
+        if site and (site in ends or not any(n.start < site < n.end for n in names)) and site not in starts:
+            yield Candidate(name.start, site, "Project", OF_BRAND, 0.8)
+            over = site
+        else:
+            yield name
+
+
+def _site_of(text: str, name: Candidate) -> int:
+    """Where the site ends that begins with this name; 0 where none does."""
+    brand = text[name.start : name.end]
+    if name.type != "Company" or len(brand) > _LONGEST_OWNER or _BEGINS.search(brand):
+        return 0
+    site = _SITE.match(text, name.end)
+    return site.end() if site else 0
