@@ -61,7 +61,7 @@ class Recogniser(Pipe):
             length = len(doc._.words.text)
             found = firm + beside(self.read(doc), firm, length)
             found += beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
-            doc._.names = repeated(doc._.words, list(with_owner(doc._.words.text, _whole(doc._.words.text, found))))
+            doc._.names = repeated(doc._.words, list(with_owner(doc._.words, _whole(doc._.words.text, found))))
         return doc
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:

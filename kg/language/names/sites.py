@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.language.names.candidates import Candidate, is_place, left_edge
-from kg.language.names.tokens import Tokens
+from kg.language.names.tokens import Tokens, can_stand_in_name
 
 MEASURED = "project/measured"
 OF_FIRM = "project/of firm"
@@ -33,6 +33,8 @@ _LONGEST_OWNER = 8
 _SITE = re.compile(
     rf"(?:(?![与就该其和向同给对把及、]|投资|建设|新建|承建|落户|首个|系列){_MADE}){{2,20}}?(?:{_END}|(?:基地|工厂|数据中心|智算中心|产业园)(?:项目|[一二三四五六]期)?(?![部区组化库院员的]|管|负|经理|主任))"
 )
+_OF_SITES = ("Place", "Product", "Industry", "Project", "Park", "Company")
+_IN_SITES = ("（", "）", "项目", "工程", "基地", "产业园", "建设", "生产", "制造", "加工")
 
 
 def formed_projects(tokens: Tokens) -> Iterator[Candidate]:
@@ -63,29 +65,32 @@ def _owner_start(tokens: Tokens, begin: int) -> int:
     return start
 
 
-def with_owner(text: str, names: Iterable[Candidate]) -> Iterator[Candidate]:
+def with_owner(tokens: Tokens, names: Iterable[Candidate]) -> Iterator[Candidate]:
     """The names, but a firm's brand and what follows it up to the head of a site are one: 某某|新型制剂产业化项目.
 
     A registered name stays outside, and so does a firm that is followed by the rest of a longer name.
     """
     names = sorted(names, key=lambda name: name.start)
-    starts, ends = {name.start for name in names}, {name.end for name in names}
     over = 0
     for name in names:
         if name.start < over:
             continue
-        site = _site_of(text, name)
-        if site and (site in ends or not any(n.start < site < n.end for n in names)) and site not in starts:
+        site = _site_of(tokens, name)
+        drawn_in = [n for n in names if name.start < n.start <= site]
+        if site and all(n.type in _OF_SITES and n.end <= site for n in drawn_in):
             yield Candidate(name.start, site, "Project", OF_BRAND, 0.8)
             over = site
         else:
             yield name
 
 
-def _site_of(text: str, name: Candidate) -> int:
+def _site_of(tokens: Tokens, name: Candidate) -> int:
     """Where the site ends that begins with this name; 0 where none does."""
+    text = tokens.text
     brand = text[name.start : name.end]
     if name.type != "Company" or len(brand) > _LONGEST_OWNER or _BEGINS.search(brand):
         return 0
     site = _SITE.match(text, name.end)
-    return site.end() if site else 0
+    words = tokens.between(name.end, site.end()) if site else ()
+    held = all(can_stand_in_name(word) or word.tag == "m" or word.text in _IN_SITES for word in words)
+    return site.end() if site and held else 0
