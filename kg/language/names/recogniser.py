@@ -22,8 +22,8 @@ from kg.language.crfsuite import weights_of
 from kg.language.names.candidates import Candidate, beside
 from kg.language.names.decision import repeated
 from kg.language.names.edges import whole
-from kg.language.names.sites import with_owner
 from kg.language.names.features import Features, Known, bies, spans
+from kg.language.names.sites import with_owner
 from kg.vocabulary import TYPES
 
 MODEL = "names"

@@ -13,12 +13,16 @@ OF_FIRM = "project/of firm"
 OF_BRAND = "project/of brand"
 
 _UNIT = (
-    r"(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|立方米|平米|片|颗|支|只|件|锭|头|羽|千米|米|标箱|千伏|盏|桶|箱)"
+    r"(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|立方米|平米|片|颗|支|只|件|锭|头|羽|千米|米|"
+    r"标箱|千伏|盏|桶|箱)"
 )
 _AMOUNT = rf"\d+(?:\.\d+)?[多余]?(?:百|千|万|亿|百万|千万)?{_UNIT}(?:/年)?"
 _YEARLY = r"(?:年(?:生产|产|处理|加工|屠宰|回收|利用|综合利用)|日(?:产|处理|加工))"
 # What a project makes: no stop, no 的, and no verb that would make a clause of it.
-_MADE = r"(?:(?!建成|投产|产能|产值|产量|投资|签约|开工|形成|新增|集聚|实施|竣工|项目|达到|占地)[\u4e00-\u9fffA-Za-z0-9（）()\-/+](?<![的了在于将由是达等，。]))"
+_MADE = (
+    r"(?:(?!建成|投产|产能|产值|产量|投资|签约|开工|形成|新增|集聚|实施|竣工|项目|达到|占地)"
+    r"[\u4e00-\u9fffA-Za-z0-9（）()\-/+](?<![的了在于将由是达等，。]))"
+)
 _END = r"(?:项目|(?<!公用)(?<!配套)工程)(?![部区组化库院])"
 _BY_MEASURE = re.compile(
     rf"(?P<phase>[一二三四五六]期)?(?P<measure>{_YEARLY}?{_AMOUNT}){_MADE}{{0,26}}?{_END}(?:[一二三四五六]期(?:项目|工程)?)?"
@@ -27,11 +31,16 @@ _BEGINS = re.compile(r"(?:公司|集团|股份)(?:（(?:以下)?简称[^）]{2,1
 _AFTER_FIRM = re.compile(
     rf"(?:有限公司|有限责任公司)(?:（(?:以下)?简称[^）\n]{{2,16}}）)?(?P<name>(?![和与及就对拟计去今已总近]){_MADE}{{3,26}}?{_END})"
 )
-_NO_OWNER = re.compile(r"(?:建设|新建|实施|推进|投资|总投资|启动|扩建|改建|公司|企业|集团|项目|年|个|家|亿元|万元|其中|主要|包括|以及)$")
-_NOT_YET = re.compile(r"^(?:这是|后者|前者|其中|快讯|全球|全国|全省|国内|首例|首个|首座|最大|正在|对|向|由|从|把|为|至)+")
+_NO_OWNER = re.compile(
+    r"(?:建设|新建|实施|推进|投资|总投资|启动|扩建|改建|公司|企业|集团|项目|年|个|家|亿元|万元|其中|主要|包括|以及)$"
+)
+_NOT_YET = re.compile(
+    r"^(?:这是|后者|前者|其中|快讯|全球|全国|全省|国内|首例|首个|首座|最大|正在|对|向|由|从|把|为|至)+"
+)
 _LONGEST_OWNER = 8
 _SITE = re.compile(
-    rf"(?:(?![与就该其和向同给对把及、]|投资|建设|新建|承建|落户|首个|系列){_MADE}){{2,20}}?(?:{_END}|(?:基地|工厂|数据中心|智算中心|产业园)(?:项目|[一二三四五六]期)?(?![部区组化库院员的]|管|负|经理|主任))"
+    rf"(?:(?![与就该其和向同给对把及、]|投资|建设|新建|承建|落户|首个|系列){_MADE}){{2,20}}?"
+    rf"(?:{_END}|(?:基地|工厂|数据中心|智算中心|产业园)(?:项目|[一二三四五六]期)?(?![部区组化库院员的]|管|负|经理|主任))"
 )
 _OF_SITES = ("Place", "Product", "Industry", "Project", "Park", "Company")
 _IN_SITES = ("（", "）", "项目", "工程", "基地", "产业园", "建设", "生产", "制造", "加工")
@@ -76,7 +85,7 @@ def with_owner(tokens: Tokens, names: Iterable[Candidate]) -> Iterator[Candidate
         if name.start < over:
             continue
         site = _site_of(tokens, name)
-        drawn_in = [n for n in names if name.start < n.start <= site]
+        drawn_in = [n for n in names if name.start < n.start <= site] if site else []
         if site and all(n.type in _OF_SITES and n.end <= site for n in drawn_in):
             yield Candidate(name.start, site, "Project", OF_BRAND, 0.8)
             over = site

@@ -1,0 +1,111 @@
+"""Where names of projects begin and end, and what a model drew into a name at its edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.language.names.candidates import Candidate
+from kg.language.names.edges import whole
+from kg.language.names.sites import formed_projects, with_owner
+from kg.language.names.tokens import Tokens
+from tests.sentences import plain, read
+from tests.sentences import relations as triples
+
+
+def projects(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in formed_projects(Tokens(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("昨天，禾澄新材年产8万吨可降解餐盒项目开工。", "禾澄新材年产8万吨可降解餐盒项目"),
+        ("县里与企业签下年产30万套转向节项目，占地90亩。", "年产30万套转向节项目"),
+        ("由澜岳环保有限公司投资的二期12万吨废纸再生项目投产。", "二期12万吨废纸再生项目"),
+        ("四川澜岳环保有限公司餐厨垃圾处置项目通过验收。", "餐厨垃圾处置项目"),
+        ("记者在安徽澜岳木业有限公司（以下简称“澜岳”）竹木复合板项目看到塔吊。", "竹木复合板项目"),
+    ],
+)
+def test_a_project_is_named_by_what_it_makes(text: str, name: str) -> None:
+    assert projects(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年产8万吨餐盒的工厂去年建成，项目占地90亩。",
+        "公司总投资10亿元建设项目。",
+        "四川澜岳环保有限公司和镇里的项目部开了会。",
+        "12万吨废纸再生项目部召开例会。",
+    ],
+)
+def test_an_amount_alone_names_no_project(text: str) -> None:
+    assert projects(text) == []
+
+
+def owned(text: str, brand: str, *others: str) -> list[str]:
+    names = [Candidate(text.find(n), text.find(n) + len(n), "Company", "x", 0.8) for n in (brand, *others)]
+    return [text[c.start : c.end] for c in with_owner(Tokens(text), names)]
+
+
+def test_a_brand_and_its_site_are_one_name() -> None:
+    assert owned("澜岳新型制剂产业化项目在高新区开工。", "澜岳") == ["澜岳新型制剂产业化项目"]
+
+
+def test_a_registered_name_stays_outside_its_site() -> None:
+    assert owned("澜岳有限公司新型制剂产业化项目开工。", "澜岳有限公司") == ["澜岳有限公司"]
+
+
+@pytest.mark.parametrize("text", ["澜岳获评国家级绿色工厂。", "澜岳与禾澄的餐盒项目。", "澜岳新型制剂项目部开会。"])
+def test_what_a_firm_does_is_no_part_of_a_site(text: str) -> None:
+    assert owned(text, "澜岳") == ["澜岳"]
+
+
+def test_a_site_that_cuts_another_name_is_none() -> None:
+    assert owned("澜岳制剂项目禾澄开工。", "澜岳", "项目禾澄") == ["澜岳", "项目禾澄"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "type_", "left"),
+    [
+        ("论坛暨青溪产业园推介会", "暨青溪产业园", "Park", ["青溪产业园"]),
+        ("暨南大学来访", "暨南大学", "Institution", ["暨南大学"]),
+        ("李冬是澜岳科技公司总监", "李冬是澜岳科技公司", "Company", ["澜岳科技公司"]),
+        ("聚焦风电、智能网联六大产业链", "智能网联六大产业链", "Industry", ["智能网联"]),
+        ("具备日产300万片电芯的能力", "300万片电芯", "Product", ["电芯"]),
+        ("交付8.2万吨散货船", "8.2万吨散货船", "Product", ["8.2万吨散货船"]),
+        ("发展氢能等新兴产业", "氢能等新兴产业", "Industry", ["氢能", "新兴产业"]),
+        ("推广等离子切割机", "等离子切割机", "Product", ["等离子切割机"]),
+        ("织造—面料—成衣", "织造—面料", "Product", ["织造", "面料"]),
+        ("采用吸附—膜分离工艺", "吸附—膜分离工艺", "Product", ["吸附—膜分离工艺"]),
+        ("位于郊外的澜岳（青溪）食品产业园", "（青溪）食品产业园", "Park", ["澜岳（青溪）食品产业园"]),
+        ("产值突破百亿元大关", "大关", "Place", []),
+        ("昭通市大关县的大关", "大关", "Place", ["大关"]),
+        ("青溪建安总投资3亿元", "青溪建安总", "Company", []),
+        ("企业所投项目", "所投项目", "Project", []),
+    ],
+)
+def test_the_edges_of_a_name(text: str, surface: str, type_: str, left: list[str]) -> None:
+    start = text.rfind(surface)
+    assert [text[s:e] for s, e in whole(text, start, start + len(surface), type_)] == left
+
+
+def test_a_park_lies_in_the_place_whose_stem_it_begins_with() -> None:
+    text = "德化县招商。德化产业园扩建厂房。"
+    assert ("德化产业园", "locatedIn", "德化县") in triples(read(text))
+
+
+def test_who_is_visited_is_spoken_of_next() -> None:
+    text = "比亚迪董事长王传福表示，市场很大。在宁德时代新能源科技股份有限公司生产车间里，机器轰鸣。负责人李明介绍，订单充足。"
+    said = triples(read(text))
+    assert ("李明", "holdsPosition", "宁德时代新能源科技股份有限公司") in said
+    assert ("李明", "holdsPosition", "比亚迪") not in said
+
+
+def test_a_planned_sum_makes_what_it_builds_planned() -> None:
+    text = "比亚迪{}50亿元，在宜宾市建设宜宾动力电池基地。"
+    claim = ("比亚迪", "investsIn", "宜宾动力电池基地")
+    planned, done = (text.format(how) for how in ("计划投资", "累计投资"))
+    assert {r.status for r in read(planned).relations if r.property == "investsIn"} == {"planned"}
+    assert claim not in plain(read(planned), planned)
+    assert claim in plain(read(done), done)
