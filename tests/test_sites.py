@@ -37,6 +37,7 @@ def test_a_project_is_named_by_what_it_makes(text: str, name: str) -> None:
         "公司总投资10亿元建设项目。",
         "四川澜岳环保有限公司和镇里的项目部开了会。",
         "12万吨废纸再生项目部召开例会。",
+        "镇里与四川澜岳环保有限公司签订餐厨垃圾处置项目。",
     ],
 )
 def test_an_amount_alone_names_no_project(text: str) -> None:

@@ -54,7 +54,8 @@ def formed_projects(tokens: Tokens) -> Iterator[Candidate]:
         if start < match.start() or match["phase"] or match.end() - match.end("measure") >= 4:
             yield Candidate(start, match.end(), "Project", MEASURED, 0.9)
     for match in _AFTER_FIRM.finditer(text):
-        yield Candidate(match.start("name"), match.end(), "Project", OF_FIRM, 0.86)
+        if _is_noun(tokens, match.start("name"), match.end()):
+            yield Candidate(match.start("name"), match.end(), "Project", OF_FIRM, 0.86)
 
 
 def _owner_start(tokens: Tokens, begin: int) -> int:
@@ -100,6 +101,10 @@ def _site_of(tokens: Tokens, name: Candidate) -> int:
     if name.type != "Company" or len(brand) > _LONGEST_OWNER or _BEGINS.search(brand):
         return 0
     site = _SITE.match(text, name.end)
-    words = tokens.between(name.end, site.end()) if site else ()
-    held = all(can_stand_in_name(word) or word.tag == "m" or word.text in _IN_SITES for word in words)
-    return site.end() if site and held else 0
+    return site.end() if site and _is_noun(tokens, name.end, site.end()) else 0
+
+
+def _is_noun(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether no word in the range says what someone does."""
+    words = tokens.between(start, end)
+    return all(can_stand_in_name(word) or word.tag == "m" or word.text in _IN_SITES for word in words)
