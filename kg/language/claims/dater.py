@@ -22,6 +22,8 @@ from kg.vocabulary import KINDS
 MODELS = ("kinds", "owners_of_events")
 # From which chance a time is taken for that of an event; measured on the development part.
 STANDS_FROM = 0.25
+# From which chance it is of another one too.
+ALSO_FROM = 0.45
 _WORDS_AFTER, _WORDS_BEFORE = 12, 6
 # How many characters after a time say what happened then.
 _REACH = 40
@@ -78,10 +80,14 @@ class Dater:
                 if possible:
                     likely.append((moment, kind, chance))
                     choices.append(possible)
-        for (moment, kind, chance), (sure, owner) in zip(likely, self._owners.best(YES, choices), strict=True):
-            event = _event(built, clauses, moment, kind, owner, chance * sure) if chance * sure >= STANDS_FROM else None
-            if event is not None:
-                yield event
+        for (moment, kind, chance), owned in zip(likely, self._owners.each(YES, choices), strict=True):
+            best = max(sure for sure, _ in owned)
+            for sure, owner in owned:
+                # An event may be of several: all that sign, all of a list that is finished.
+                if chance * sure >= (STANDS_FROM if sure == best else ALSO_FROM):
+                    event = _event(built, clauses, moment, kind, owner, chance * sure)
+                    if event is not None:
+                        yield event
 
 
 def _event(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.language.claims.frames import ANY, MARKS, NAMES, QUANTITY, TIME, Frame, Slot
@@ -22,14 +22,14 @@ _OPENINGS = {
 }  # fmt: skip
 _LENGTHS = sorted({len(opening) for opening in _OPENINGS})
 _OWNER = re.compile(r"[^，。；：]{1,11}")
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"(?:在|于|向|对|与|和|为|从|由|给|把|被|以|至|到|随着|按照|依托|通过|围绕|针对|面向|利用|得益于|记者从|走进|"
     r"来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$"
 )
 # 甲为乙供货: a name after one of these does not act.
 _GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于)$")
 # A name right after one of these is an object, however short the clause's beginning.
-_VERB = re.compile(
+VERB = re.compile(
     r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|"
     r"推出|开发|研发|供应|销往|远销|出口|获得|获评|入选|涵盖|覆盖|包括|支持|带动|促进|助力|培育|"
     r"建设|建成|投资|签约|携手|联合|依托|深耕|锚定|抢抓|抢占|布局|壮大|做大|做强|做优|参观|考察|招引|是|新建|扩建|"
@@ -40,25 +40,10 @@ _RIGHT_BEFORE = re.compile(
     rf"[{NAMES}](?:等)?(?:正在|正|已经|已|将|就|也|还|则|又|均|都|率先|全力|大力|积极|着力|持续|不断|深入|加快|加速|"
     rf"全面|重点|进一步|先后|陆续|相继|共同|同步|自主|主要|专业|可|能|累计|成功|首次|计划|拟|预计|{MARKS[TIME]})*$"
 )
-_ANAPHORA = re.compile(
-    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|"
-    r"(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业家们级间税])|(?<=[，。；：“！？\n])我们(?:公司|企业)?|"
-    r"我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
-    r"|(?P<Project>(?:该|这个|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|"
-    r"(?<=[，。；：“！？\n])(?:项目|基地|工程|中心)(?=[^\n数区部]))"
-    r"|(?P<Park>(?:该|这个|这片|本)(?:园区|开发区|经开区|高新区|新区|区)|(?<=[，。；：“！？\n])(?:园区|新区|开发区|"
-    r"高新区|经开区|综保区)(?=[^\n内数里])|全区(?=[^\n域]))"
-    r"|(?P<Place>(?<![居列位占排在于较比])(?:全|该|我)(?:市|省|县|州|区(?!域)|自治区|镇)(?=[^\n场长委级域府政])|"
-    r"当地(?!的?企业家))"
-    r"|(?P<Industry>(?:该|这一|这个)(?:产业(?:集群)?|行业|集群|领域))"
-    r"|(?P<Product>(?<=[，。；：“！？\n])(?:该|这款|这一|此)(?:产品|平台|系统|车型|模型|药物))"
-)
-
-
-# 在某某公司车间里: who is visited is what the next sentences speak of.
+# 走进某公司车间，…: what the sentences after it speak of is the place that the reporter is at.
 _SCENE = re.compile(
-    rf"(?:{MARKS[TIME]}|记者)*(?:在|走进|来到|步入|走访|走近)(?:[{MARKS['Place']}{MARKS['Park']}](?:的)?|位于|坐落于|落户)*"
-    rf"(?P<firm>{MARKS['Company']})的?[^{ANY}]{{0,10}}(?:车间|厂区|厂房|工厂|生产线|产线|展厅|仓库|现场|大厅|总装线|公司)(?:里|内|中|外|上)?"
+    rf"(?:^|[，。：“\n {MARKS[TIME]}])(?:记者)?(?:在|走进|来到|步入|走入|走近|探访|走访)(?:了|到)?[^，。；：！？]{{0,30}}?"
+    rf"(?P<site>[{MARKS['Company']}{MARKS['Project']}{MARKS['Park']}])(?:的)?[^，。；：！？{NAMES}]{{0,12}}(?=[，：]|$)"
 )
 _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Place"))
 
@@ -67,7 +52,8 @@ _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Plac
 class Topic:
     """What has been spoken of, most recent first: the subjects of earlier clauses with their distance in sentences.
 
-    `weight` says how often the document names each referent, `weights` the same numbers in their order.
+    `weight` says how often the document names each referent, `weights` the same numbers in their order. `territories` are
+    its places and parks by the names that it gives them, `wholes` what a phase is a part of by the phase's number.
     """
 
     weight: Counter[int] = field(default_factory=Counter)
@@ -75,6 +61,8 @@ class Topic:
     subjects: list[tuple[Slot, int]] = field(default_factory=list)
     mentioned: dict[str, Slot] = field(default_factory=dict)
     places: list[Slot] = field(default_factory=list)
+    territories: Mapping[str, Slot] = field(default_factory=dict)
+    wholes: Mapping[int, Slot] = field(default_factory=dict)
     sentence: int = 0
 
     def __post_init__(self) -> None:
@@ -84,9 +72,11 @@ class Topic:
         """How many referents the document names more often than this one."""
         return len(self.weights) - bisect_right(self.weights, self.weight[number])
 
-    def recent(self, kinds: frozenset[str]) -> Iterator[tuple[Slot, int]]:
-        """Earlier subjects of these types with their distance in sentences, nearest first."""
+    def recent(self, kinds: frozenset[str], within: int | None = None) -> Iterator[tuple[Slot, int]]:
+        """Earlier subjects of these types with their distance in sentences, nearest first; none further than `within`."""
         for slot, at in reversed(self.subjects):
+            if within is not None and self.sentence - at > within:
+                return
             if slot.kind in kinds:
                 yield slot, self.sentence - at
 
@@ -95,77 +85,6 @@ class Topic:
         self.subjects.clear()
         self.mentioned.clear()
         self.places.clear()
-
-
-def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -> list[Slot]:
-    """Words like 该公司 in a sentence, each with the referent of what it stands for; those that stand for nothing left out."""
-    found = []
-    window = text[max(0, start - 1) : end]
-    shift = max(0, start - 1)
-    for match in _ANAPHORA.finditer(window):
-        left, right = match.start() + shift, match.end() + shift
-        if left < start or any(slot.start < right and left < slot.end for slot in names):
-            continue
-        kind = match.lastgroup or ""
-        target = _antecedent(text, kind, left, match.group(), names, topic)
-        if target is not None:
-            found.append(
-                Slot(
-                    left,
-                    right,
-                    target.kind,
-                    target.number,
-                    target.antecedent or (target.start, target.end),
-                    0.8,
-                    target.code,
-                )
-            )
-    return found
-
-
-# Of what rank a place must be that 全市, 该县… stand for: how its code in the reference table ends.
-_RANKS = {
-    "市": re.compile(r"\d{4}00|(?:11|12|31|50)0000|\d{6}"), "省": re.compile(r"\d\d0000"), "自治区": re.compile(r"\d\d0000"),
-    "县": re.compile(r"\d{6}(?<!00)"),
-    "州": re.compile(r"\d{4}00(?<!0000)"), "区": re.compile(r"\d{6}(?<!00)|Z\w+"), "镇": re.compile(r"\d{9}"),
-}  # fmt: skip
-
-
-# What a phase or a workshop of it is not called.
-_SITE = re.compile(r"(?:基地|工厂|中心|电站)$")
-
-
-def _is_called(source: str, slot: Slot, noun: str) -> bool:
-    start, end = slot.antecedent or (slot.start, slot.end)
-    return source.endswith(noun, start, end)
-
-
-def _antecedent(source: str, kind: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
-    if kind == "Place":
-        rank = next((pattern for last, pattern in _RANKS.items() if word.endswith(last)), None)
-        places = [
-            slot for slot in (*topic.places, *(n for n in names if n.end <= position)) if slot.kind in ("Place", "Park")
-        ]
-        return next((slot for slot in reversed(places) if rank is None or rank.fullmatch(slot.code)), None)
-    kinds = frozenset((kind,))
-    recent = next((slot for slot, distance in topic.recent(kinds) if distance <= 6), None)
-    before = [slot for slot in names if slot.kind == kind and slot.end <= position]
-    if site := _SITE.search(word):
-        # 甲基地一期…。基地…: not the phase, but what is called 基地.
-        earlier = [
-            slot for slot, distance in topic.recent(kinds) if distance <= 6 and _is_called(source, slot, site[0])
-        ]
-        here = [slot for slot in before if _is_called(source, slot, site[0])]
-        if here or earlier:
-            before, recent = here, next(iter(earlier), None)
-    # A name that stands under a preposition (作为某集团的子公司，公司…) is not what the sentence speaks of.
-    free = [slot for slot in before if not _PREPOSITION.search(source[max(0, slot.start - 4) : slot.start])]
-    if free:
-        return free[-1]
-    found = recent or (before[-1] if before else None) or topic.mentioned.get(kind)
-    if found is None and kind == "Park":
-        return next((slot for slot, distance in topic.recent(frozenset(("Place",))) if distance <= 3), None)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +138,9 @@ class Clauses:
                     continue
                 break
             lead = text[start:position]
-            if _VERB.search(lead):
+            if VERB.search(lead):
                 continue
-            if _PREPOSITION.search(lead):
+            if PREPOSITION.search(lead):
                 continue
             if len(lead) <= 2 or _is_lead(lead):
                 run.append(position)
@@ -258,10 +177,9 @@ class Clauses:
                     for slot in groups[place]:
                         yield Subject(slot, score * slot.score)
                     return
-        for slot, distance in self._topic.recent(kinds):
-            if distance <= 4:
-                yield Subject(slot, max(0.6, 0.86 - 0.06 * distance))
-                return
+        for slot, distance in self._topic.recent(kinds, within=4):
+            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance))
+            return
 
     def _object_project(self, index: int) -> Slot | None:
         """The one project that a clause names last, after its subject."""
@@ -273,12 +191,11 @@ class Clauses:
 
     def remember(self) -> None:
         """Let what this sentence spoke of be known to the next."""
-        for run, bounds in zip(self.subjects, self._bounds, strict=True):
-            scene = None if run else _SCENE.fullmatch(self._frame.text, *bounds)
-            for place in [scene.start("firm")] if scene else run:
-                for slot in self._frame.groups[place][:1]:
-                    if slot.kind not in (TIME, QUANTITY):
-                        self._topic.subjects.append((slot, self._topic.sentence))
+        scenes = {match.start("site") for match in _SCENE.finditer(self._frame.text)}
+        for place in sorted(scenes.union(*self.subjects)):
+            slot = self._frame.groups[place][0]
+            if slot.kind not in (TIME, QUANTITY):
+                self._topic.subjects.append((slot, self._topic.sentence))
         for place in sorted(self._frame.groups):
             slot = self._frame.groups[place][0]
             self._topic.mentioned[slot.kind] = slot

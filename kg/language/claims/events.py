@@ -135,7 +135,7 @@ def _date(built: Frame, clauses: Clauses, match: re.Match[str], periods: list[st
     left = [p for p in times if clause[0] <= p < match.start()]
     if left:
         return periods[built.groups[left[-1]][0].number]
-    right = [p for p in times if match.end() <= p <= match.end() + 2]
+    right = [p for p in times if match.end() <= p <= match.end() + 2 and p < clause[1]]
     if right:
         return periods[built.groups[right[0]][0].number]
     earlier = [p for p in times if p < match.start() and match.start() - p <= 30]

@@ -61,6 +61,16 @@ _OF_SECTORS = frozenset(
     ("growth", "output", "revenue", "valueAdded", "share", "exports", "production", "sales", "rank")
 )
 _RATHER_TERRITORY = frozenset(("area", "employees"))
+# 税收500万元以上企业6家, 过亿元项目9个: how large those are that are counted, which is said of none of them.
+_OF_A_CLASS = re.compile(
+    rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
+    rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
+)
+# 甲、乙、丙分别增长1%、2%、3%.
+_IN_TURN = re.compile(
+    rf"(?P<names>[{NAMES}])[^，。；：！？{NAMES}]{{0,16}}分别[^，。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}"
+    rf"(?P<numbers>{MARKS[QUANTITY]}(?:(?:、|，|和|与|及|以及){MARKS[QUANTITY]})+)(?!个)"
+)
 # Of durations only those of networks are measured.
 _BRIEF = re.compile(r"[毫微]秒|ms")
 _MULTIPLIER = re.compile(r"^[十百千万亿]+")
@@ -144,9 +154,12 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
     found: list[Number] = []
     previous: FoundQuantity | None = None
     changed: int | None = None
+    in_turn = _in_turn(built)
     for place in sorted(p for p, group in built.groups.items() if group[0].kind == QUANTITY):
         quantity = quantities[built.groups[place][0].number]
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
+            continue
+        if quantity.dimension == "money" and _OF_A_CLASS.match(built.text, place + 1):
             continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
             found[changed] = _with_growth(found[changed], quantity.value)
@@ -156,10 +169,31 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if said in ("nothing", "negated"):
             continue
         ruled = _read(built, clauses, place, quantity, periods, previous, said)
+        if place in in_turn:
+            ruled = _dealt_out(ruled or previous, in_turn[place], quantity, place)
         found.append(Number(place, quantity, _period(built, place, periods), None, said, ruled))
         if quantity.change is None:
             previous, changed = ruled or previous, len(found) - 1
     return found
+
+
+def _in_turn(built: Frame) -> dict[int, Slot]:
+    """Of whom each number is that 分别 deals out to as many names."""
+    found: dict[int, Slot] = {}
+    for match in _IN_TURN.finditer(built.text):
+        names = built.groups[match.start("names")]
+        places = [p for p in range(*match.span("numbers")) if p in built.groups]
+        if len(names) == len(places):
+            found.update(zip(places, names, strict=True))
+    return found
+
+
+def _dealt_out(like: FoundQuantity | None, owner: Slot, quantity: QuantityMention, place: int) -> FoundQuantity | None:
+    """What 分别 says of an owner: of the second and later ones the same as of the first."""
+    if like is None or like.quantity.dimension != quantity.dimension:
+        return None
+    at = (max(0, place - 1), place)
+    return replace(like, subject=owner, quantity=quantity, growth=None, confidence=0.9, at=at)
 
 
 def _is_growth(quantity: QuantityMention, before: Number, built: Frame, place: int) -> bool:

@@ -62,30 +62,34 @@ class Owners:
         self._places = [place for place, kind in kinds.items() if kind in _TYPES]
         self._measured = [place for place, kind in kinds.items() if kind in (QUANTITY, TIME)]
         self._stops = [match.start() for match in _CLAUSE_END.finditer(built.text)]
+        self._clauses = clauses
         self._earlier: list[tuple[Slot, int]] | None = None
 
     def of(self, place: Place) -> Iterator[Owner]:
         """Who may own what is said at a place, nearest to the left first."""
         groups = self._built.groups
         here = bisect_left(self._places, place.at)
+        begins = self._beginning(place.at)
         own: Counter[str] = Counter()
         for rank, position in enumerate(reversed(self._places[max(0, here - _MOST_BEFORE) : here])):
             kind = groups[position][0].kind
-            yield from self._members(groups[position], self._inside(place.at, position, rank, own[kind], "<"), place)
+            seen = self._inside(place.at, position, rank, own[kind], "<")
+            yield from self._members(groups[position], seen + begins, place)
             own[kind] += 1
         right = self._places[bisect_right(self._places, place.at) : bisect_right(self._places, place.at + _REACH_AFTER)]
         for rank, position in enumerate(right[:_MOST_AFTER]):
-            yield from self._members(groups[position], self._inside(place.at, position, rank, rank, ">"), place)
-        yield from self._carried(place, self._places[:here])
+            seen = self._inside(place.at, position, rank, rank, ">")
+            yield from self._members(groups[position], seen + begins, place)
+        yield from self._carried(place, self._places[:here], begins)
 
-    def _carried(self, place: Place, left: list[int]) -> Iterator[Owner]:
+    def _carried(self, place: Place, left: list[int], begins: list[str]) -> Iterator[Owner]:
         if self._earlier is None:
             self._earlier = list(self._of_earlier_sentences())
         has = any(p in self._subjects for p in left)
         kinds = {self._built.kind(p) for p in left}
         for slot, distance in self._earlier:
             seen = [f"carried={min(4, distance)}", f"lone={not left}", f"has={has}", f"same={slot.kind in kinds}"]
-            yield from self._members([slot], seen, place)
+            yield from self._members([slot], seen + begins, place)
 
     def _of_earlier_sentences(self) -> Iterator[tuple[Slot, int]]:
         """What was spoken of last, one of each kind, with its distance in sentences."""
@@ -103,10 +107,12 @@ class Owners:
         near = bisect_left(self._subjects, at)
         leads = near > 0 and self._subjects[near - 1] == position
         a = f"a{side}"
+        others = _between(self._subjects, first, last)
         seen = [
             f"{a}rank={min(6, rank)}", f"{a}own={min(4, own)}", f"{a}c={clauses}", f"{a}d={min(8, len(inner) // 4)}",
             f"{a}m={min(3, _between(self._measured, first, last))}",
             f"{a}s={position in self._subjects}{clauses == 0}", f"{a}leads={leads}",
+            f"{a}sb={min(3, others)}{position in self._subjects}",
             f"{a}l={shape(text[max(0, position - 1) : position])}", f"{a}l2={shape(text[max(0, position - 2) : position])}",
             f"{a}r={shape(text[position + 1 : position + 2])}", f"{a}r2={shape(text[position + 1 : position + 3])}",
             f"{a}list={len(self._built.groups[position]) > 1}", f"{a}stop={'；' in inner}",
@@ -116,6 +122,13 @@ class Owners:
         said = self._built.words()
         words = said.shapes[said.inside(first + 1, last)]
         return seen + [f"{a}w={word}" for word in words[:3]] + [f"{a}W={word}" for word in words[-3:]]
+
+    def _beginning(self, at: int) -> list[str]:
+        """How the clause begins that a place is in, and whether its sentence does."""
+        start = self._clauses.bounds(at)[0]
+        said = self._built.words()
+        words = said.shapes[said.inside(start, at)][:2]
+        return [f"c0={word}" for word in words[:1]] + [f"c1={word}" for word in words[1:]] + [f"cs={start == 0}"]
 
     def _members(self, group: list[Slot], seen: list[str], place: Place) -> Iterator[Owner]:
         for member, slot in enumerate(group[:_MOST_OF_LIST]):

@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+from kg.language.claims.antecedents import anaphora
 from kg.language.claims.dater import Dater
-from kg.language.claims.discourse import Clauses, Topic, anaphora
+from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.events import read_events
 from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
 from kg.language.claims.judge import Judge, SaidRelation
@@ -28,6 +29,9 @@ from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.language.weights import FOLDER
 from kg.vocabulary import SIGNATURES
 
+# A month of a year that the text names, and where what is said of it is over.
+_DATED, _OVER = re.compile(r"\d{4}-\d\d"), re.compile(r"[。！？\n]")
+_PHASE = re.compile(r"(?P<whole>.+?)[（(]?[一二三四五六首]期[)）]?(?:工程|项目)?")
 # How far around a relation its words are looked at.
 _BEFORE, _AFTER = 16, 24
 
@@ -113,12 +117,16 @@ def say(
         own_rules: a user's rows of relations, besides those that ship with the package.
     """
     said = Said()
-    topic = Topic(Counter(referent_of))
     slots = [
         Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code, found=_found(n))
         for n, number in zip(names, referent_of, strict=True)
     ]
-    periods = _periods(times)
+    topic = Topic(
+        Counter(referent_of),
+        territories={text[slot.start : slot.end]: slot for slot in reversed(slots) if slot.kind in ("Place", "Park")},
+        wholes=_wholes(text, slots, wholes),
+    )
+    periods = _periods(text, times)
     measures = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
     measures = sorted(measures + [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)], key=lambda s: s.start)
     named, measured = [slot.start for slot in slots], [slot.start for slot in measures]
@@ -174,6 +182,19 @@ def say(
     return _settled(said, readers.judge, {f"{row.property}/{row.name}" for row in own_rules})
 
 
+def _wholes(text: str, slots: list[Slot], wholes: dict[int, int]) -> dict[int, Slot]:
+    """What each phase is a part of, by its number: by the names of the two where nothing else says it."""
+    projects = [slot for slot in reversed(slots) if slot.kind == "Project"]
+    first = {slot.number: slot for slot in projects}
+    called = {text[slot.start : slot.end]: slot for slot in projects}
+    named = {
+        slot.number: called[phase["whole"]]
+        for name, slot in called.items()
+        if (phase := _PHASE.fullmatch(name)) and phase["whole"] in called
+    }
+    return named | {phase: first[whole] for phase, whole in wholes.items() if whole in first}
+
+
 def _speakers(text: str, slots: list[Slot]) -> list[tuple[int, Slot]]:
     """Where a person is named who speaks for a firm, body or park, and for whom."""
     found = []
@@ -223,14 +244,18 @@ def _without_overlap(slots: list[Slot]) -> list[Slot]:
     return kept
 
 
-def _periods(times: list[TimeMention]) -> list[str]:
+def _periods(text: str, times: list[TimeMention]) -> list[str]:
     """The symbolic value of each time; one that hangs on an earlier one is put together with it."""
     periods: list[str] = []
-    previous = ""
+    previous, over = "", 0
     for time in times:
         value = combine(previous, time) if time.kind == "relative" else time.value
+        if time.offset == "=Y" and _DATED.match(previous) and not _OVER.search(text, over, time.start):
+            # 2021年10月开工，12月投产: a month without a year is of the year of the one before it in the sentence.
+            later = combine(previous, time)
+            value = later if later[:7] >= previous[:7] else value
         periods.append("" if time.kind == "vague" or time.role == "compared" else value)
-        previous = value or previous
+        previous, over = value or previous, time.end
     return periods
 
 

@@ -1,0 +1,67 @@
+"""Numbers dealt out in turn, numbers that only say how large the counted are, and when what is said comes to pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sentences import read_by_rules
+
+
+def of(text: str) -> set[tuple[str, str, str]]:
+    reading = read_by_rules(text)
+    return {(reading.referents[q.subject].label, q.indicator, q.verbatim) for q in reading.quantities}
+
+
+def test_numbers_are_dealt_out_in_the_order_of_the_names() -> None:
+    assert of("2024年，合肥市、芜湖市、滁州市工业总产值分别达4000亿元、3000亿元和2000亿元。") == {
+        ("合肥市", "output", "4000亿元"), ("芜湖市", "output", "3000亿元"), ("滁州市", "output", "2000亿元"),
+    }  # fmt: skip
+
+
+def test_as_many_numbers_as_names_or_none_is_dealt_out() -> None:
+    assert ("芜湖市", "output", "3000亿元") not in of(
+        "2024年，合肥市、芜湖市、滁州市工业总产值分别达4000亿元、3000亿元。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2024年，合肥高新区税收500万元以上企业达60家。", "500万元"),
+        ("2024年，合肥高新区签约投资超50亿元的项目8个。", "50亿元"),
+    ],
+)
+def test_how_large_the_counted_are_is_said_of_nothing(text: str, number: str) -> None:
+    said = of(text)
+    assert {verbatim for _, _, verbatim in said} - {number}
+    assert number not in {verbatim for _, _, verbatim in said}
+
+
+def test_a_number_after_which_nothing_is_counted_is_said() -> None:
+    assert ("合肥高新区", "tax", "500亿元") in of("2024年，合肥高新区税收500亿元以上，集聚企业。")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("宜宾动力电池基地全部建成后，年产值达60亿元，提供就业岗位500个。", "planned"),
+        ("宜宾动力电池基地建成投产后，累计产值达60亿元，提供就业岗位500个。", "actual"),
+        ("到2030年，合肥市公共服务全面提升，GDP达2万亿元。", "planned"),
+    ],
+)
+def test_what_follows_once_it_is_built_is_a_plan(text: str, status: str) -> None:
+    assert {q.status for q in read_by_rules(text).quantities} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("2018年5月，比亚迪长沙基地动工，次年11月点火。", {("started", "2018-05"), ("commissioned", "2019-11")}),
+        ("比亚迪长沙基地2021年10月开工，12月投产。", {("started", "2021-10"), ("commissioned", "2021-12")}),
+        ("比亚迪长沙基地2021年10月开工，3月投产。", {("started", "2021-10"), ("commissioned", "{Y}-03")}),
+        ("比亚迪长沙基地2021年10月开工。12月投产。", {("started", "2021-10"), ("commissioned", "{Y}-12")}),
+        ("比亚迪长沙基地投产于2021年10月。", {("commissioned", "2021-10")}),
+    ],
+)
+def test_an_event_is_of_the_time_of_its_own_clause(text: str, events: set[tuple[str, str]]) -> None:
+    assert {(event.kind, event.date) for event in read_by_rules(text).events} == events
