@@ -162,6 +162,17 @@ def test_a_classifier_can_deny_a_number_but_not_a_relation_of_the_table(monkeypa
     assert "exportsTo" in {relation.property for relation in read(text).relations}
 
 
+def test_an_event_is_of_all_to_whom_it_likely_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = pipeline().get_pipe("claims")
+    assert isinstance(claims, Claims)
+    kinds = Classifier.trained([([("", ["R=signed"])], "signed"), ([("", ["x"])], NONE)] * 20, c1=0.0, c2=0.1)
+    firms = Classifier.trained([([("", ["k=Company"])], YES), ([("", ["k=Place"])], NO)] * 20, c1=0.0, c2=0.1)
+    monkeypatch.setattr(claims, "readers", Readers(dater=Dater(kinds, firms)))
+    reading = read("2024年3月8日，比亚迪与宁德时代在襄阳市签约。")
+    signed = {reading.referents[event.subject].label for event in reading.events if event.kind == "signed"}
+    assert signed == {"比亚迪", "宁德时代"}
+
+
 # --- the judge --------------------------------------------------------------------------------------------------------
 def said(confidence: float, status: str = "actual") -> SaidRelation:
     firm, place = Slot(0, 3, "Company", 0), Slot(5, 8, "Place", 1)
