@@ -9,7 +9,7 @@ from tests.sentences import read_by_rules
 # Text before, the sentence with the number, the number, whom it is said of.
 NUMBERS = [
     # the territory of the body that speaks, though another city is named between
-    ("", "绍兴市距离上海市不到两百公里，绍兴市商务局介绍，目前全市共有纺织企业600家。", "600家", "绍兴市"),
+    ("绍兴市盛产黄酒。", "上海市客商云集，绍兴市商务局介绍，目前全市共有纺织企业600家。", "600家", "绍兴市"),
     ("绍兴市盛产黄酒。绍兴市商务局举行发布会。", "比起上海市，全市共有纺织企业600家。", "600家", "绍兴市"),
     # of the rank that the word names
     ("湖州市统筹德清县、安吉县发展。", "目前，全市共有竹制品企业300家。", "300家", "湖州市"),
