@@ -7,7 +7,7 @@
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
 pair of rows of one group is right where both or neither hold it for one thing. Rules are written with an eye on the errors
-of `names.csv` and of the odd groups of `fresh.csv`; its even groups and `held.csv` are only scored.
+of `names.csv` and of the odd groups of `fresh.csv` and `fresh_second.csv`; their even groups and `held.csv` are only scored.
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ from kg.resolution.identity import grouped
 from kg.resolution.nodes import Key, appearances
 
 FOLDER = Path(__file__).parent / "names"
-TABLES = {"looked at": FOLDER / "names.csv", "held": FOLDER / "held.csv", "fresh": FOLDER / "fresh.csv"}
+TABLES = {
+    "looked at": FOLDER / "names.csv",
+    "held": FOLDER / "held.csv",
+    "fresh": FOLDER / "fresh.csv",
+    "second fresh": FOLDER / "fresh_second.csv",
+}
+# The tables of strangers, of which the odd groups are looked at and the even ones only scored.
+HALVED = ("fresh", "second fresh")
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 
@@ -189,10 +196,11 @@ def table(scores: dict[str, Score]) -> Iterator[str]:
 
 
 def measured() -> dict[str, Score]:
-    """The scores of the tables, of the halves of `fresh.csv` by themselves, and of all groups."""
+    """The scores of the tables, of the halves of strangers' tables by themselves, and of all groups."""
     parts = {part: list(blocks(part).values()) for part in TABLES}
-    fresh = parts.pop("fresh")
-    parts |= {"fresh, odd groups": fresh[::2], "fresh, even groups": fresh[1::2]}
+    for part in HALVED:
+        whole = parts.pop(part)
+        parts |= {f"{part}, odd groups": whole[::2], f"{part}, even groups": whole[1::2]}
     parts["together"] = [block for part in parts.values() for block in part]
     return {name: score(part) for name, part in parts.items()}
 
@@ -211,7 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures = "\n".join(table(scores))
         PAGE.write_text(f"{before}{_BEGIN}\n{figures}\n{_END}{after}", encoding="utf-8", newline="\n")
     for name, one in scores.items():
-        if name in ("looked at", "fresh, odd groups") or (name == "held" and options.held):
+        if name == "looked at" or name.endswith("odd groups") or (name == "held" and options.held):
             print("", *one.errors, sep="\n")
     return 0
 

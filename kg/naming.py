@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.resources import resource
 
@@ -55,6 +55,11 @@ _PEOPLES = (
 _PLACE_SUFFIX = re.compile(
     rf"(?:(?<!^海南)(?<!^河南)(?:{_PEOPLES})+自治[州县旗区]|特别行政区|自治区|(?<!族)自治州|(?<!族)自治县|(?<!族)自治旗|地区|林区|新区|省|市|(?<!自治)县|区|盟|(?<!自治)旗)$"
 )
+# How people are spoken to, beside the titles of the tables.
+_ADDRESS = (
+    "总", "工", "总工", "董", "院士", "先生", "女士", "老师", "师傅", "同志", "劳模", "全国劳模", "劳动模范", "记者", "员工", "工人",
+    "村民", "老板",
+)  # fmt: skip
 _INDUSTRY_TAIL = re.compile(r"(?:产业集群|全产业链|产业链|产业领域|产业|行业|领域|集群|业)$")
 
 
@@ -86,9 +91,13 @@ def _simplifier() -> OpenCC:
 def usual(name: str, type_: str) -> str:
     """The normal form in which two names of one type are compared.
 
-    A place loses its rank (贵阳市 → 贵阳), a sector its last word (铝产业集群 → 铝).
+    A place loses its rank (贵阳市 → 贵阳), a sector its last word (铝产业集群 → 铝), a person the post before the name
+    (董事长李明 → 李明).
     """
     text = normal(name)
+    if type_ == "Person":
+        _, title, own = titled(text)
+        return own if len(own) > 1 else own + title
     if type_ == "Industry":
         return _INDUSTRY_TAIL.sub("", text) or text
     if type_ == "Place":
@@ -100,6 +109,41 @@ def place_stem(name: str) -> str:
     """A place's name as in running text: 贵阳市 → 贵阳, 黔南布依族苗族自治州 → 黔南; itself where that is too short."""
     stem = _PLACE_SUFFIX.sub("", name)
     return stem if len(stem) >= 2 else name
+
+
+class Titled(NamedTuple):
+    """A person's name as the press puts it: the body and the post before it, if any; of 李总 the surname alone."""
+
+    body: str
+    title: str
+    name: str
+
+
+@lru_cache(maxsize=1 << 16)
+def titled(name: str) -> Titled:
+    """A person's name in its parts: 某某科技董事长李明 → 某某科技, 董事长, 李明; 某某科技李总 → 某某科技, 总, 李."""
+    for pattern in _titled():
+        if found := pattern.fullmatch(name):
+            return Titled(found["body"] or "", found["title"], found["name"])
+    return Titled("", "", name)
+
+
+@cache
+def _titled() -> tuple[re.Pattern[str], ...]:
+    """Post and name, surname and post, name and post, a body before surname and post."""
+    title = "|".join(sorted({*column("titles", "name"), *_ADDRESS}, key=lambda word: (-len(word), word)))
+    surname = "|".join(sorted(column("surnames", "name"), key=lambda word: (-len(word), word)))
+    post = f"(?P<title>(?:{title})(?:兼(?:{title}))*)"
+    nobody = "(?P<body>)"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            f"(?P<body>.*?){post}(?P<name>(?:{surname})[\u4e00-\u9fff]{{1,2}})",
+            f"{nobody}(?P<name>{surname}){post}",
+            f"{nobody}(?P<name>(?:{surname})[\u4e00-\u9fff]{{1,2}}){post}",
+            f"(?P<body>.{{2,}}?)(?P<name>{surname}){post}",
+        )
+    )
 
 
 def is_registered(name: str) -> bool:

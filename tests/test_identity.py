@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.pairs import TABLES, blocks, measured, rows
+from corpus.pairs import HALVED, TABLES, blocks, measured, rows
 from kg.model import Decision, Document, Evidence, Reading, Referent, Relation, Span
 from kg.resolution import resolve
 from kg.resolution.entities import key_of, replacements
@@ -24,10 +24,12 @@ _NAMES = {
         "澄川科技贵州公司", "贵州澄川", "台州市澄川精密科技有限公司", "台州澄川精密料技有限公司", "启明星", "启明星机电有限公司",
         "比亚迪", "比亚迪股份有限公司",
     ],
-    "Park": ["城东工业园", "凯里市城东工业园", "台州市城东工业园", "贵阳经开区", "贵阳经济技术开发区", "贵阳高新区"],
+    "Park": ["澄岭经开区", "经开区", "城东工业园", "凯里市城东工业园", "台州市城东工业园",
+             "贵阳经开区", "贵阳经济技术开发区", "贵阳高新区"],
     "Place": ["贵阳", "贵阳市", "凯里市", "白云区", "贵阳市白云区", "台州市"],
-    "Person": ["李明华", "李明"],
-    "Institution": ["管委会", "贵阳经开区管委会", "贵阳经济技术开发区管理委员会", "贵州师范大学", "贵师大"],
+    "Person": ["李明华", "李明", "澄川董事长李明华", "澄川李董事长", "李总", "启明星总经理李明华"],
+    "Project": ["澄川电池项目", "总投资20亿元的澄川电池项目", "台州至甬江高铁甲山岭隧道", "甲山岭隧道", "储能电站", "砚岭储能电站"],
+    "Institution": ["澄岭经开区管委会", "管委会", "贵阳经开区管委会", "贵阳经济技术开发区管理委员会", "贵州师范大学", "贵师大"],
 }  # fmt: skip
 _PROOF = Evidence(document="x", span=Span(0, 1), quote="一", rule="r", confidence=1.0)
 
@@ -177,6 +179,14 @@ COUNTED = [
     ("people of one name in two firms", 4,
      [said(thing("李明华", type="Person"), thing("澄川"), posts=((0, 1),)),
       said(thing("李明华", type="Person"), thing("启明星"), posts=((0, 1),))]),
+    ("a zone that no table has, called by the bare word beside its committee, and in full", 2,
+     [said(thing("经开区", type="Park"), thing("澄岭经开区管委会", type="Institution")), said(thing("澄岭经开区", type="Park"))]),
+    ("a person with a post in a firm, and by surname, post and firm", 1,
+     [said(thing("李明华", "澄川科技董事长李明华", type="Person")), said(thing("澄川科技李董事长", type="Person"))]),
+    ("a surname, a post and another firm", 2,
+     [said(thing("李明华", "澄川科技董事长李明华", type="Person")), said(thing("启明星李董事长", type="Person"))]),
+    ("what a document calls a project, in other words elsewhere", 1,
+     [said(thing("浙江澄岭运河", "澄岭运河", type="Project")), said(thing("澄岭运河工程", type="Project"))]),
     ("a person of one firm under two names", 2,
      [said(thing("李明华", type="Person"), thing("澄川精密"), posts=((0, 1),)),
       said(thing("李明华", type="Person"), thing("台州澄川精密科技有限公司"), posts=((0, 1),))]),
@@ -204,8 +214,9 @@ def test_a_code_that_is_no_credit_code_is_one_of_another_register_and_stands_as_
 def test_the_labelled_names_hold_together():
     assert len(rows("looked at")) > 2000
     assert len(rows("held")) > 400
-    assert [int(number[1:]) for number in blocks("fresh")] == list(range(1, 71)), "halves are told by the numbers"
-    assert len(blocks("looked at").keys() | blocks("held").keys() | blocks("fresh").keys()) == 284 + 60 + 70
+    for part in HALVED:
+        assert [int(number[1:]) for number in blocks(part)] == list(range(1, 71)), "halves are told by the numbers"
+    assert len(set().union(*(blocks(part) for part in TABLES))) == 284 + 60 + 70 + 70
     for part in TABLES:
         for number, block in blocks(part).items():
             things = {row.thing for row in block}
@@ -218,10 +229,13 @@ def test_the_names_are_resolved_as_well_as_it_is_said():
     scores = measured()
     assert scores["held"].shares()["P"] >= 0.98
     assert scores["held"].shares()["R"] >= 0.92
-    assert scores["fresh, odd groups"].shares()["P"] >= 0.98
-    assert scores["fresh, odd groups"].shares()["R"] >= 0.98
+    for part in HALVED:
+        assert scores[f"{part}, odd groups"].shares()["P"] >= 0.98
+        assert scores[f"{part}, odd groups"].shares()["R"] >= 0.98
     # What nobody has looked at falls short of the others.
-    assert scores["fresh, even groups"].shares()["P"] >= 0.93
+    assert scores["fresh, even groups"].shares()["P"] >= 0.95
     assert scores["fresh, even groups"].shares()["R"] >= 0.85
+    assert scores["second fresh, even groups"].shares()["P"] >= 0.97
+    assert scores["second fresh, even groups"].shares()["R"] >= 0.79
     assert scores["together"].shares()["P"] >= 0.98
-    assert scores["together"].shares()["R"] >= 0.955
+    assert scores["together"].shares()["R"] >= 0.945

@@ -17,6 +17,8 @@ ONE = [
     ("a phase without its measure", "Project", "澄川砚湖8英寸晶圆制造一期项目", "澄川砚湖一期"),
     ("a firm of a group", "Company", "贵州屿澄集团砚家沟煤业有限公司", "砚家沟煤业"),
     ("what its city calls its own", "Company", "台州城投集团", "城投集团"),
+    ("a person with a post", "Person", "澄川科技董事长李明华", "李明华"),
+    ("a person by surname and post", "Person", "澄川科技董事长李明华", "李董事长"),
     ("a registered name without its legal form", "Company", "比亚迪股份有限公司", "比亚迪"),
 ]  # fmt: skip
 
@@ -26,6 +28,12 @@ TWO = [
     ("two phases", "Project", "澄川砚湖8英寸晶圆制造一期项目", "澄川砚湖二期"),
     ("a known firm and one that begins with its name", "Company", "比亚迪食品有限公司", "比亚迪"),
     ("a group and its listed firm, of one row of the tables", "Company", "通威集团", "通威股份"),
+    ("an institute at another seat", "Institution", "中国科学院台州地球物理研究所", "中国科学院地球物理研究所"),
+    ("an institute of a narrower field", "Institution", "中国科学院稀土金属研究所", "中国科学院金属研究所"),
+    ("two sorts of works", "Project", "砚岭抽水蓄能电站", "砚岭水电站"),
+    ("zones of which one has a name of its own", "Park", "澄川屿湖经济开发区", "澄川经济开发区"),
+    ("people of two bodies", "Person", "澄川科技董事长李明华", "砚岭县农业局局长李明华"),
+    ("another person's surname and post", "Person", "澄川科技工程师李明华", "李局长"),
     ("a firm that is no part of the other", "Company", "贵州屿澄砚家沟煤业有限公司", "家沟煤业"),
 ]
 
@@ -70,3 +78,16 @@ def test_a_bare_phase_is_no_ending_of_a_name():
     )
     first, second = Candidate(0, 2, "Project", MARKED, 1.0), Candidate(3, 9, "Project", MARKED, 1.0)
     assert len(set(clusters("一期。澄川硅料一期", [first, second])[1])) == 2
+
+
+def test_places_of_one_stem_and_two_ranks_are_two():
+    province, city = (Candidate(0, 3, "Place", MARKED, 1.0, "220000"), Candidate(4, 7, "Place", MARKED, 1.0, "220200"))
+    assert len(set(clusters("吉林省，吉林市", [province, city])[1])) == 2
+    again = Candidate(4, 7, "Place", MARKED, 1.0, "220000")
+    assert len(set(clusters("吉林省，吉林省", [province, again])[1])) == 1
+
+
+def test_a_person_is_called_by_the_name_without_the_post():
+    (person,), _ = clusters("总经理李明华", [Candidate(0, 6, "Person", MARKED, 1.0)])
+    assert person.label == "李明华"
+    assert person.surfaces == {"李明华", "总经理李明华"}

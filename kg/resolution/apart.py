@@ -18,7 +18,7 @@ _TELLS_APART = re.compile(
 )
 
 # 附属第一医院, 附一院.
-_NUMBERED = re.compile(r"第?([一二三四五六七八九十])(?=(?:附?属?医院|附?院)$)")
+_NUMBERED = re.compile(r"第?([一二三四五六七八九十])(?=(?:人民)?(?:附?属?医院|附?院|医)$)")
 _HOLDS = re.compile(r"集团|控股|投资")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 

@@ -5,36 +5,112 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.naming import heads, normal, spelt
+from kg.naming import heads, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.context import generic
-from kg.resolution.wording import reworded
+from kg.resolution.known import known
+from kg.resolution.trades import words
+from kg.resolution.wording import reworded, wording
 
 _UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2,8})大学")
+_COLLEGE = re.compile(r"[\u4e00-\u9fff]{2}(?:理工|师范|医|农|工程|财经|科技|民族|警察|体育|音乐)学院")
 # A part of a university: its hospital, or the university at one of its seats.
-_PART_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8}大学)(?P<part>[\u4e00-\u9fff]{2,}医院|（[\u4e00-\u9fff]{2,4}）)")
+_PART_OF = re.compile(
+    r"(?P<of>[\u4e00-\u9fff]{2,8}?(?:大学|学院))(?P<part>[\u4e00-\u9fff]{2,}医院|（[\u4e00-\u9fff]{2,4}）)"
+)
 # 附属第一医院 is 附一院, 第一附属医院 一附院, 第二医院 二院.
 _NUMBERED = re.compile(r"(附?)属?第([一二三四五六七八九十])(附?)(?:属?医院|院)$")
+# An institute of an academy.
+_INSTITUTE = re.compile(
+    r"(?P<of>[\u4e00-\u9fff]{1,6}(?:科院|研究院))(?P<field>[\u4e00-\u9fff]{2,}?)(?:研究)?(?P<kind>[所院])"
+)
+_CITY_HOSPITAL = re.compile(r"第?([一二三四五六七八九十])人民医院")
+_BY_FIRSTS = re.compile(r"([\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{2})*?(?:技术)?(研究院|职院|职大|高专|师专)")
+_OF_THE_COUNTRY = re.compile(r"中国([\u4e00-\u9fff]{3,}(?:学会|协会|研究会))")
+_TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{4,})（([\u4e00-\u9fff]{4,})）")
 _SCHOOL = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}医学院)?附属(?=..)")
 
 
 def body_calls(name: str) -> Iterator[tuple[str, str]]:
     """The forms that an institution may be called by, each with its rule."""
     yield from ((form, "abbreviation") for form in _initials(normal(name)))
+    yield from ((form, "abbreviation") for form in _institute(reworded(normal(name), "Institution")))
+    yield from ((form, "abbreviation") for form in _of_its_place(reworded(normal(name), "Institution")))
     yield from _committees(reworded(normal(name), "Institution"))
     if found := _PART_OF.fullmatch(spelt(name)):
         part = normal(found["part"])
-        numbered = _NUMBERED.sub(r"\1\2\3院", part)
-        shorts = {part, reworded(part, "Institution"), numbered}
-        for form in _initials(found["of"]):
-            yield from ((form + short, "abbreviation") for short in sorted(shorts))
-        for short in sorted({part, numbered, _SCHOOL.sub("", part)}):
+        plain = _SCHOOL.sub("", part)
+        numbered, short = (_NUMBERED.sub(r"\1\2\3院", said) for said in (part, plain))
+        shorts = {
+            f"附属{short}",
+            f"附{short}",
+            part,
+            reworded(part, "Institution"),
+            numbered,
+            plain,
+            short,
+            reworded(plain, "Institution"),
+        }
+        where, _ = places.before(found["of"])
+        for form in (
+            *_initials(found["of"]),
+            found["of"],
+            found["of"].removesuffix("学"),
+            *(where if len(plain) > 3 else ()),
+        ):
+            for whole in (form + short for short in sorted(shorts)):
+                yield from ((said, "abbreviation") for said in (whole, f"≡{wording(whole, 'Institution')}"))
+        for short in sorted({part, numbered, plain}):
             if not generic(short, "Institution") and not places.codes(short) and len(short) > 3:
                 yield short, "abbreviation"
 
 
+def by_either(name: str, type_: str) -> Iterator[tuple[str, str]]:
+    """What has two names, one in brackets, by each of them: 某某大学附属医院（甲省第二医院）."""
+    found = _TWO_NAMES.fullmatch(spelt(name))
+    table = {"Institution": "institution_heads", "Park": "park_heads"}[type_]
+    if found and found[2].endswith(heads(table)) and not generic(found[2], type_):
+        for one in found.groups():
+            row = known(usual(one, type_), type_)
+            yield from ((form, "wording") for form in (normal(one), f"≡{wording(one, type_)}"))
+            yield from [(f"={row}", "wording")] if row else []
+
+
+def _institute(text: str) -> Iterator[str]:
+    """An institute by the first characters of its field: 中科院甲地地球化学研究所 → 中科院甲地地化所, 甲地地化所."""
+    if not (found := _INSTITUTE.fullmatch(text)):
+        return
+    where, field = places.before(found["field"] + found["kind"])
+    field = re.sub("[与及和]", "", field[:-1])
+    pieces = [field[at : at + 2] for at in range(0, len(field), 2)]
+    shorts = [field]
+    if len(pieces) > 1:
+        first = "".join(piece[0] for piece in pieces)
+        shorts += [first, first[:2], pieces[0] + first[1:], pieces[0] + pieces[1], pieces[0], *words(field)[:1]]
+    seat = "".join(map(place_stem, where))
+    for of in dict.fromkeys((found["of"], *places.before(found["of"])[0][-1:], "")):
+        for short in dict.fromkeys(shorts):
+            if (of or seat or short != field) and not places.codes(short):
+                form = f"{of}{seat}{short}{found['kind']}"
+                yield from (form, f"≡{wording(form, 'Institution')}")
+
+
+def _of_its_place(text: str) -> Iterator[str]:
+    """What a city calls by a few characters: 甲市第一人民医院 → 甲市一医院, 甲一医; 甲省产业技术研究院 → 甲省产研院."""
+    town, rest = places.ranked(text)
+    seats = dict.fromkeys((town, place_stem(town)))
+    if found := _CITY_HOSPITAL.fullmatch(rest):
+        for form in (f"{seat}{found[1]}{short}" for seat in seats for short in ("医", "医院", "院")):
+            yield from (form, f"≡{wording(form, 'Institution')}")
+    elif found := _BY_FIRSTS.fullmatch(rest):
+        for form in (f"{seat}{found[1][0]}{found[2].replace('研究院', '研院')}" for seat in seats):
+            yield from (form, f"≡{wording(form, 'Institution')}")
+
+
 def _committees(text: str) -> Iterator[tuple[str, str]]:
-    """The committee of a zone by the zone's own name, where that is no place's: 某某经开区管委会 → 某某管委会."""
+    """The committee of a zone by the zone's own name, where that is no place's: 某某经开区管委会 → 某某管委会; 中国某某学会 → 某某学会."""
+    if found := _OF_THE_COUNTRY.fullmatch(text):
+        yield f"≡{found[1]}", "brand"
     if not text.endswith("管委会"):
         return
     park = text.removesuffix("管委会")
@@ -42,10 +118,15 @@ def _committees(text: str) -> Iterator[tuple[str, str]]:
     stem = park.removesuffix(head)
     if head and len(stem) >= 2 and not stem.isdigit() and not places.whole(stem):
         yield f"≡{stem}管委会", "brand"
+    if head == "经开区" and len(stem) >= 2:
+        yield f"≡{wording(stem + '开发区管委会', 'Institution')}", "trade"
 
 
 def _initials(university: str) -> Iterator[str]:
     """Short names of a university: 贵州师范大学 → 贵州师大, 贵师大, 贵州师范, 贵师."""
+    if _COLLEGE.fullmatch(university) and places.codes(place := university[:2]):
+        kind = university[2:].removesuffix("学院")
+        yield from (f"{place}{kind}", f"{place[0]}{kind}", f"{place}{kind[0]}院", f"{place[0]}{kind[0]}院")
     if not (found := _UNIVERSITY.fullmatch(university)):
         return
     where, _ = places.before(university)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.model import Reading, Referent
-from kg.naming import PUBLIC_FIRM, heads, normal, usual
+from kg.naming import PUBLIC_FIRM, heads, normal, titled, usual
 from kg.resolution import places
 from kg.resolution.firms import firm
 from kg.resolution.known import known
 from kg.resolution.trades import common
-from kg.resolution.wording import reworded
+from kg.resolution.wording import reworded, without_cost
 
 _HEADS = {
     "Park": "park_heads",
@@ -30,6 +30,7 @@ _SIDES = "东西南北中城环外内新老"
 _WORKS = re.compile(
     r"(?:技改|技术改造|扩建|改扩建|新建|迁建|搬迁|光伏|风电|储能|产业园|厂房|配套|高铁站|新能源)+(?:项目|工程)?"
 )
+_SINCE = re.compile(r"^(?:时任|现任|原|前|该|本|据)")
 _COUNTRY = "100000"
 _MEASURED = re.compile(r"(?:年产|日产|年处理|总投资|\d)")
 _RANKS = {"省": 2, "市": 4, "州": 4, "盟": 4, "县": 6, "区": 6, "旗": 6}
@@ -43,15 +44,17 @@ def sense(referent: Referent, number: int, reading: Reading) -> str:
     the firm of the document. The document itself where that is not clear.
     """
     if referent.type == "Person":
-        return "|".join(sorted(set(_employers(number, reading))))
+        bodies = sorted({*_employers(number, reading), *_bodies_said(referent)})
+        unnamed = generic(referent.label, "Person") and not bodies
+        return reading.document if unnamed else "|".join(bodies)
     if referent.type == "Place" and _of_many(normal(referent.label)):
         return reading.document
     if not generic(referent.label, referent.type):
         return ""
-    if _MEASURED.match(normal(referent.label)):
+    if _MEASURED.match(without_cost(normal(referent.label))):
         firms = {firm(other.label).bare for other in reading.referents if other.type == "Company"}
         return normal(firms.pop()) if len(firms) == 1 else reading.document
-    return _area(referent, number, reading) or reading.document
+    return _area(referent, number, reading) or _stem(referent, reading) or reading.document
 
 
 def _of_many(place: str) -> bool:
@@ -92,8 +95,12 @@ def _seats(reading: Reading) -> set[str]:
 
 @lru_cache(maxsize=1 << 16)
 def generic(name: str, type_: str) -> bool:
-    """Whether a name says nothing but what sort of thing it is: 管委会, 城东工业园, 二期项目, 第一人民医院."""
+    """Whether a name says nothing but what sort of thing it is: 管委会, 城东工业园, 二期项目, 第一人民医院; of a person 李总."""
+    if type_ == "Person":
+        return len(titled(normal(name)).name) == 1
     text = normal(name)
+    if type_ == "Project" and (plain := without_cost(text)) != text:
+        return not _names_its_maker(plain)
     if type_ not in _HEADS or known(usual(name, type_), type_):
         return False
     if type_ == "Company" and PUBLIC_FIRM.fullmatch(text):
@@ -121,7 +128,13 @@ def _of_a_trade(park: str) -> bool:
     """Whether a park's name is but a trade and what parks are called: 轻工产业园."""
     head = next((head for head in heads("park_heads") if park.endswith(head)), "")
     trade = park.removesuffix(head)
-    return head.endswith(("园", "园区")) and 0 < len(trade) <= 4 and common(trade) and not places.codes(trade)
+    return head.endswith(("园", "园区")) and 0 < len(trade) <= 4 and common(trade) and not places.before(park)[0]
+
+
+def _names_its_maker(project: str) -> bool:
+    """Whether a project's name begins with a firm's, up to a word of trade: 某某铝业再生铝项目."""
+    trades = heads("company_heads")
+    return any(project[:at].endswith(trades) and not common(project[:at]) for at in range(4, min(10, len(project))))
 
 
 @cache
@@ -136,6 +149,14 @@ def _employers(number: int, reading: Reading) -> Iterator[str]:
             yield usual(body.label, body.type)
 
 
+def _bodies_said(person: Referent) -> Iterator[str]:
+    """The bodies that stand before a person's post in a name: 某某科技 in 某某科技董事长李明."""
+    for name in (person.label, *person.aliases):
+        body = _SINCE.sub("", titled(normal(name)).body)
+        if len(body) > 2:
+            yield body
+
+
 def _namesakes(referent: Referent, reading: Reading) -> set[str]:
     """Codes of the places before the same generic name elsewhere in the document: 甲市高新区管委会 tells which 高新区 is meant."""
     text = reworded(normal(referent.label), "Park")
@@ -146,6 +167,19 @@ def _namesakes(referent: Referent, reading: Reading) -> set[str]:
             where, rest = places.before(name)
             found += [places.codes(where[-1])] if where and rest.startswith(text) else []
     return set().union(*found) if all(len(codes) == 1 for codes in found) else set()
+
+
+def _stem(referent: Referent, reading: Reading) -> str:
+    """The name before the same generic name elsewhere in the document, of a place that no table has: 某某 of 某某经开区管委会."""
+    text = reworded(normal(referent.label), "Park")
+    found: set[str] = set()
+    for other in reading.referents:
+        if other is not referent and other.type in ("Park", "Institution"):
+            where, rest = places.before(reworded(normal(other.label), "Park"), words=True)
+            stem, sort, _ = rest.partition(text)
+            if sort and (len(stem) > 1 or where):
+                found.add(stem)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _area(referent: Referent, number: int, reading: Reading) -> str:

@@ -32,11 +32,14 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
     if parts.branch or len(parts.core) < 2:
         return
     yield from _institutes(parts)
-    if plain := _unranked(parts.core):
-        yield plain, "trade"
+    yield from _in_its_province(parts.core)
     if parts.registered:
         yield normal(parts.core), "legal form" if len(parts.core) > 2 else "brand"
         yield normal(parts.held), "legal form"
+        town, rest = places.ranked(parts.core)
+        if town and len(rest) > 2:
+            yield normal(place_stem(town) + rest), "legal form"
+        yield from _in_its_group(parts)
     yield from _whole_calls(parts)
     for place in parts.places[-1:]:
         # The brand of a known firm may be in the name of another one, which is no arm of it.
@@ -51,6 +54,10 @@ def _whole_calls(parts: Firm) -> Iterator[tuple[str, str]]:
         yield normal(parts.core), "brand"
     if parts.group and (of := known_core(normal(parts.core))):
         yield f"{of}集团", "trade"
+    if parts.group and len(parts.core) == 4 and known_core(normal(parts.core)) in ("", normal(parts.core)):
+        for holds in ("集团", "控股"):
+            if holds in parts.held:
+                yield f"{parts.core[0]}{parts.core[2]}{holds}", "abbreviation"
     town = next((parts.bare[:at] for at in (2, 3, 4) if PUBLIC_FIRM.fullmatch(parts.bare[at:])), "")
     for form, rule in _shorter(parts):
         if town and form.endswith(town):  # 甲地建投集团 is not 甲地集团
@@ -75,7 +82,14 @@ def arms(parts: Firm) -> Iterator[str]:
         yield _arm(parts.core, parts.seat, parts.branch)
     elif parts.company and not places.codes(parts.core):
         yield normal(parts.core)
-    elif parts.places and not parts.branch and not parts.registered:
+    if not (parts.seat or parts.registered or parts.branch):
+        # 甲省电信: a place and a known firm whose name is a trade as well.
+        where, bare = places.before(parts.core)
+        if where and known_core(normal(bare)):
+            yield _arm(bare, where[-1], "")
+    if parts.seat or parts.company:
+        return
+    if parts.places and not parts.branch and not parts.registered:
         yield _arm(parts.bare, parts.places[-1], "")
 
 
@@ -126,7 +140,16 @@ def _behind_its_firm(whole: str, arm: str) -> Iterator[str]:
         return
     of = firm(whole)
     before_place = next((whole[:at] for at in range(2, 5) if places.before(whole[at:])[0]), "")
-    shorts = {"", before_place, of.core, known_core(normal(whole)), known_core(normal(of.core))}
+    plain = (form for form, _ in _in_its_province(of.core))
+    shorts = {
+        "",
+        before_place,
+        of.core,
+        f"{of.core}公司",
+        *plain,
+        known_core(normal(whole)),
+        known_core(normal(of.core)),
+    }
     for short in sorted(shorts | {form for form, _ in _shorter(of)}):
         yield from (short + arm, f"{short}{arm}公司")
 
@@ -143,13 +166,26 @@ def _institutes(parts: Firm) -> Iterator[tuple[str, str]]:
             yield from ((normal(of + seat + tail), "trade") for tail in (found[3], rest))
 
 
-def _unranked(core: str) -> str:
-    """A name with a province or city inside it without its rank: 某网甲省电力 → 某网甲电力; empty where there is none."""
+def _in_its_group(parts: Firm) -> Iterator[tuple[str, str]]:
+    """A firm without the group that its name begins with, and the place after that: 某集团甲省乙水发电 → 乙水发电, 某集团乙水发电."""
+    for at in range(len(parts.core) - 4, 1, -1):
+        group, rest = parts.core[:at], parts.core[at:]
+        where, own = places.before(rest)
+        if where and len(own) >= 4 and known_core(normal(group)):
+            yield from ((normal(form), "trade") for form in (rest, own, group + own))
+            return
+
+
+def _in_its_province(core: str) -> Iterator[tuple[str, str]]:
+    """A name with a province or city inside it without its rank, and without what that stands behind: 某网甲省电力 → 某网甲电力, 甲电力."""
     for at in range(2, len(core) - 4):
         for end in (at + 3, at + 4):
             if core[end - 1 : end] in ("省", "市") and places.codes(core[at:end]):
-                return normal(core[:at] + place_stem(core[at:end]) + core[end:])
-    return ""
+                there, trade = place_stem(core[at:end]), core[end:]
+                yield normal(core[:at] + there + trade), "trade"
+                if known_core(normal(core[:at])):
+                    yield from ((normal(form), "brand") for form in (there + trade, core[at:]))
+                return
 
 
 def _beginnings(parts: Firm) -> Iterator[str]:

@@ -13,6 +13,14 @@ from kg.resolution.registered import full
 from kg.resolution.trades import brand_before, brand_in
 
 _BRANCH = re.compile(r"(?:分公司|子公司|分行|支行|营业部|办事处|代表处|分部|分厂|事业部|总部)$")
+# A branch that is called by more than its place: 某某银行 · 贵阳城北.
+_OF_A_BANK = re.compile(r"(.{2,}?(?:有限公司|银行|商行)|[工农中建交]行)([\u4e00-\u9fff]{2,8})")
+# 第四工程局 is 四局, 第二公路工程局 二公局; whose they are, in short.
+_BUREAU = re.compile(r"第([一二三四五六七八九十]+)(公|航|冶)?(?:路|务|金建设)?工程局")
+_BUILDERS = (
+    ("中国建筑", "中建"), ("中国水利水电", "水电"), ("中国水电", "水电"), ("中国电建", "电建"),
+    ("中国交通建设", "中交"), ("中国铁路", "中铁"), ("中国铁建", "铁建"),
+)  # fmt: skip
 _LIMITED = re.compile(r"(?:股份)?(?:有限责任公司|有限公司)$")
 _BUSINESS = re.compile(
     r"(?<=..)(?:管理|发展|服务|开发|经营|运营|设备|材料|用品|制品|产品|系统|研究|设计|集成|销售|生产|技术|加工|部件|零部件|配件|"
@@ -21,7 +29,7 @@ _BUSINESS = re.compile(
 # What the firms do that a city sets up, and calls by its own name: 贵阳市城市建设投资集团有限公司, 贵阳城投.
 _PUBLIC = re.compile(
     r"(?:城市|城乡|城镇|交通|水务|水利|文化|旅游|产业|工业|国有|资产|资本|农业|生态|环保|能源|建设|投资|发展|开发|经营|运营|控股|管理|"
-    r"实业|创新|创业|公用|公共|粮食|土地){2,}|科技创新投资|城市商业银行|农村商业银行|[城农]商行"
+    r"实业|创新|创业|公用|公共|粮食|土地|轨道|公交|人才|数据|大数据|数字|金融|体育|港航|物流|教育|健康|医疗){2,}|科技创新投资|城市商业银行|农村商业银行|[城农]商行"
 )
 # The parts of the country that large firms have an arm for each.
 _REGIONS = ("华东", "华南", "华北", "华中", "东北", "西北", "西南")
@@ -81,6 +89,14 @@ def firm(name: str) -> Firm:
     )
 
 
+def numbered(name: str) -> str:
+    """The name of a numbered bureau as the press has it: 中国某某第四工程局有限公司 → 中某四局有限公司; other names as they are."""
+    text = _BUREAU.sub(r"\1\2局", name)
+    if text == name:
+        return name
+    return next((text.replace(long, short, 1) for long, short in _BUILDERS if text.startswith(long)), text)
+
+
 def _arm(text: str, *, branch: str, registered: bool) -> tuple[str, str]:
     """What a regional arm is of, and the place of the arm."""
     brackets = _SEAT.search(text)
@@ -90,6 +106,8 @@ def _arm(text: str, *, branch: str, registered: bool) -> tuple[str, str]:
     head, place = places.after(tail)
     if (region := tail[-2:]) in _REGIONS and len(tail) > 4 and (branch or tail != text) and not registered:
         head, place = tail[:-2], region
+    if not place and branch in ("支行", "分行", "营业部") and (found := _OF_A_BANK.fullmatch(tail)):
+        return found[1], found[2]
     if not place or len(head) < 2:
         return text, ""
     while (shorter := places.after(head))[1] and len(shorter[0]) >= 2:

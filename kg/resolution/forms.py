@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from kg.naming import heads, is_registered, normal, place_stem, short_forms, usual
 from kg.resolution import places
-from kg.resolution.body_forms import body_calls
+from kg.resolution.body_forms import body_calls, by_either
 from kg.resolution.context import generic
 from kg.resolution.firm_forms import arms, firm_calls
-from kg.resolution.firms import firm
-from kg.resolution.known import known, registered
+from kg.resolution.firms import firm, numbered
+from kg.resolution.known import known, known_core, registered
 from kg.resolution.lookalikes import outlines
-from kg.resolution.project_forms import in_order, project_calls, siteless
+from kg.resolution.project_forms import in_order, of_its_maker, project_calls, siteless
 from kg.resolution.registered import full, registered_forms
 from kg.resolution.trades import common
 from kg.resolution.wording import reworded, wording
@@ -27,11 +27,23 @@ _SHORT_OF = {"Industry": 4, "Product": 4}
 # A name in Latin letters before the Chinese one: BOE京东方.
 _FOREIGN = re.compile(r"[a-z]{2,}([\u4e00-\u9fff]{2,})")
 # What is called by its place: 西安电子科技大学 is not 电子科技大学.
-_OF_ITS_PLACE = ("大学", "学院", "学校", "医院", "银行")
+_OF_ITS_PLACE = (
+    "大学", "学院", "学校", "医院", "银行", "科大", "师大", "工大", "农大", "财大", "医大", "交大", "民大", "林大", "海大",
+)  # fmt: skip
 _ESTATE = re.compile(r"(?<=.{5})(?:产业园|工业园)$")
 # What is called by its Latin name alone: 某某ABC工业互联网平台.
 _PLATFORM = re.compile(r"([\u4e00-\u9fff]{2,}[a-z][a-z\d]{2,})[\u4e00-\u9fff]{0,6}(?:平台|系统|大模型)")
-_PART_OF = re.compile(r"自贸区(.{2,}片区)$")
+_NUMBERED = re.compile(
+    r"((?!新型)[\u4e00-\u9fff]{2,}[一二三四五六七八九十\d]*号)"
+    r"(?:[\u4e00-\u9fff]{0,2}卫星|运载火箭|火箭|飞船|探测器|机器人|[\u4e00-\u9fff]{0,3}船|盾构机|动车组|列车|平台)"
+)
+_QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
+_IN_QUOTES = re.compile(r"[\u4e00-\u9fff]{2,6}(“[\u4e00-\u9fffA-Za-z\d]{2,}”[\u4e00-\u9fff]{2,8})")
+# 甲县某某茶叶种植专业合作社.
+_COOPERATIVE = re.compile(r"(.{4,}?)((?:种植|养殖|种养殖|种养|加工|农民|农机|购销)*)(?:专业)?合作社")
+_PART_OF = re.compile(
+    r"(?:自贸区(.{2,}片区)|(?:高新区|经开区|开发区|新区|综保区|示范区)(.{2,}(?:园|园区|工业园|产业园)))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ RULES = {
     "code": Rule(1.0, "“{short}”与“{full}”在参考表或登记中是同一个代码 both have one code"),
     "same name": Rule(0.99, "“{short}”与“{full}”是同一个名称 it is the same name"),
     "document": Rule(0.98, "文章 {where} 把“{full}”也称作“{short}” a document calls it so"),
+    "reworded": Rule(0.95, "文章 {where} 把“{full}”也称作另一种写法的“{short}” a document calls it so in other words"),
     "known": Rule(0.97, "名录把“{short}”与“{full}”列为同一个 the tables of names have both in one row"),
     "wording": Rule(0.96, "“{short}”与“{full}”只是用词和地名写法不同 they say the same in other words"),
     "legal form": Rule(0.97, "“{short}”是“{full}”去掉法定形式 it is the name without its legal form"),
@@ -94,13 +107,18 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
     if type_ == "Company":
         for form, rule in chain.from_iterable(firm_calls(firm(text)) for text in _wordings(name)):
             # A name that the tables have for one firm is not short for another.
-            row = known(form, type_)
+            row = known_core(form)
             own = row == known(usual(name, type_), type_) or rule == "legal form"
             if not row or own or (rule == "trade" and not registered(row)):
                 yield form, rule
         yield from _of_its_area(name)
-    elif type_ == "Product" and (found := _PLATFORM.fullmatch(normal(name))):
-        yield found[1], "trade"
+        yield from _cooperative(normal(name))
+    elif type_ == "Product":
+        yield from _product_calls(name)
+    elif type_ == "Person" and "·" in name:
+        yield from (
+            (normal(part), "brand") for part in (name.partition("·")[0], name.rpartition("·")[2]) if len(part) > 1
+        )
     elif type_ in ("Park", "Institution", "Project"):
         yield from _seated(name, type_)
         if type_ == "Project":
@@ -109,15 +127,41 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
             yield from body_calls(name)
 
 
+def _cooperative(text: str) -> Iterator[tuple[str, str]]:
+    """A cooperative without its county, or with less of what it does: 某某茶叶合作社, 某某合作社."""
+    if not (found := _COOPERATIVE.fullmatch(text)):
+        return
+    own = places.ranked(found[1])[1] or found[1]
+    for whose in dict.fromkeys((found[1], own)):
+        for form in (whose + found[2], whose):
+            yield from ((form + kind, "place") for kind in ("专业合作社", "合作社"))
+    if len(own) > 3:
+        yield f"{own[:2]}合作社", "brand"
+
+
+def _product_calls(name: str) -> Iterator[tuple[str, str]]:
+    """A product by its Latin name or number, and by what stands in quotes before the word for its sort."""
+    for pattern in (_PLATFORM, _NUMBERED):
+        if found := pattern.fullmatch(normal(name)):
+            yield found[1], "trade"
+    if found := _IN_QUOTES.fullmatch(name):
+        yield normal(found[1]), "trade"
+    if found := _QUOTED.fullmatch(name):
+        yield from ((form, "trade") for form in (normal(found[1]), f"≡{wording(found[1], 'Product')}"))
+
+
 def _wordings(name: str) -> tuple[str, ...]:
     """A firm's name, and in the shorter of the words that firms have for one thing where it has one of them."""
     text = full(name)
-    return tuple(dict.fromkeys((text, reworded(text, "Company"))))
+    return tuple(dict.fromkeys((text, reworded(text, "Company"), numbered(text))))
 
 
 def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
     """Forms in which all the ways of putting one name meet."""
-    if row := known(usual(name, type_), type_):
+    row = known(usual(name, type_), type_)
+    if not row and type_ == "Company":
+        row = known(usual(full(name), type_), type_)
+    if row:
         yield f"={row}", "known"
     if len(normal(name)) >= _SHORT_OF.get(type_, _LONG):
         printed = registered_forms(name) if type_ == "Company" else outlines(name)
@@ -126,6 +170,8 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
         yield f"≡{wording(name, type_)}", "wording"
     if type_ == "Project" and (form := in_order(name)):
         yield f"⇄{form}", "wording"
+    if type_ == "Project":
+        yield from ((f"={form}", "wording") for form in of_its_maker(name))
     if type_ == "Project" and (form := siteless(name)):
         yield f"≡{form}", "trade"
 
@@ -135,6 +181,8 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
     for form, sure in short_forms(name, type_):
         if sure and form != name and not generic(form, type_):
             yield usual(form, type_), "place" if type_ != "Project" else "wording"
+    if type_ in ("Institution", "Park"):
+        yield from by_either(name, type_)
     if type_ == "Park":
         yield from _park_calls(name)
     text = normal(name)
@@ -154,7 +202,11 @@ def _of_its_area(name: str) -> Iterator[tuple[str, str]]:
 def _within(text: str, type_: str) -> Iterator[tuple[str, str]]:
     """A name in its normal form without some or all of the places before it."""
     where, rest = places.before(text, words=True)
+    yield from _called_by_its_sort(rest, type_)
     if not where:
+        _, inner = places.ranked(text)  # 甲县某某工业园, of a county that the tables do not have
+        if type_ in ("Park", "Project") and len(inner) >= 4 and not generic(inner, type_):
+            yield f"≡{wording(inner, type_)}", "place"
         return
     for at in range(1, len(where) + 1):
         inner = "".join((*where[at:], rest))
@@ -171,15 +223,37 @@ def _within(text: str, type_: str) -> Iterator[tuple[str, str]]:
                 yield f"{wording(said, type_)}@{area}", "place"
 
 
+def _called_by_its_sort(rest: str, type_: str) -> Iterator[tuple[str, str]]:
+    """A zone or a body of one by what it is, told apart by its own name: 某某经开区 is 经开区 beside 某某经开区管委会."""
+    if type_ not in ("Park", "Institution") or generic(rest, type_):
+        return
+    for at in range(2, len(rest) - 1):
+        if generic(sort := rest[at:], type_):
+            yield f"{wording(sort, type_)}@{rest[:at]}", "place"
+            return
+
+
+@cache
+def _park_heads() -> tuple[str, ...]:
+    """What parks are called, and in the shorter of the words for one thing, longest first."""
+    # A bonded zone shares its stem with the zone that it lies in.
+    said = {*heads("park_heads"), *(reworded(head, "Park") for head in heads("park_heads") if "保税" not in head)}
+    return tuple(sorted(said, key=lambda head: (-len(head), head)))
+
+
 def _park_calls(name: str) -> Iterator[tuple[str, str]]:
     """A zone by the plainest word for it, by the rest of its name, and a part of a zone by itself."""
     text = wording(name, "Park")
-    if text.endswith("经开区"):
-        yield f"≡{text.removesuffix('经开区')}开发区", "trade"
-    if found := _PART_OF.search(text):
-        yield f"≡{wording(found[1], 'Park')}", "trade"
+    inner = wording(places.before(normal(name), words=True)[1], "Park")
+    for said in dict.fromkeys((text, inner)):
+        if said.endswith("经开区") and len(said) > 4:
+            yield f"≡{said.removesuffix('经开区')}开发区", "trade"
+    if (found := _PART_OF.search(text)) and not generic(part := found[1] or found[2], "Park"):
+        yield f"≡{wording(part, 'Park')}", "trade"
     if (stem := _ESTATE.sub("", text)) != text:
         yield from ((f"≡{stem}{short}", "trade") for short in ("园", "园区"))
-    head = next((head for head in heads("park_heads") if text.endswith(head)), "")
+    if (plain := text.replace("国际", "", 1)) != text and len(plain) > 4:
+        yield f"≡{plain}", "trade"
+    head = next((head for head in _park_heads() if text.endswith(head)), "")
     if head and len(stem := text.removesuffix(head)) >= 2 and not stem.isdigit():
         yield f"≡{stem}", "brand"

@@ -7,20 +7,24 @@ between two. A person's word comes before every rule.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from kg.model import Decision, Reading
-from kg.naming import normal, usual
+from kg.naming import normal, titled, usual
 from kg.resolution.apart import apart, unlike
 from kg.resolution.context import generic
 from kg.resolution.forms import RULES, answers, calls
 from kg.resolution.nodes import Key, Node, appearances, nodes
 from kg.resolution.register import coded
+from kg.resolution.wording import wording
 from kg.vocabulary import TYPES
 
+# The code that a place stands in a form by.
+_SIGN = re.compile(r"^\d{6}(?=\D)")
 # A thing that a name may mean less surely than another, by more than this, does not make the name ambiguous.
 _MARGIN = 0.045
 
@@ -102,7 +106,7 @@ def _answers(node: Node, *, aliases: bool = True) -> set[str]:
     """
     if node.code:
         return set()
-    if node.sense and node.type != "Person":
+    if _told_by_its_sense(node):
         return {node.form}
     # What a document calls by a registered name it calls so on purpose; of other firms any name may be the clue.
     clues = aliases and node.type == "Company" and not node.registered
@@ -112,16 +116,28 @@ def _answers(node: Node, *, aliases: bool = True) -> set[str]:
 
 def _calls(node: Node) -> dict[str, str]:
     """The forms that a node may be called by → the rule that says so."""
-    if node.sense and node.type != "Person":
+    if _told_by_its_sense(node):
         return {}
     found: dict[str, str] = {}
     for label in sorted(node.labels):
         for form, rule in calls(label, node.type):
             _take(found, form, rule)
+    for name in node.names if node.type == "Person" else ():
+        # 某某科技王董事长 is 王建军, whom a document calls 某某科技董事长王建军.
+        body, title, own = titled(normal(name))
+        if body and len(own) > 1:
+            _take(found, f"{own[0]}{title}@{body}", "document")
     for alias in node.aliases:
         if len(alias) > 1 and not generic(alias, node.type):
             _take(found, usual(alias, node.type), "document")
+            if node.type in ("Institution", "Park", "Project") and len(form := wording(alias, node.type)) > 3:
+                _take(found, f"≡{form}", "reworded")
     return found
+
+
+def _told_by_its_sense(node: Node) -> bool:
+    """Whether a name means a thing only where its document says which: 管委会, 李总."""
+    return bool(node.sense) and (node.type != "Person" or generic(node.name, "Person"))
 
 
 def _take(found: dict[str, str], form: str, rule: str) -> None:
@@ -149,7 +165,7 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
                 if (
                     short != full
                     and not unlike(node, found[short])
-                    and (given == "document" or _fullness(node) < _fullness(found[short]))
+                    and (given in ("document", "reworded") or _fullness(node) < _fullness(found[short]))
                 ):
                     known = meant[short].get(full)
                     if known is None or RULES[rule].score > RULES[known].score:
@@ -157,10 +173,11 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
     return meant
 
 
-def _fullness(node: Node) -> tuple[bool, bool, bool, int, Key]:
+def _fullness(node: Node) -> tuple[bool, bool, bool, int, int, Key]:
     """What sorts nodes from the fullest name to the shortest."""
     told_apart = bool(node.sense) == (node.type == "Person")
-    return not node.code, not node.registered, not told_apart, -len(node.name), node.key
+    said = node.name if node.type == "Company" else _SIGN.sub("某某", wording(node.name, node.type))
+    return not node.code, not node.registered, not told_apart, -len(said), -len(node.name), node.key
 
 
 # --- bringing together ------------------------------------------------------------------------------------------------
@@ -281,8 +298,13 @@ def _inside(node: Node) -> Iterator[Decision]:
 
 
 def _because(full: Node, short: Node, rule: str) -> Decision:
-    called = {usual(alias, full.type): document for alias, document in sorted(full.aliases.items(), reverse=True)}
-    where = next((called[form] for form in sorted(_answers(short)) if form in called), "")
+    called = {
+        form: document
+        for alias, document in sorted(full.aliases.items(), reverse=True)
+        for form in (usual(alias, full.type), f"≡{wording(alias, full.type)}")
+    }
+    anywhere = min(full.aliases.values(), default="") if rule in ("document", "reworded") else ""
+    where = next((called[form] for form in sorted(_answers(short)) if form in called), anywhere)
     return _decision(full.name, short.name, rule, where=where)
 
 

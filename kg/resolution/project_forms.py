@@ -6,44 +6,97 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from kg.naming import heads, normal, place_stem
+from kg.naming import heads, normal, place_stem, spelt
 from kg.resolution import places
 from kg.resolution.context import generic
-from kg.resolution.known import known
+from kg.resolution.firm_forms import firm_calls
+from kg.resolution.firms import firm
+from kg.resolution.known import known, known_core
 from kg.resolution.trades import common
-from kg.resolution.wording import reworded, wording
+from kg.resolution.wording import reworded, without_cost, wording
 
 _END = r"(?:(?!至)[\u4e00-\u9fff]){2,4}?"
-_LINE = re.compile(rf"(?P<ends>{_END}(?:至{_END}){{1,4}})(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道).*)")
+_LINE = re.compile(
+    rf"(?P<ends>{_END}(?:至{_END}){{1,4}})(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道|特高压).*)"
+)
 # The characters that stand for cities in the names of lines, where they are not in the city's name.
 _CITY_LETTERS = {
     "北京": "京", "上海": "沪", "重庆": "渝", "成都": "蓉", "广州": "穗", "福州": "榕", "宁波": "甬", "南京": "宁", "南宁": "邕",
     "贵阳": "筑", "太原": "并", "南昌": "洪", "石家庄": "石", "济南": "济", "香港": "港", "澳门": "澳", "温州": "瓯", "长沙": "湘",
 }  # fmt: skip
-_QUANTITY = r"\d+(?:\.\d+)?(?:万|亿)?(?:千瓦时|千瓦|兆瓦时|兆瓦|吨|台|套|辆|元|亩|平方米|立方米|kwh|gwh|gw|mwh|mw|t|个标准机架|机架|英寸)"
-_MEASURE = re.compile(rf"(?:年产|日产|总投资|规模)?{_QUANTITY}(?:[/及和]{_QUANTITY})*")
+_QUANTITY = (
+    r"\d+(?:\.\d+)?(?:万|亿)?(?:千瓦时|千瓦|兆瓦时|兆瓦|吨|台|套|辆|片|只|件|颗|千米|公里|元|亩|平方米|立方米|"
+    r"kwh|gwh|gw|mwh|mw|t|个标准机架|机架|英寸)"
+)
+_MEASURE = re.compile(rf"±?\d+(?:千伏|kv)|(?:年产|日产|总投资|规模)?{_QUANTITY}(?:[/及和]{_QUANTITY})*")
 # A phase of a project by its maker alone, whatever is made there: 某某12英寸晶圆制造一期 → 某某一期.
 _PHASE_OF = re.compile(rf"(?P<maker>[\u4e00-\u9fff]{{2,}}?){_QUANTITY}.*?(?P<phase>[一二三四五六七八九十]期)")
-_SITE_PHASE = re.compile(r"(?<=....)(?:基地|产业园|工厂|电站)(?=[一二三四五六七八九十]期$)")
+# A part of a line or of waterworks, which has a name of its own: 某某高铁 · 甲山隧道.
+_PART_OF = re.compile(
+    r".{2,}?(?:运河|高铁|高速|铁路|公路|调水|引水|水利|灌区|航道)(?:工程)?(?P<part>[\u4e00-\u9fff]{2,}"
+    r"(?:枢纽|隧道|大桥|特大桥|船闸|车站|水库|泵站|互通|服务区))"
+)
+_BEHIND = re.compile(r"(?P<what>.{4,})（(?P<place>[\u4e00-\u9fff]{2,})）")
+_SEATED = re.compile(r"(?P<maker>.{2,})（(?P<place>[\u4e00-\u9fff]{2,})）(?P<what>.{4,})")
+_OF_A_FIRM = re.compile(r"(?P<maker>[\u4e00-\u9fff]{4,}?(?:有限公司|集团公司|公司))(?P<what>.{4,})")
+_ON_RIVER = re.compile(r"[\u4e00-\u9fff]{1,3}[江河]([\u4e00-\u9fff]{2,}(?:水电站|电站|枢纽|水库)(?:工程|项目)?)")
+_SITE_PHASE = re.compile(r"(?<=....)(?:基地|产业园|工厂|电站|电厂)(?=[一二三四五六七八九十]期$)")
 
 
 def project_calls(name: str) -> Iterator[tuple[str, str]]:
     """The forms that a project may be called by, each with its rule."""
     text = wording(name, "Project")
-    if (plain := _MEASURE.sub("", text, count=1)) != text and len(plain) >= 4:
-        yield f"≡{plain}", "place"
+    said = without_cost(normal(name))
+    for plain in dict.fromkeys((_MEASURE.sub("", said, count=1), _MEASURE.sub("", said))):
+        if plain != said and len(plain) >= 4:
+            yield f"≡{wording(plain, 'Project')}", "place"
+    yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _by_its_maker(name))
+    yield from _on_its_river(said)
     if found := _PHASE_OF.fullmatch(text):
         yield f"≡{found['maker']}{found['phase']}", "trade"
+    if (found := _PART_OF.fullmatch(text)) and len(found["part"]) >= 4 and not generic(found["part"], "Project"):
+        yield f"≡{wording(found['part'], 'Project')}", "trade"
     yield from ((form, "abbreviation") for form in _lines(reworded(normal(name), "Project")))
-    for maker, rest in _made_by(text):
+    bare = wording(_MEASURE.sub("", said), "Project")
+    for maker, rest in (pair for form in dict.fromkeys((text, bare)) for pair in _made_by(form)):
+        where, what = places.before(rest, words=True)
         for length in range(2, len(maker)):
             yield f"≡{maker[:length]}{rest}", "trade"
+            if where and not maker[0].isdigit():  # 某某乳业甲地工厂 is 甲地某某工厂
+                yield f"⇄{places.sign(where[-1])}{maker[:length]}{what}", "trade"
+        # A firm that everybody knows has works of one sort in many places.
+        if where and len(what) >= 6 and not (maker[0].isdigit() or generic(what, "Project") or known_core(maker)):
+            yield f"≡{maker}{what}", "trade"
             if (plain := _MEASURE.sub("", rest, count=1)) != rest and len(plain) >= 4:
                 yield f"≡{maker[:length]}{plain}", "trade"
         if generic(rest, "Project"):
             yield f"{rest}@{maker}", "place"
         elif len(rest) >= 6:
             yield f"≡{wording(rest, 'Project')}", "brand"
+
+
+def _by_its_maker(name: str) -> Iterator[str]:
+    """A project by what its maker is called for short: 甲地某某新材料有限公司年产5万吨铜箔项目, 某某（甲地）铜箔项目."""
+    if (
+        (found := _SEATED.fullmatch(spelt(name)))
+        and places.codes(found["place"])
+        and not known_core(normal(found["maker"]))
+    ):
+        yield found["maker"] + found["what"]
+    if found := _OF_A_FIRM.fullmatch(spelt(name)):
+        rests = dict.fromkeys((found["what"], _MEASURE.sub("", normal(found["what"]))))
+        for form, rule in firm_calls(firm(found["maker"])):
+            if form.isalnum() and (rule != "brand" or len(form) > 2):
+                yield from (form + rest for rest in rests)
+
+
+def _on_its_river(text: str) -> Iterator[tuple[str, str]]:
+    """Works without the river that they stand on, and an airport by its city: 甲江某某滩水电站 → 某某滩水电站."""
+    if found := _ON_RIVER.fullmatch(text):
+        yield f"≡{wording(found[1], 'Project')}", "place"
+    where, rest = places.before(text)
+    if where and rest.endswith("机场"):
+        yield f"≡{wording(where[-1] + '机场', 'Project')}", "brand"
 
 
 def siteless(name: str) -> str:
@@ -53,8 +106,24 @@ def siteless(name: str) -> str:
     return plain if plain != text else ""
 
 
+def of_its_maker(name: str) -> Iterator[str]:
+    """A project's name with the usual name of a known firm that it begins with: 中石化某某项目 → 中国石化某某项目."""
+    for text in dict.fromkeys((wording(name, "Project"), in_order(name))):
+        site = text[:6] if text[:6].isdecimal() else ""
+        rest = text.removeprefix(site)
+        for at in range(min(12, len(rest) - 2), 1, -1):
+            if row := known(rest[:at], "Company"):
+                yield site + row + rest[at:]
+                break
+
+
 def in_order(name: str) -> str:
-    """A project's name, the place in it before its maker: 某某云张北数据中心 is 张北某某云数据中心; empty where it says no place."""
+    """A project's name, the place in it before its maker: 某某云张北数据中心 is 张北某某云数据中心; empty where it says no place.
+
+    So does one that says it behind, 某某云数据中心（张北）.
+    """
+    if (found := _BEHIND.fullmatch(spelt(name))) and places.codes(found["place"]):
+        return places.sign(found["place"]) + wording(found["what"], "Project")
     text = wording(name, "Project")
     where, rest = places.before(normal(name))
     if where:
@@ -83,8 +152,8 @@ def _made_by(text: str) -> Iterator[tuple[str, str]]:
             if known(text[:at], "Company"):
                 yield text[:at], rest
             continue
-        firm = text[:at].endswith(_trades()) and not common(text[:at])  # 废旧动力 is nobody
-        if firm or _MEASURE.match(rest) or places.before(rest, words=True)[0]:
+        named = text[:at].endswith(_trades()) and not common(text[:at])  # 废旧动力 is nobody
+        if named or _MEASURE.match(rest) or places.before(rest, words=True)[0]:
             yield text[:at], rest
 
 

@@ -11,6 +11,8 @@ from kg.resolution.lookalikes import outlines
 
 # One character of the legal form that print has mistaken; nothing else is written so.
 _SLIP = re.compile(r"(?:有限公[^司]|有限[^公]司|(?<=股份)有[^限]公司)$")
+# A firm's name in another script, in brackets.
+_LATIN = re.compile(r"（[A-Za-z][A-Za-z .&-]*）")
 _SHORT_FORM = re.compile(r"股份公司(?=$|.{2,}分公司$)")
 
 
@@ -22,7 +24,7 @@ def printed(name: str) -> str:
 
 def full(name: str) -> str:
     """A firm's name as print has it at its best, its legal form in the usual words: 某某股份公司 → 某某股份有限公司."""
-    return _SHORT_FORM.sub("股份有限公司", printed(name)).replace("有限责任公司", "有限公司")
+    return _SHORT_FORM.sub("股份有限公司", _LATIN.sub("", printed(name))).replace("有限责任公司", "有限公司")
 
 
 @lru_cache(maxsize=1 << 16)

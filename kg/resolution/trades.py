@@ -95,6 +95,8 @@ def shortened(mark: str, trade: str) -> Iterator[str]:
         yield mark + last
     if len(trade) <= 2:
         return
+    # 钛制品, 晶体硅: the press makes 钛业, 硅业 of them.
+    yield from (f"{mark}{character}业" for character in dict.fromkeys(trade) if character in _SUBSTANCES)
     yield from (mark + trade[at : at + 2] for at in range(len(trade) - 1))
     yield mark + trade[:3]
     pairs = [trade[at : at + 2] for at in range(0, len(trade) - 1, 2)]

@@ -9,10 +9,11 @@ from functools import cache, lru_cache
 from kg.naming import LEGAL_FORM, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.known import known, known_core
+from kg.resolution.trades import common
 from kg.resources import resource
 
 _TAILS = {
-    "Project": re.compile(r"(?<=..)(?:项目|工程)$"),
+    "Project": re.compile(r"(?<=..)(?:一体化(?:项目|工程)?|项目|工程)$"),
     "Programme": re.compile(
         r"(?<=....)(?:专项行动计划|专项行动|行动计划|行动方案|工程|国家战略|战略|计划|行动|政策|倡议)$"
     ),
@@ -21,14 +22,39 @@ _TAILS = {
     "Place": re.compile(r"(?<=..)[两三四五]地$"),
 }
 _HEADS = {
-    "Honor": re.compile(r"^国家级?(?=....)"),
-    "Institution": re.compile(r"^(?:中共|中华人民共和国|国家税务总局(?=.{4}))"),
+    "Honor": re.compile(r"^(?:国家级?|中国)(?=....)"),
+    "Institution": re.compile(r"^(?:中共|中华人民共和国|国家税务总局(?=.{4})|中国(?=.{2,3}自贸区))"),
     "Programme": re.compile(r"^国家(?=....)"),
     "Park": re.compile(r"^(?:中国|国家级?)(?=.{4})"),
     "Project": re.compile(r"^新建(?=.{4})(?![区县])"),
 }
+# What the press says of a project before its name, and what it calls the works that make power.
+_COST = re.compile(r"^(?:计划|预计)?总投资(?:额)?(?:约|近|超)?[\d.]+[万亿]*元的?(?=.{4})")
+_WORKS_OF = re.compile(
+    r"(?<=..)(?<=核电|风电|光伏|抽蓄|储能)(?:电站|[站场厂])(?=$|项目|工程|[一二三四五六七八九十\d]+[期号])"
+)
+_OF_RANK = re.compile(r"(?<=..)(?:国家级?|省级)(?=...)")
+_ROMAN = ("", "i", "ii", "iii", "iv", "v")
+# What stands between the two ends of a line.
+_ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
+# The number of a road, beside its name: G60沪昆高速.
+_ROAD = re.compile(r"^[gs]\d{1,4}(?=..)|(?<=高速)[gs]\d{1,4}$")
+_HIGH_VOLTS = re.compile(r"±?\d+(?:千伏|kv)(?=特高压|超高压)")
+_SECOND_OF = re.compile(r"(?:第?([一二三四五六七八九十])附(?:属医)?院|附属?第?([一二三四五六七八九十])(?:医院|院))$")
+_CONSULTS = re.compile(r"政协(.{2,})委")
+_WATCHES = re.compile(r"(?:国家(金融监管)总局|中国(证监)会)(.{2,})监管局")
+_SUPERCOMPUTING = re.compile(r"国家超算(.{2,4})中心")
+_SUBOFFICE = re.compile(
+    r"(?P<city>.{2,}[市州])(?P<office>公安|生态环境|环境|市场监管|税务|自规|交通)局(?P<part>.{2,4})分局"
+)
 _NATION = re.compile(r"^(?:国家|中国)")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
+_MODEL = re.compile(
+    r"([\u4e00-\u9fff]{0,4}[a-z]{1,6}\d+[a-z\d]*)"
+    r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|发动机|动车组|高铁|列车|轿车|汽车|suv|车型)"
+)
+_TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
+_SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
 _PHASE = re.compile(r"([一二三四五六七八九十]期)(.*)$")
 _AND = re.compile(r"(?<=..)[与及暨](?=..)")
 _AND_TOO = re.compile(r"(?<=..)[与及暨和](?=..)")
@@ -42,10 +68,20 @@ _NUMBERED = str.maketrans("123456789", "一二三四五六七八九")
 
 
 def reworded(text: str, type_: str) -> str:
-    """A normal form in the shorter of the words that names of a type have for one thing: 经济技术开发区 → 经开区."""
+    """A normal form in the shorter of the words that names of a type have for one thing: 经济技术开发区 → 经开区.
+
+    Of a project without what it costs.
+    """
+    if type_ == "Project":
+        text = without_cost(text)
     for long, short in _rewordings(type_):
         text = text.replace(long, short)
     return text
+
+
+def without_cost(text: str) -> str:
+    """A project's name without what it costs, which the press puts before it: 总投资20亿元的某某项目 → 某某项目."""
+    return _COST.sub("", text)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -54,30 +90,61 @@ def wording(name: str, type_: str) -> str:
 
     贵州省安顺市发展和改革委员会 → 520400发改委, the code of 安顺 and the rest.
     """
-    text = reworded(normal(name), type_)
+    said = _ENDS.sub("至", name) if type_ == "Project" else name
+    text = reworded(normal(said), type_)
     if type_ in ("Institution", "Park", "Programme", "Project"):
         text = _AND.sub("", text)
     elif type_ == "Industry":  # of two sectors each may stand alone, so the word between them counts
         text = _AND_TOO.sub("和", text)
+        town, after = places.ranked(text)
+        text = place_stem(town) + after if town else text
     if type_ == "Institution":
-        text = _institute(_of_known(name, text))
+        text = _office(_institute(_of_known(name, text)))
     if type_ in _HEADS:
         text = _HEADS[type_].sub("", text)
     if type_ == "Institution" and known(usual(_NATION.sub("", text), type_), type_):
         text = _NATION.sub("", text)
-    if type_ in ("Institution", "Park", "Programme", "Project"):
+    if type_ in ("Honor", "Institution", "Park", "Programme", "Project"):
         where, rest = places.before(text, words=True)
         town, after = ("", "") if where else places.ranked(text)
         text = places.sign(where[-1]) + rest if where else place_stem(town) + after if len(after) > 2 else text
+    if type_ in ("Park", "Project"):
+        text = _numbered(_OF_RANK.sub("", text))
     if type_ == "Project":
-        text = re.sub(r"年产(?=\d)", "", _A_YEAR.sub(r"\1", text))
-    if type_ in ("Project", "Park"):
-        text = re.sub(r"[1-9](?=期)", lambda digit: digit.group().translate(_NUMBERED), text)
-    if type_ == "Project" and (phase := _PHASE.search(text)):
-        text = _TAILS[type_].sub("", text[: phase.start()] + phase[2]) + phase[1]
+        text = _project(text)
     if type_ == "Product":
-        text = _BRAND_OF.sub("", text)
+        text = _without_sort(_BRAND_OF.sub("", text))
     return _TAILS[type_].sub("", text) if type_ in _TAILS else text
+
+
+def _numbered(text: str) -> str:
+    """A part of a site with its number in words: 3期 and iii期 are 三期."""
+    text = re.sub(r"(?<![a-z])(?:i{1,3}|iv|v)(?=期)", _in_numerals, text)
+    return re.sub(r"[1-9](?=期)", lambda digit: digit.group().translate(_NUMBERED), text)
+
+
+def _project(text: str) -> str:
+    """A project by what it makes, its unit and its phase: 年产5万吨某某项目一期 → 5万吨某某一期; 某某核电站 → 某某核电."""
+    text = re.sub(r"年产(?=\d)", "", _A_YEAR.sub(r"\1", text))
+    text = _ROAD.sub("", re.sub(r"(?<=\d)#", "号", text))
+    text = _HIGH_VOLTS.sub("", _WORKS_OF.sub("", re.sub(r"[一二三四五六七八九](?=号)", _in_digits, text)))
+    if phase := _PHASE.search(text):
+        text = _TAILS["Project"].sub("", text[: phase.start()] + phase[2]) + phase[1]
+    return text
+
+
+def _office(text: str) -> str:
+    """A body by its place and what it is: 政协某某省委 → 某某省政协, 甲市公安局乙分局 → 甲市乙公安分局; 第二附属医院 → 附二院."""
+    text = _SECOND_OF.sub(r"附\1\2院", text)
+    if found := _CONSULTS.fullmatch(text):
+        return f"{found[1]}政协"
+    if found := _WATCHES.fullmatch(text):
+        return f"{found[3]}{found[1] or found[2]}局"
+    if found := _SUPERCOMPUTING.fullmatch(text):
+        return f"{found[1]}超算中心"
+    if found := _SUBOFFICE.fullmatch(text):
+        return f"{found['city']}{found['part']}{found['office']}分局"
+    return text
 
 
 def _of_known(name: str, text: str) -> str:
@@ -118,6 +185,24 @@ def _number(text: str) -> str:
             total += (digit or 1) * (10 if character == "十" else 100)
             digit = 0
     return str(total + digit)
+
+
+def _without_sort(product: str) -> str:
+    """A service by its own name, where it has one: 某某办app → 某某办, but 云渲染平台 as it is."""
+    if found := _MODEL.fullmatch(product):
+        return found[1]
+    plain = _TEA.sub("", _SERVICE.sub("", product))
+    if plain != product and product.endswith("茶"):
+        return plain
+    return product if common(plain[-2:]) else plain
+
+
+def _in_numerals(roman: re.Match[str]) -> str:
+    return _DIGITS[_ROMAN.index(roman.group())]
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    return str(_DIGITS.index(numeral.group()))
 
 
 @cache

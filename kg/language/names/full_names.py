@@ -12,6 +12,7 @@ from kg.naming import (
     PUBLIC_FIRM,
     abbreviates,
     is_registered,
+    place_stem,
     short_forms,
     shorter_park,
     usual,
@@ -21,6 +22,13 @@ from kg.naming import (
 PHASE = re.compile(r"[一二三四五六]期(?:项目|工程)?")
 _PHASED = re.compile(r"(?<=.[一二三四五六]期)(?:项目|工程)$")
 _ABBREVIATED = ("Company", "Project", "Park", "Institution")
+# Of which sorts each has a field or a name of its own, which a shorter name would not leave out.
+_SORTS = {
+    "Institution": ("研究所", "研究院", "学会", "协会"),
+    "Park": ("经济开发区", "经济技术开发区", "高新技术产业开发区", "经开区", "高新区"),
+}
+_SAYS_LITTLE = re.compile(r"国家级?|[省市县区]|行业|[和与及、]|科学|技术|工程")
+_WORKS = re.compile(r"抽水蓄能|抽蓄|水电|风电|光伏|核电|火电|储能")
 # What names of two bodies may have alike behind one place.
 _WHOLE_NAME = ("大学", "学院", "医院", "学校", "银行")
 # What the name of a whole ends with before that of a firm in it: 某某集团 · 甲矿煤业.
@@ -91,7 +99,7 @@ def of_one_kind(surface: str, known: str) -> bool:
 
 def _is_anothers(form: str, surface: str) -> bool:
     """Whether a shorter form of a firm's name is what the tables have for another one: 顺丰 for 顺丰航空."""
-    row = known_name(form, "Company")
+    row = known_name(form, "Company") or known_name(f"{form}有限公司", "Company")
     tail = surface[len(form) :] if surface.startswith(form) else ""
     if not row or (not tail.startswith(("（", "(")) and LEGAL_FORM.fullmatch(tail)):
         return False
@@ -125,8 +133,33 @@ def _ends(type_: str, surface: str) -> tuple[str, str, str]:
     return type_, text[:2], text[-2:]
 
 
+def _of_another_sort(short: str, long: str, sort: str) -> bool:
+    """Whether a longer name says of what field or part a thing of one sort is: 某某院稀土金属研究所 is not 某某院金属研究所."""
+    if not (short.endswith(sort) and long.endswith(sort)):
+        return False
+    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    inside = long[same : same + len(long) - len(short)]
+    return long == short[:same] + inside + short[same:] and not _SAYS_LITTLE.fullmatch(inside)
+
+
+def _leaves_out_a_place(short: str, long: str) -> bool:
+    """Whether a name has the name of a place inside it that another does not say."""
+    for at in range(2, len(long) - 3):
+        rest = without_place(long[at:])
+        if rest != long[at:] and place_stem(long[at : len(long) - len(rest)]) not in short:
+            return True
+    return False
+
+
 def _abbreviates(short: str, long: str, type_: str) -> bool:
-    """As `abbreviates`, a phase with or without 项目; but 浙江大学 is not short for 浙江理工大学."""
+    """As `abbreviates`, a phase with or without 项目; but 浙江大学 is not short for 浙江理工大学, nor 某某院化学所 for 某某院贵阳化学所."""
+    if type_ == "Institution" and _leaves_out_a_place(short, long):
+        return False
+    if any(_of_another_sort(short, long, sort) for sort in _SORTS.get(type_, ())):
+        return False
+    works = [set(_WORKS.findall(name)) for name in (short, long)]
+    if type_ == "Project" and all(works) and works[0] != works[1]:
+        return False
     head = next((head for head in _WHOLE_NAME if type_ == "Institution" and short.endswith(head)), "")
     if head and long.startswith(short.removesuffix(head)):
         return False

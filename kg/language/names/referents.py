@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.language.names.candidates import Candidate
 from kg.language.names.full_names import PHASE, FullNames, known_name, of_one_kind
-from kg.naming import place_stem, usual
+from kg.naming import place_stem, titled, usual
 
 _SO_CALLED = re.compile(
     r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|又称|也称|又名|原名|曾用名|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
@@ -35,8 +35,9 @@ class Cluster:
 
     @property
     def label(self) -> str:
-        """The fullest name: the longest surface, the first by code point among equals."""
-        return min(self.surfaces, key=lambda s: (-len(s), s))
+        """The fullest name: the longest surface, the first by code point among equals; of a person without the post."""
+        plain = {s for s in self.surfaces if not titled(s).title} if self.type == "Person" else set()
+        return min(plain or self.surfaces, key=lambda s: (-len(s), s))
 
 
 def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[int]]:
@@ -52,6 +53,10 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         of = _whole(text, whole) if whole is not None else ""
         name = of + surface
         key = (mention.type, _usual(name, mention))
+        if key in by_form and (
+            _of_another_rank(mention, found[by_form[key]]) or _of_another_body(surface, found[by_form[key]])
+        ):
+            key = (mention.type, surface)
         if key not in by_form:
             by_form[key] = len(found)
             found.append(Cluster(mention.type, mention.code))
@@ -65,6 +70,8 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         cluster.surfaces.update({surface, mention.name} if mention.name else {surface})
         if mention.type == "Honor":
             cluster.surfaces.update(re.findall(r"“([^“”]{3,12})”", surface))
+        if mention.type == "Person":
+            cluster.surfaces.add(_own_name(surface))
         cluster.code = cluster.code or mention.code
         numbers.append(by_form[key])
     parent = list(range(len(found)))
@@ -87,6 +94,26 @@ def parted(text: str, mentions: list[Candidate]) -> list[Candidate]:
     return found
 
 
+def _own_name(person: str) -> str:
+    """A person's name without the post before it; as it is where only the surname is said: 李总."""
+    own = titled(person).name
+    return own if len(own) > 1 else person
+
+
+def _of_another_rank(mention: Candidate, cluster: Cluster) -> bool:
+    """Whether a mention is of another place than those that differ from its name in their rank alone: 甲市, 甲省."""
+    codes = {mention.code, cluster.code}
+    return mention.type == "Place" and len(codes) == 2 and all(len(code) == 6 and code.isdigit() for code in codes)
+
+
+def _of_another_body(surface: str, cluster: Cluster) -> bool:
+    """Whether a person's name says another body than the namesake's does: 甲厂厂长李明, 乙局局长李明."""
+    if cluster.type != "Person":
+        return False
+    here, said = titled(surface).body, {body for other in cluster.surfaces if (body := titled(other).body)}
+    return bool(here and said) and not any(here in other or other in here for other in said)
+
+
 def _whole(text: str, mention: Candidate) -> str:
     """What a phase named after a project is of: 甲项目 after 甲项目一期 too."""
     both = _WITH_PHASE.fullmatch(text, mention.start, mention.end)
@@ -107,6 +134,7 @@ def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list
     """Pairs of clusters that are one: 以下简称, short forms, abbreviations with one possible full name."""
     links = list(_so_called(text, mentions, numbers, found))
     names = FullNames((cluster.type, cluster.surfaces) for cluster in found)
+    links += _spoken_to(found)
     place_ends = {mention.end: text[mention.start : mention.end] for mention in mentions if mention.type == "Place"}
     for number, cluster in enumerate(found):
         wholes = names.shortened_to(number) or {
@@ -131,6 +159,23 @@ def _so_called(
             other = number_at.get(mention.end + so_called.start(1))
             if other is not None and found[other].type == found[number].type:
                 yield number, other
+
+
+def _spoken_to(found: list[Cluster]) -> Iterator[tuple[int, int]]:
+    """People by their surname and a post, each with the one person of that surname whose posts do not gainsay it: 李总."""
+    people = {number: cluster for number, cluster in enumerate(found) if cluster.type == "Person"}
+    full = {n: one for n, one in people.items() if any(len(titled(s).name) > 1 for s in one.surfaces)}
+    for number in people.keys() - full.keys():
+        _, title, surname = titled(people[number].label)
+        meant = [n for n, one in full.items() if one.label.startswith(surname) and _may_be(title, one)]
+        if len(meant) == 1:
+            yield number, meant[0]
+
+
+def _may_be(title: str, person: Cluster) -> bool:
+    """Whether a document gives a person a post that a word may mean, or none: 总 of 副总经理."""
+    posts = {post for surface in person.surfaces if (post := titled(surface).title)}
+    return not posts or any(set(title) <= set(post) for post in posts)
 
 
 def _behind_another(mention: Candidate, whole: Cluster, place_ends: dict[int, str]) -> bool:
