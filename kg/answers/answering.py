@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Searched, Thing
 from kg.answers.asking import Asked, Value, asked, code, query, text
@@ -14,6 +15,8 @@ from kg.answers.containment import within
 from kg.answers.lookup import documents_of
 from kg.answers.records import Quotes, naming, quotes
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES, TYPES
+
+T = TypeVar("T")
 
 _TERM = re.compile(r"\b(lp|indicator|kind):(\w+)")
 _CLOSED = {"lp": PROPERTIES, "indicator": INDICATORS, "kind": KINDS}
@@ -71,8 +74,7 @@ def answer(
     keys = {text(value) for cells, _ in folded for value in cells if _is_entity(value)}
     names = things(graph, sorted(keys | {text(value) for value in about if _is_entity(value)}))
     proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held}))
-    told = sorted({quote.document for proof in proofs.values() for quote in proof.quotes})
-    originals = {text(row["document"]): text(row["original"]) for row in asked(graph, "originals", document=told)}
+    originals = _originals(graph, sorted({quote.document for proof in proofs.values() for quote in proof.quotes}))
     rows = []
     for (cells, _), (held, basis) in folded.items():
         resting = tuple(proofs[key] for key in held)
@@ -86,6 +88,29 @@ def answer(
         searched=tuple(_searched(graph, one) for one in asked_for if isinstance(one, Thing)),
         terms=tuple(terms) or tuple(dict.fromkeys(term for one in (name, *others) for term in _terms(one))),
     )  # fmt: skip
+
+
+def foremost(rows: Iterable[T], said: Callable[[T], Hashable]) -> tuple[list[T], int]:
+    """The rows that an answer gives, before what it says of them is fetched: those of the first `MOST_ROWS` sayings.
+
+    Args:
+        rows: in their order.
+        said: what tells the rows of an answer apart; those that say the same become one.
+
+    Returns:
+        They, and how many rows of the answer are left out.
+    """
+    kept: list[T] = []
+    shown: set[Hashable] = set()
+    others: set[Hashable] = set()
+    for row in rows:
+        says = said(row)
+        if says in shown or len(shown) < MOST_ROWS:
+            shown.add(says)
+            kept.append(row)
+        else:
+            others.add(says)
+    return kept, len(others)
 
 
 def draft(row: Mapping[str, Value]) -> Draft:
@@ -155,6 +180,13 @@ def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
             confidence=max(quote.confidence for quote in said), quotes=said,
         )  # fmt: skip
     return found
+
+
+def _originals(graph: Asked, documents: list[str]) -> dict[str, str]:
+    """Of these documents the reposts, each with what it repeats; of very many all that there are, which are fewer."""
+    few = len(documents) <= MOST_ROWS
+    rows = asked(graph, "originals", document=documents) if few else graph.select(query("originals"))
+    return {text(row["document"]): text(row["original"]) for row in rows}
 
 
 def _cell(value: Value, names: Mapping[str, Thing]) -> Cell:

@@ -11,7 +11,7 @@ from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, query, text
 from kg.answers.containment import within
 from kg.answers.makers import NEAR, Maker, makers
-from kg.answers.projects import STOPS, Project, Step, projects
+from kg.answers.projects import STOPS, Project, Step, staged
 from kg.answers.templates import Link, Linked, Templates, goods_by_link, templates
 from kg.vocabulary import CODE_LISTS, ONTOLOGY, known
 
@@ -203,7 +203,7 @@ def _of_place(row: Row, linked: Linked) -> Iterator[Told]:
 def _standing(graph: Asked, whose: set[str], listed: set[str]) -> dict[str, Project]:
     """Where each of these stands that is listed as a project, and which firms have stopped."""
     of_projects = whose & listed
-    found = {one.key: one for one in projects(graph, among=of_projects)} if of_projects else {}
+    found = {one.key: one for one in staged(graph, of_projects)}
     firms = sorted(whose - listed)
     steps: dict[str, list[Step]] = defaultdict(list)
     for row in asked(graph, "steps", who=firms):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, things
+from kg.answers.answer import Answer, Thing
+from kg.answers.answering import Draft, answer, foremost, things
 from kg.answers.asking import Asked, Row, Value, asked, code, text
 from kg.answers.containment import within
-from kg.answers.derivations import Derivation, derivations
+from kg.answers.derivations import derivations
 from kg.errors import QueryError
 from kg.vocabulary import known
 
@@ -31,7 +31,7 @@ class Step:
         source, hit: IRIs: from whom, to whom.
         way: how the hit hangs on the source, a member of `kg.words.IMPACT_WORDS`.
         status: actual or planned.
-        proofs: the statements that the hop rests on.
+        proofs: the statements that the hop rests on; empty where it is derived, and `_proven` not asked yet.
         is_derived: whether no sentence says the hop itself.
     """
 
@@ -75,16 +75,15 @@ class _Spread:
         """The next steps; what is reported of a pair makes what is derived of it needless."""
         rows = asked(self.graph, _SUPPLIES, firm=self.rim)
         rows += asked(self.graph, _OTHERS, firm=self.rim) if self.derives else []
-        told = {(row["firm"], row["hit"]) for row in rows if row["proof"]}
+        told = {(text(row["firm"]), text(row["hit"])) for row in rows}
         for row in rows:
-            if row["proof"] and not self._is_start_made(row):
+            if not self._is_start_made(row):
                 yield _reported(row)
-        keys = [text(row["derivation"]) for row in rows if row.get("derivation")]
-        for one in derivations(self.graph, derivation=keys):
-            # What follows from what only follows would be a guess upon a guess.
-            guessed = any(step.is_derived for step in self.paths[one.subject])
-            if not guessed and (one.subject, one.object) not in told:
-                yield _derived(one)
+        # What follows from what only follows would be a guess upon a guess.
+        sure = [one for one in self.rim if not any(step.is_derived for step in self.paths[one])] if self.derives else []
+        nearby = {(text(row["firm"]), text(row["hit"])) for row in asked(self.graph, "could_supply", firm=sure)}
+        for source, hit in sorted(nearby - told):
+            yield Step(source=source, hit=hit, way="couldSupply", status="", proofs=(), is_derived=True)
 
     def _is_start_made(self, row: Row) -> bool:
         """Whether the hop leads to who makes the very product that grows dear: that is no one who is hit."""
@@ -140,19 +139,23 @@ def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", ti
     spread = _Spread(graph, thing, derives=True)
     ways = list(spread.tiers(tiers))
     names = things(graph, sorted({way[-1].hit for way in ways}))
+    hits = [
+        (way, proofs, _cells(way, place, names))
+        for way, place, proofs in _placed(graph, ways)
+        if not territory or place in inside
+    ]
+    shown, cut = foremost(hits, lambda one: tuple(one[2].values()))
+    proven = _proven(graph, {step for way, _, _ in shown for step in way if step.is_derived})
     drafts = []
-    for way, place, proofs in _placed(graph, ways):
-        if not territory or place in inside:
-            last = way[-1]
-            cells: dict[str, Value] = {
-                "tier": len(way), "hit": last.hit, "reached": last.way, "hop": "derived" if last.is_derived else "reported",
-                "place": place, "status": last.status, "via": " → ".join(names[step.source].label for step in way[1:]),
-            }  # fmt: skip
-            drafts.append(Draft(cells, (*_proofs(way), *proofs), "derived"))
+    for way, proofs, cells in shown:
+        *before, last = (proven.get(step, [step.proofs]) for step in way)
+        there = dict.fromkeys(key for rests_on in before for key in rests_on[0])
+        drafts += [Draft(cells, tuple(dict.fromkeys((*there, *rests_on, *proofs))), "derived") for rests_on in last]
     columns = ("tier", "hit", "reached", "hop", "place", "status", "via")
-    about = (thing, shock, territory)
-    cut = len(spread.left_out)
-    return answer(graph, _OTHERS, about=about, columns=columns, drafts=drafts, others=(_SUPPLIES,), cut=cut)
+    return answer(
+        graph, _OTHERS, about=(thing, shock, territory), columns=columns, drafts=drafts, others=(_SUPPLIES,),
+        cut=len(spread.left_out) + cut,
+    )  # fmt: skip
 
 
 def _reported(row: Row) -> Step:
@@ -162,11 +165,24 @@ def _reported(row: Row) -> Step:
     )  # fmt: skip
 
 
-def _derived(one: Derivation) -> Step:
-    return Step(
-        source=one.subject, hit=one.object, way=one.property, status="", is_derived=True,
-        proofs=tuple(edge.key for edge in one.premises),
-    )  # fmt: skip
+def _cells(way: tuple[Step, ...], place: str | None, names: Mapping[str, Thing]) -> dict[str, Value]:
+    last = way[-1]
+    return {
+        "tier": len(way), "hit": last.hit, "reached": last.way, "hop": "derived" if last.is_derived else "reported",
+        "place": place, "status": last.status, "via": " → ".join(names[step.source].label for step in way[1:]),
+    }  # fmt: skip
+
+
+def _proven(graph: Asked, steps: Iterable[Step]) -> dict[Step, list[tuple[str, ...]]]:
+    """Each of these derived steps → of each derivation that concludes it the statements that it follows from."""
+    ends = {(step.source, step.hit): step for step in steps}
+    sources, hits = (sorted({pair[side] for pair in ends}) for side in (0, 1))
+    rows = asked(graph, "could_supply_by", {"firm": sources}, hit=hits)
+    keys = sorted(text(row["derivation"]) for row in rows if (text(row["firm"]), text(row["hit"])) in ends)
+    found: dict[Step, list[tuple[str, ...]]] = defaultdict(list)
+    for one in derivations(graph, derivation=keys):
+        found[ends[one.subject, one.object]].append(tuple(edge.key for edge in one.premises))
+    return found
 
 
 def _proofs(way: tuple[Step, ...]) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
 from kg.answers.projects import STAGES, months_between
-from kg.answers.records import reported_on
+from kg.model import Period
 from kg.vocabulary import CODE_LISTS, STATUSES, known
 from kg.words import bounded
 
@@ -35,6 +36,10 @@ _TERMINATED = "terminated"
 _DENIALS = ("negated", "ended")
 
 
+Sort = Literal["relation", "number", "event"]
+_QUERIES: Mapping[Sort, str] = {"relation": "q31_plans", "number": "q31_numbers", "event": "q31_events"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A statement, number or event as plans and outcomes are told apart by.
@@ -51,7 +56,7 @@ class Fact:
     proof: str
     thing: str
     term: str
-    sort: Literal["relation", "number", "event"]
+    sort: Sort
     status: str
     object: str = ""
     product: str = ""
@@ -67,6 +72,10 @@ class Fact:
 
     def __post_init__(self) -> None:
         known("status", self.status, STATUSES)
+
+    def is_plan(self) -> bool:
+        """Whether it is planned; that a phase belongs to what is planned is no plan of its own."""
+        return self.status == "planned" and self.term != "partOf"
 
     def is_of_one_matter(self, other: Fact) -> bool:
         """Whether two facts are of one thing, term and object; a product counts where both name one."""
@@ -104,22 +113,20 @@ def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tu
     """
     left = 0
     if things:
-        every = asked(graph, "q31_plans", thing=list(things))
-        rows = [row for row in every if row["status"] == _PLANNED]
+        facts = _facts(_told(graph, list(things)))
+        planned = [fact for fact in facts if fact.is_plan()]
     else:
         due, left = _due(graph)
-        rows = asked(graph, "q31_plans", proof=due)
-        every = asked(graph, "q31_plans", thing=sorted({text(row["thing"]) for row in rows}))
-    # That a phase belongs to what is planned is no plan of its own.
-    planned = [fact for fact in map(_fact, _dated(graph, rows)) if fact.term != "partOf"]
+        planned = _facts({sort: asked(graph, name, proof=due) for sort, name in _QUERIES.items()})
+        facts = _facts(_told(graph, sorted({one.thing for one in planned}), planned))
     told: dict[str, list[Fact]] = defaultdict(list)
-    for row in _dated(graph, _bearing(planned, every)):
-        told[text(row["thing"])].append(_fact(row))
+    for fact in facts:
+        told[fact.thing].append(fact)
     # Of what stands at the other end of a plan it matters alone whether it was given up.
-    others = sorted({one.object for one in planned if one.object} - {text(row["thing"]) for row in every})
+    others = sorted({one.object for one in planned if one.object} - (set(things) or {one.thing for one in planned}))
     ends = [text(row["proof"]) for row in asked(graph, "q31_given_up", thing=others)]
-    for row in _dated(graph, asked(graph, "q31_plans", proof=ends)):
-        told[text(row["thing"])].append(_fact(row))
+    for fact in _facts({"event": asked(graph, "q31_events", proof=ends)}):
+        told[fact.thing].append(fact)
     return tuple(_judged(one, told, day) for one in planned), left
 
 
@@ -136,42 +143,77 @@ def _due(graph: Asked) -> tuple[list[str], int]:
     return [text(row["proof"]) for row in rows[:MOST_PLANS]], max(0, sum(count for _, count in counted) - MOST_PLANS)
 
 
-def _bearing(planned: Sequence[Fact], rows: Iterable[Row]) -> list[Row]:
-    """Of what is said of the things of plans that which can tell what became of one: of its matter, or an event."""
-    matters = {(one.thing, one.term, one.object, one.unit) for one in planned}
-    return [
-        row for row in rows
-        if not (row["object"] or row["verbatim"])
-        or (text(row["thing"]), code(row["term"]), text(row["object"]), text(row["unit"])) in matters
-    ]  # fmt: skip
+def _told(graph: Asked, things: list[str], planned: Iterable[Fact] | None = None) -> dict[Sort, list[Row]]:
+    """What can tell what became of plans of these things: relations of the matter of a plan, all numbers and events.
+
+    Where the plans are known already, things of which no number is planned need none.
+    """
+    rows = asked(graph, "q31_matters", thing=things if planned is None else _things(planned, "relation"))
+    matters = {_matter(row) for row in rows if row["status"] == _PLANNED}
+    relations = sorted(text(row["proof"]) for row in rows if _matter(row) in matters)
+    numbers = things if planned is None else _things(planned, "number")
+    return {
+        "relation": asked(graph, "q31_plans", proof=relations),
+        "number": asked(graph, "q31_numbers", thing=numbers),
+        "event": asked(graph, "q31_events", thing=things),
+    }
 
 
-def _dated(graph: Asked, rows: Sequence[Row]) -> list[Row]:
-    """Rows with the `first` and the `last` day on which it was reported what they say, in the order of things."""
-    days = reported_on(graph, {text(row["proof"]) for row in rows})
-    found: list[Row] = []
-    for row in rows:
-        of = days.get(text(row["proof"]), ())
-        found.append({**row, "first": min(of, default=None), "last": max(of, default=None)})
-    return sorted(found, key=_place)
+def _things(facts: Iterable[Fact], sort: Sort) -> list[str]:
+    return sorted({one.thing for one in facts if one.sort == sort})
 
 
-def _place(row: Row) -> tuple[str, ...]:
-    """Where a row stands among all: `asked` gives it in several parts."""
-    return tuple(text(row[name]) for name in ("thing", "term", "earliest", "first", "proof"))
+def _matter(row: Row) -> tuple[Value, ...]:
+    return row["thing"], row["term"], row["object"]
 
 
-def _fact(row: Row) -> Fact:
-    sort: Literal["relation", "number", "event"] = (
-        "relation" if row["object"] else "number" if row["verbatim"] else "event"
+def _facts(told: Mapping[Sort, Iterable[Row]]) -> list[Fact]:
+    """What these rows say, in the order of things and terms; each is told by a row for each day on which it was reported."""
+    days: dict[str, set[str]] = defaultdict(set)
+    once: dict[tuple[str, str], tuple[str, Fact]] = {}
+    for sort, rows in told.items():
+        for row in rows:
+            proof, product = text(row["proof"]), text(row.get("product"))
+            if row["day"]:
+                days[proof].add(text(row["day"]))
+            if (proof, product) not in once:
+                once[proof, product] = text(row["term"]), _fact(sort, row)
+    found = [
+        (term, replace(fact, first=_day(min(of)), last=_day(max(of))) if (of := days.get(fact.proof)) else fact)
+        for term, fact in once.values()
+    ]
+    found.sort(
+        key=lambda pair: (
+            pair[1].thing,
+            pair[0],
+            *map(_iso, (pair[1].earliest, pair[1].first)),
+            pair[1].proof,
+            pair[1].product,
+        )
     )
+    return [fact for _, fact in found]
+
+
+def _iso(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _fact(sort: Sort, row: Row) -> Fact:
+    when = _period(text(row["time"])) if row.get("time") else None
     return Fact(
         proof=text(row["proof"]), thing=text(row["thing"]), term=code(row["term"]), sort=sort, status=code(row["status"]),
-        object=text(row["object"]), product=text(row["product"]), of_project=bool(row["of_project"]),
-        time=text(row["time"]), unit=text(row["unit"]),
-        said=bounded(text(row["verbatim"]), code(row["bound"])) if row["verbatim"] else "", size=float(row["size"] or 0),
-        earliest=_day(row["earliest"]), latest=_day(row["latest"]), first=_day(row["first"]), last=_day(row["last"]),
+        object=text(row.get("object")), product=text(row.get("product")), of_project=bool(row.get("of_project")),
+        time=when.text if when else "", unit=text(row.get("unit")),
+        said=bounded(text(row["verbatim"]), code(row["bound"])) if sort == "number" else "",
+        size=float(row.get("size") or 0),
+        earliest=when.earliest if when else _day(row.get("earliest")),
+        latest=when.latest if when else _day(row.get("latest")),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _period(time: str) -> Period:
+    return Period(time)
 
 
 def _day(value: Value) -> datetime.date | None:

@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, foundation
-from kg.answers.asking import Asked, asked, code, query, text
+from kg.answers.answering import Draft, answer, foremost, foundation
+from kg.answers.asking import Asked, asked, code, ordered, query, text
 from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
 from kg.answers.plans import OUTCOMES, Fact, Plan, plans
-from kg.answers.projects import STANDING, Project, Step, projects, projects_in, with_parts
+from kg.answers.projects import STANDING, Project, Step, placed, projects_in, staged, with_parts
 from kg.answers.timeline import timeline
 from kg.errors import QueryError
 from kg.model import Period
-from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, known
+from kg.vocabulary import CODE_LISTS, INDICATORS, KINDS, PROPERTIES, known
 from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
 
 NEW = ("signed", "started", "commissioned")
@@ -72,7 +72,7 @@ def still_projects(graph: Asked, *, months: int = A_YEAR, territory: str = "", a
 def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
     """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
     keys, left = _looked_at(graph, territory)
-    found = gaps(graph, (one.key for one in projects(graph)) if keys is None else keys)
+    found = gaps(graph, (one.key for one in staged(graph)) if keys is None else keys)
     drafts = []
     for gap in found:
         cells = {
@@ -139,26 +139,29 @@ def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
 def _new(name: str, graph: Asked, territory: str, since: str, until: str, among: Iterable[str] | None = None) -> Answer:
     first = Period(since).earliest if since else datetime.date.min
     last = Period(until).latest if until else datetime.date.max
-    found, left = _projects(graph, territory, among)
+    keys, left = _looked_at(graph, territory, among)
     kept = [
         (one, step)
-        for one in found
+        for one in staged(graph, keys, of_phases=False)
         for step in one.done()
         if step.kind in NEW and first <= step.earliest and step.latest <= last
     ]
-    amounts = _amounts(graph, (one.key for one, _ in kept))
+    kept.sort(key=lambda pair: (NEW.index(pair[1].kind), pair[1].earliest, pair[0].key))
+    kept, cut = foremost(kept, lambda pair: (pair[1].kind, pair[0].key, pair[1].date, pair[1].investor))
+    whose = {one.key: one for one in placed(graph, {one.key: one for one, _ in kept}.values())}
+    amounts = _amounts(graph, whose)
     drafts = [
         Draft(
             {"kind": step.kind, "project": one.key, "date": step.date, "whole": _whole(one), "place": _place(one),
              **_money(amounts[one.key]), "teller": step.investor or None},
             (step.proof, *_said(one), *(key for key, _, _ in amounts[one.key])),
         )
-        for one, step in sorted(kept, key=lambda pair: (NEW.index(pair[1].kind), pair[1].earliest, pair[0].key))
+        for one, step in ((whose[told.key], step) for told, step in kept)
     ]  # fmt: skip
     columns = ("kind", "project", "whole", "date", "investment", "place", "teller")
-    return answer(
-        graph, name, about=(territory, since, until if until != since else ""), columns=columns, drafts=drafts, cut=left
-    )
+    others = ("q02_investors", "q02_signings", "q02_phases") if name == "q02_stages" else ()
+    about = (territory, since, until if until != since else "")
+    return answer(graph, name, about=about, columns=columns, drafts=drafts, others=others, cut=left + cut)
 
 
 def _standing(
@@ -173,8 +176,8 @@ def _standing(
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
     first = Period(since).earliest if since else datetime.date.min
     kept = []
-    listed, left = _projects(graph, territory, among)
-    for one in listed:
+    keys, left = _looked_at(graph, territory, among)
+    for one in staged(graph, keys):
         now = one.stands()
         months = one.still_for(day)
         if (
@@ -184,11 +187,16 @@ def _standing(
             and one.steps
         ):
             kept.append((one, now, months))
-    amounts = _amounts(graph, (one.key for one, _, _ in kept))
-    drafts = [_stand(one, now, months, amounts[one.key]) for one, now, months in sorted(kept, key=_by_stage)]
+    kept.sort(key=_by_stage)
+    shown, cut = foremost(kept, lambda told: told[0].key)
+    amounts = _amounts(graph, (one.key for one, _, _ in shown))
+    drafts = [
+        _stand(one, now, months, amounts[one.key])
+        for one, (_, now, months) in zip(placed(graph, (one for one, _, _ in shown)), shown, strict=True)
+    ]
     columns = ("project", "whole", "standing_at", "date", "months", "next", "next_date", "investment", "place")
-    others = ("q15_later",) if name == "q15_still" else ()
-    return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts, others=others, cut=left)
+    others = ("q15_later",) if name == "q15_still" else ("q02_investors", "q02_signings", "q02_phases")
+    return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts, others=others, cut=left + cut)
 
 
 def _today(graph: Asked, as_of: str) -> str:
@@ -232,20 +240,14 @@ def _stand(one: Project, now: Step | None, months: int | None, amounts: Sequence
     )
 
 
-def _projects(graph: Asked, territory: str, among: Iterable[str] | None = None) -> tuple[tuple[Project, ...], int]:
-    """The projects of a territory, or these, or all; of very many, those that anything happened to last.
-
-    Returns:
-        They, and how many were left aside.
-    """
-    keys, left = _looked_at(graph, territory, among)
-    return projects(graph, among=keys), left
-
-
 def _looked_at(
     graph: Asked, territory: str, among: Iterable[str] | None = None
 ) -> tuple[Iterable[str] | None, int]:  # fmt: skip
-    """As `_projects`, as IRIs; None for all."""
+    """The projects of a territory, or these, or all; of very many, those that anything happened to last.
+
+    Returns:
+        Their IRIs, None for all, and how many were left aside.
+    """
     if territory:
         inside = projects_in(graph, within(graph, territory))
         return (inside if among is None else inside & set(among)), 0
@@ -275,10 +277,10 @@ def _said(one: Project) -> tuple[str, ...]:
 def _amounts(graph: Asked, keys: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
     """Project → the investments that are told of it: IRI of the observation, words, status."""
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in sorted(asked(graph, "figures", node=sorted(set(keys))), key=lambda row: text(row["figure"])):
-        if code(row["indicator"]) == "investment":
-            said = bounded(text(row["verbatim"]), code(row["bound"]))
-            found[text(row["node"])].append((text(row["figure"]), said, code(row["status"])))
+    rows = asked(graph, "figures", {"indicator": CODE_LISTS["indicator"] + "investment"}, node=sorted(set(keys)))
+    for row in ordered(rows, "figure"):
+        said = bounded(text(row["verbatim"]), code(row["bound"]))
+        found[text(row["node"])].append((text(row["figure"]), said, code(row["status"])))
     return found
 
 

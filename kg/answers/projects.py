@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
 from kg.answers.containment import within
+from kg.model import Period
 from kg.vocabulary import KINDS, STATUSES, known
 
 STAGES = ("signed", "started", "commissioned", "reachedCapacity")
@@ -47,11 +49,11 @@ class Step:
 
     @staticmethod
     def of(row: Row) -> Step:
-        """The step that a row of a query tells: its kind, date, first and last day, status and proof, whose it is."""
+        """The step that a row of a query tells: its kind, date, status and proof, whose it is."""
+        when = _period(text(row["date"]))
         return Step(
-            kind=code(row["kind"]), date=text(row["date"]), status=code(row["status"]), proof=text(row["proof"]),
-            earliest=datetime.date.fromisoformat(text(row["earliest"])), investor=text(row.get("investor")),
-            latest=datetime.date.fromisoformat(text(row["latest"])), phase=text(row.get("phase")),
+            kind=code(row["kind"]), date=when.text, status=code(row["status"]), proof=text(row["proof"]),
+            earliest=when.earliest, latest=when.latest, investor=text(row.get("investor")), phase=text(row.get("phase")),
         )  # fmt: skip
 
 
@@ -129,21 +131,67 @@ def projects(
     wanted = None if territories is None else projects_in(graph, territories)
     if among is not None:
         wanted = set(among) if wanted is None else wanted & set(among)
-    rows = graph.select(query("q02_stages")) if wanted is None else asked(graph, "q02_stages", project=sorted(wanted))
+    return placed(graph, staged(graph, wanted))
+
+
+def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool = True) -> tuple[Project, ...]:
+    """As `projects`, without what they lie in or belong to, and without the steps of their phases where none are wanted."""
+    keys = sorted(
+        {text(row["project"]) for row in graph.select(query("every_project"))} if among is None else set(among)
+    )
+    phases = _many(asked(graph, "q02_phases", project=keys), "project", "phase") if of_phases else {}
     steps: dict[str, dict[str, Step]] = defaultdict(dict)
-    for row in rows:
+    own = sorted({*keys, *(phase for listed in phases.values() for phase in listed)})
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in asked(graph, "q02_stages", project=own):
+        told[text(row["project"])].append(row)
+    for key in keys:
+        steps[key] = {text(row["proof"]): Step.of(row) for row in told[key]}
+    for row in _signings(graph, keys):
         steps[text(row["project"])].setdefault(text(row["proof"]), Step.of(row))
-    keys = sorted(steps if wanted is None else wanted)
+    for key, listed in phases.items():
+        for phase in listed:
+            for row in told[phase]:
+                steps[key].setdefault(text(row["proof"]), Step.of({**row, "phase": phase}))
+    return tuple(
+        Project(key=key, steps=_in_order(steps[key].values())) for key in keys if steps[key] or among is not None
+    )
+
+
+def placed(graph: Asked, listed: Iterable[Project]) -> tuple[Project, ...]:
+    """These projects with what they lie in and what they belong to."""
+    found = list(listed)
     places: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     wholes: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for row in asked(graph, "projects_within", project=keys):
+    for row in asked(graph, "projects_within", project=sorted({one.key for one in found})):
         held = wholes if code(row["way"]) == "partOf" else places
         held[text(row["project"])].setdefault((text(row["whole"]), text(row["statement"])))
-    return tuple(
-        Project(
-            key=key, places=tuple(places[key]), wholes=tuple(wholes[key]), steps=_in_order(steps[key].values())
-        ) for key in keys
-    )  # fmt: skip
+    return tuple(replace(one, places=tuple(places[one.key]), wholes=tuple(wholes[one.key])) for one in found)
+
+
+def _signings(graph: Asked, keys: list[str]) -> Iterator[Row]:
+    """The signings that are told of who invests in these projects, in a sentence that says that it does."""
+    held = asked(graph, "q02_investors", project=keys)
+    signed: dict[str, list[Row]] = defaultdict(list)
+    for row in asked(graph, "q02_signings", investor=sorted({text(row["investor"]) for row in held})):
+        signed[text(row["investor"])].append(row)
+    held = [row for row in held if row["investor"] in signed]
+    said = {text(row["invests"]) for row in held} | {text(row["proof"]) for rows in signed.values() for row in rows}
+    sentences: dict[str, set[tuple[Value, Value]]] = defaultdict(set)
+    for row in asked(graph, "q02_sentences", said=sorted(said)):
+        sentences[text(row["said"])].add((row["document"], row["start"]))
+    for one in ordered(held, "project", "investor"):
+        for row in signed[text(one["investor"])]:
+            if sentences[text(one["invests"])] & sentences[text(row["proof"])]:
+                yield {**row, "project": one["project"]}
+
+
+def _many(rows: Iterable[Row], one: str, other: str) -> dict[str, list[str]]:
+    """Each value of a column → those of another beside it, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in ordered(rows, one, other):
+        found[text(row[one])].append(text(row[other]))
+    return found
 
 
 def projects_in(graph: Asked, territories: Iterable[str]) -> set[str]:
@@ -161,6 +209,11 @@ def with_parts(graph: Asked, thing: str) -> list[str]:
     """A thing, the territories within it, and the projects that lie in these or are its phases, as IRIs in their order."""
     territories = within(graph, thing)
     return sorted({thing, *territories, *projects_in(graph, territories)})
+
+
+@lru_cache(maxsize=1 << 12)
+def _period(date: str) -> Period:
+    return Period(date)
 
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:

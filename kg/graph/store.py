@@ -101,7 +101,7 @@ class Graph:
             if not isinstance(found, QuerySolutions):
                 raise QueryError("this is no SELECT query", where=_beginning(query))
             names = tuple(variable.value for variable in found.variables)
-            return Solutions(names, [{name: value_of(solution[name]) for name in names} for solution in found])
+            return Solutions(names, [dict(zip(names, map(value_of, solution), strict=True)) for solution in found])
 
     def ask(self, query: str, **values: object) -> bool:
         """What an ASK query answers.
