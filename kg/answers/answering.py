@@ -67,7 +67,7 @@ def answer(
         values: bound to the query.
     """
     if drafts is None:
-        drafts = [draft(row) for row in graph.select(query(name), **values)]
+        drafts = [draft(row) for row in asked(graph, name, values)]
     every = _folded(drafts, columns)
     folded = dict(islice(every.items(), MOST_ROWS))
     cut += len(every) - len(folded)

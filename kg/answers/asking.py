@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -17,6 +18,7 @@ ENTITY_TYPES = [ONTOLOGY + kind for kind in TYPES]
 """The classes of the contract, which tell an entity from a statement or a sentence."""
 
 _NOTHING: Mapping[str, object] = {}
+_ORDER = re.compile(r"\nORDER BY \?(\w+(?: \?\w+)*)\s*\Z")
 _QUERIES = files("kg.answers") / "queries"
 _AT_ONCE = 400
 """How many values one query binds: enough to be quick, few enough for a server that limits a query's length."""
@@ -44,15 +46,40 @@ def query(name: str) -> str:
 def asked(
     graph: Asked, name: str, given: Mapping[str, object] = _NOTHING, /, **among: list[str] | list[datetime.date]
 ) -> list[Row]:
-    """The rows of a query for a list of values of one variable, asked for so many at once, and values `given` of others."""
+    """The rows of a query for a list of values of one variable, asked for so many at once, and values `given` of others.
+
+    Without a list it is asked once. An order that a query names is made here, of each part: the store would fetch two
+    texts for each comparison.
+    """
+    question, columns = _unordered(name)
+    if not among:
+        return ordered(graph.select(question, **given), *columns)
     ((variable, values),) = among.items()
     return [row for i in range(0, len(values), _AT_ONCE)
-            for row in graph.select(query(name), **given, **{variable: values[i : i + _AT_ONCE]})]  # fmt: skip
+            for row in ordered(graph.select(question, **given, **{variable: values[i : i + _AT_ONCE]}), *columns)]  # fmt: skip
 
 
-def ordered(rows: Iterable[Row], *columns: str) -> list[Row]:
-    """Rows in the order of these columns, as text. The store would fetch two texts for each comparison."""
-    return sorted(rows, key=lambda row: tuple(text(row[name]) for name in columns))
+@cache
+def _unordered(name: str) -> tuple[str, tuple[str, ...]]:
+    """A query without the order that it ends with, and the columns of that; as it stands where it ends otherwise."""
+    found = _ORDER.search(query(name))
+    return (query(name)[: found.start()], tuple(found[1].split(" ?"))) if found else (query(name), ())
+
+
+def ordered(rows: list[Row], *columns: str) -> list[Row]:
+    """Rows in the order of these columns: what is unbound, truth values and numbers, text."""
+    if columns:
+        rows.sort(key=lambda row: tuple(map(_place, (row[name] for name in columns))))
+    return rows
+
+
+def _place(value: Value) -> tuple[int, float, str]:
+    match value:
+        case None:
+            return 0, 0.0, ""
+        case str():
+            return 2, 0.0, value
+    return 1, float(value), ""
 
 
 def text(value: Value) -> str:

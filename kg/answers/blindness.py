@@ -82,7 +82,7 @@ def _only_named(graph: Asked, firms: list[str] | None, located: dict[str, str]) 
 def _self_told(graph: Asked, firms: list[str] | None) -> Iterator[Draft]:
     """Firms that published every article that names them."""
     publishers = [name for name, _ in foundation(graph).publishers if name]
-    rows = graph.select(query("firm_names")) if firms is None else asked(graph, "firm_names", firm=firms)
+    rows = asked(graph, "firm_names") if firms is None else asked(graph, "firm_names", firm=firms)
     own: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         name = text(row["name"])

@@ -62,7 +62,7 @@ def single_source(graph: Asked, *, thing: str = "") -> Answer:
     """
     name = "q30_single_source"
     if thing:
-        rows = graph.select(query(name), thing=thing)
+        rows = asked(graph, name, {"thing": thing})
         every = len(rows)
     else:
         rows = list(_first_of_single_source(graph))

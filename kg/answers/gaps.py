@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
-from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.makers import NEAR, Maker, makers
 from kg.answers.projects import STOPS, Project, Step, staged
@@ -119,7 +119,7 @@ def links_told(graph: Asked, territory: str, linked: Linked) -> dict[Link, list[
     telling = {text(row["who"]) for row in goods if linked.get(text(row["good"]))}
     standing = _standing(graph, telling | {who for who in here.projects if who in linked}, here.projects)
     found: dict[Link, list[Told]] = defaultdict(list)
-    for row in graph.select(query("q11_gaps"), place=inside):
+    for row in asked(graph, "q11_gaps", {"place": inside}):
         for one in _of_place(row, linked):
             found[one.link].append(one)
     for row in goods:

@@ -87,7 +87,7 @@ def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = ""
     name = "q03_firms_of_sector"
     inside = list(within(graph, territory))
     values: dict[str, object] = {"sector": members(graph, sector)} | ({"year": int(year)} if year else {})
-    rows = [*graph.select(query(name), place=inside, **values), *_present_of_sector(graph, inside, values)]
+    rows = [*asked(graph, name, {"place": inside, **values}), *_present_of_sector(graph, inside, values)]
     return answer(
         graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
         drafts=_placed(graph, rows, territory), others=("sector_members", "present"),
@@ -104,7 +104,7 @@ def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
         firm: IRI of a firm.
     """
     name = "q04_bases"
-    rows = _where(graph, graph.select(query(name), firm=firm), "base")
+    rows = _where(graph, asked(graph, name, {"firm": firm}), "base")
     rows.sort(key=lambda row: tuple(text(row[name]) for name in ("property", "base", "place", "status")))
     unplaced = {text(row["base"]) for row in rows if not row["place"]}
     by_rule: dict[str, list[Presence]] = defaultdict(list)

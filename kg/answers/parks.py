@@ -171,7 +171,7 @@ def division(graph: Asked, *, chain: str) -> Answer:
 def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
     """The measures of one park: reported ones as they are, counted ones as derived."""
     place = list(within(graph, park))
-    for row in graph.select(query(name), park=park, place=place):
+    for row in asked(graph, name, {"park": park, "place": place}):
         yield Draft({**row, "park": park}, draft(row).proofs)
     rows = with_goods(graph, firms_in(graph, place))
     for measure, column, proof in (

@@ -64,7 +64,7 @@ def standing_projects(
 
 def still_projects(graph: Asked, *, months: int = A_YEAR, territory: str = "", as_of: str = "") -> Answer:
     """The projects that were signed so many months ago, and of which neither a beginning nor an opening is told."""
-    signed, later = ({text(row["project"]) for row in graph.select(query(name))} for name in ("q15_still", "q15_later"))
+    signed, later = ({text(row["project"]) for row in asked(graph, name)} for name in ("q15_still", "q15_later"))
     among = signed - later
     return _standing("q15_still", graph, territory, "signed", "", months, as_of, among)
 

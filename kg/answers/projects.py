@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
+from kg.answers.asking import Asked, Row, Value, asked, code, ordered, text
 from kg.answers.containment import within
 from kg.model import Period
 from kg.vocabulary import KINDS, STATUSES, known
@@ -136,9 +136,7 @@ def projects(
 
 def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool = True) -> tuple[Project, ...]:
     """As `projects`, without what they lie in or belong to, and without the steps of their phases where none are wanted."""
-    keys = sorted(
-        {text(row["project"]) for row in graph.select(query("every_project"))} if among is None else set(among)
-    )
+    keys = sorted({text(row["project"]) for row in asked(graph, "every_project")} if among is None else set(among))
     phases = _many(asked(graph, "q02_phases", project=keys), "project", "phase") if of_phases else {}
     steps: dict[str, dict[str, Step]] = defaultdict(dict)
     own = sorted({*keys, *(phase for listed in phases.values() for phase in listed)})

@@ -147,7 +147,7 @@ def goods_by_link(graph: Asked, known: Templates, *, among: Iterable[str] | None
         among: only these, where it is known which matter; all of a large graph take a second.
     """
     found: dict[str, dict[Link, None]] = defaultdict(dict)
-    rows = graph.select(query("goods")) if among is None else asked(graph, "goods_named", good=sorted(set(among)))
+    rows = asked(graph, "goods") if among is None else asked(graph, "goods_named", good=sorted(set(among)))
     for row in rows:
         type_ = text(row["kind"]).removeprefix(ONTOLOGY)
         links = known.links_of(text(row["name"]), type_)
