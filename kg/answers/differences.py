@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
-from kg.vocabulary import INDICATORS, KINDS, PROPERTIES
+from kg.vocabulary import INDICATORS, KINDS, ONTOLOGY, PROPERTIES
 from kg.words import STATUS_WORDS, bounded, date
 
 MOST_ROWS = 200
@@ -17,6 +17,14 @@ CHANGES = ("changed", "withdrawn", "added")
 
 _COLUMNS = ("changed", "subject", "term", "object", "product", "period", "value", "date", "status", "before")
 _TERMS = (*PROPERTIES, *INDICATORS, *KINDS)
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_MADE_OF = (
+    *(_RDF + name for name in ("subject", "predicate", "object")),
+    *(ONTOLOGY + name for name in (
+        "status", "item", "role", "about", "indicator", "verbatim", "bound", "of", "period", "kind", "date",
+    )),
+)  # fmt: skip
+"""The properties of a fact that `q24_changes` tells."""
 _ENDS = ("thing", "object", "item", "product")
 
 
@@ -59,7 +67,7 @@ def since(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
         most: at most so many rows.
     """
     lead = _leads(graph)
-    changes = [*_facts(graph, then, lead), *_entities(graph, then, lead)]
+    changes = [*_facts(graph, then, lead), *_entities(graph, then, lead)] if then is not graph else []
     changes.sort(key=lambda change: CHANGES.index(change.kind))
     shown = changes[:most]
     about = (then.as_of.isoformat() if then.as_of else "",)
@@ -123,7 +131,8 @@ def _said_in(graph: Asked, sources: list[str]) -> set[str]:
 
 # --- facts ------------------------------------------------------------------------------------------------------------
 def _facts(graph: Asked, then: Asked, lead: Mapping[str, str]) -> Iterator[_Change]:
-    now, before = ({(told.slot, told.said): told for told in _told(one, lead)} for one in (graph, then))
+    things = _touched(graph, then, lead)
+    now, before = ({(told.slot, told.said): told for told in _told(one, lead, things)} for one in (graph, then))
     added = _by_slot(now[key] for key in now.keys() - before.keys())
     gone = _by_slot(before[key] for key in before.keys() - now.keys())
     stood = _by_slot(before.values())
@@ -142,8 +151,22 @@ def _gives_way(before: Row, now: Row) -> bool:
     return not now["date"] or before["status"] != now["status"]
 
 
-def _told(graph: Asked, lead: Mapping[str, str]) -> Iterator[_Told]:
-    for row in graph.select(query("q24_changes")):
+def _touched(graph: Asked, then: Asked, lead: Mapping[str, str]) -> list[str]:
+    """The things of which the two graphs do not tell the same facts, under all identifiers that they have or had."""
+    differing: set[str] = set()
+    for property_ in _MADE_OF:
+        now, before = (
+            {(row["proof"], row["value"]) for row in asked(one, "q24_values", {"property": property_})}
+            for one in (graph, then)
+        )
+        differing |= {text(proof) for proof, _ in now ^ before}
+    rows = [row for one in (graph, then) for row in asked(one, "q24_changes", proof=sorted(differing))]
+    things = {lead.get(text(row["thing"]), text(row["thing"])) for row in rows}
+    return sorted(things | {old for old, new in lead.items() if new in things} | {text(row["thing"]) for row in rows})
+
+
+def _told(graph: Asked, lead: Mapping[str, str], things: list[str]) -> Iterator[_Told]:
+    for row in sorted(asked(graph, "q24_changes", thing=things), key=lambda row: text(row["proof"])):
         thing, object_, item, product = (lead.get(text(row[end]), text(row[end])) for end in _ENDS)
         slot = (thing, text(row["term"]), object_, item, text(row["role"]), product, text(row["period"]))
         yield _Told(row, slot, (text(row["verbatim"]), text(row["bound"]), text(row["date"]), text(row["status"])))
