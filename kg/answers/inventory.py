@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, Value, asked, code, query, text
+from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
 from kg.answers.containment import around, narrowest, within
 from kg.answers.presence import Presence, presences
 from kg.answers.templates import goods_by_link, templates
@@ -87,10 +87,17 @@ def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = ""
     name = "q03_firms_of_sector"
     inside = list(within(graph, territory))
     values: dict[str, object] = {"sector": members(graph, sector)} | ({"year": int(year)} if year else {})
-    rows = [*asked(graph, name, {"place": inside, **values}), *_present_of_sector(graph, inside, values)]
+    located: dict[str, list[Row]] = defaultdict(list)
+    for row in firms_in(graph, inside):
+        located[text(row["firm"])].append(row)
+    told = [{**at, **row} for row in asked(graph, name, values) for at in located[text(row["firm"])]]
+    rows = [
+        *ordered(told, "firm", "sector", "place", "proof_sector", "proof_place"),
+        *_present_of_sector(graph, inside, values),
+    ]
     return answer(
         graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
-        drafts=_placed(graph, rows, territory), others=("sector_members", "present"),
+        drafts=_placed(graph, rows, territory), others=("q01_firms_of_park", "sector_members", "present"),
     )  # fmt: skip
 
 

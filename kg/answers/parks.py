@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, draft
-from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.answering import Draft, answer, draft, foremost
+from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.gaps import Told, links_told
 from kg.answers.inventory import firms_in, with_goods
+from kg.answers.records import quotes
 from kg.answers.templates import Link, goods_by_link, templates
+from kg.model import Period
 from kg.vocabulary import CODE_LISTS
+
+_Pair = tuple[Row, Sequence[Iterable[str]]]
+"""Cells of a row, and the keys of what it rests on, several times each."""
 
 
 def compare(graph: Asked, *, one: str, other: str) -> Answer:
@@ -49,39 +54,39 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
     name = "q20_overlap"
     linked = goods_by_link(graph, templates(graph))
     here, there = _Side.of(graph, one), _Side.of(graph, other)
-    found: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+    # What each rests on is put together of those alone that are shown: of two large parks there are very many.
+    found: dict[tuple[str, str, str], list[Iterable[str]]] = defaultdict(list)
     for good in sorted(here.goods.keys() & there.goods.keys()):
-        found["overlap", good, good] |= here.goods[good] | there.goods[good]
+        found["overlap", good, good] += here.goods[good], there.goods[good]
     for mine, theirs in ((here.products, there.products), (here.located, there.located)):
         for row in asked(graph, "q20_links", one=sorted({*mine, *theirs})):
             start, end, said = (text(row[column]) for column in ("one", "other", "proof"))
             for near, far in ((start, end), (end, start)):
                 if near in mine and far in theirs:
-                    found["complement", near, far] |= mine[near] | theirs[far] | {said: None}
-    drafts = [
-        Draft(
-            {"match": match, "one": near, "other": far, **_link_cells(link)}, tuple(found[match, near, far]), "derived"
-        )
+                    found["complement", near, far] += mine[near], theirs[far], (said,)
+    pairs: list[_Pair] = [
+        ({"match": match, "one": near, "other": far, **_link_cells(link)}, found[match, near, far])
         for match, near, far in sorted(found, key=lambda pair: (pair[0] != "overlap", *pair[1:]))
         # Of two goods each is a link of its own.
         for link in (linked.get(near) if near == far else None) or [None]
     ]
-    both = {
-        (text(made.cells["chain"]), text(made.cells["link"])) for made in drafts if made.cells["match"] == "overlap"
-    }
+    both = {(text(cells["chain"]), text(cells["link"])) for cells, _ in pairs if cells["match"] == "overlap"}
     has = [_standing(links_told(graph, park, linked)) for park in (one, other)]
     chains = {link.chain for link in has[0]} & {link.chain for link in has[1]}
     for link in sorted(link for link in {*has[0], *has[1]} if link.chain in chains):
         if (link.chain_label, link.label) not in both:
-            drafts += _sides(link, has[0].get(link, {}), has[1].get(link, {}))
-    drafts.sort(key=lambda made: made.cells["match"] != "overlap")
+            pairs += _sides(link, has[0].get(link, {}), has[1].get(link, {}))
+    pairs.sort(key=lambda pair: pair[0]["match"] != "overlap")
     columns = ("match", "chain", "stage", "link", "one", "other")
+    shown, cut = foremost(pairs, lambda pair: tuple(pair[0][name] for name in columns))
+    drafts = [Draft(cells, tuple(dict.fromkeys(key for keys in of for key in keys)), "derived") for cells, of in shown]
     return answer(
         graph,
         name,
         about=(one, other),
         columns=columns,
         drafts=drafts,
+        cut=cut,
         terms=("inIndustry", "locatedIn", "produces", "upstreamOf", "supplies", "lacks", "leads"),
     )
 
@@ -97,12 +102,12 @@ def _standing(told: Mapping[Link, Sequence[Told]]) -> dict[Link, dict[str, tuple
     return found
 
 
-def _sides(link: Link, here: Mapping[str, tuple[str, ...]], there: Mapping[str, tuple[str, ...]]) -> Iterator[Draft]:
+def _sides(link: Link, here: Mapping[str, tuple[str, ...]], there: Mapping[str, tuple[str, ...]]) -> Iterator[_Pair]:
     """What each side has of one link: nothing on one side where the parks complement each other."""
     match = "overlap" if here and there else "complement"
     for one, other in product(here or [None], there or [None]):
-        proofs = (*(here[one] if one else ()), *(there[other] if other else ()))
-        yield Draft({"match": match, "one": one, "other": other, **_link_cells(link)}, proofs, "derived")
+        rests_on = [here[one] if one else (), there[other] if other else ()]
+        yield {"match": match, "one": one, "other": other, **_link_cells(link)}, rests_on
 
 
 def _link_cells(link: Link | None) -> Row:
@@ -182,9 +187,12 @@ def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
         proofs = tuple(sorted({text(row[proof]) for row in rows if row[proof]}))
         if counted:
             yield Draft(_counted(park, measure, str(len(counted))), proofs, "derived")
-    newest = graph.select(query("newest_report"), thing=place)
-    if newest:
-        yield Draft(_counted(park, "newestReport", "", text(newest[0]["date"])), (text(newest[0]["proof"]),), "derived")
+    days = asked(graph, "newest_report", {"thing": place})
+    if days:
+        day, proof = (text(days[-1][name]) for name in ("day", "first"))
+        said = (quote.issued for quote in quotes(graph, [proof])[proof] if quote.issued)
+        date = next(one for one in said if Period(one).latest.isoformat() == day)
+        yield Draft(_counted(park, "newestReport", "", date), (proof,), "derived")
 
 
 def _counted(park: str, measure: str, value: str, date: str = "") -> Row:

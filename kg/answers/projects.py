@@ -184,7 +184,7 @@ def _signings(graph: Asked, keys: list[str]) -> Iterator[Row]:
                 yield {**row, "project": one["project"]}
 
 
-def _many(rows: Iterable[Row], one: str, other: str) -> dict[str, list[str]]:
+def _many(rows: list[Row], one: str, other: str) -> dict[str, list[str]]:
     """Each value of a column → those of another beside it, in their order."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in ordered(rows, one, other):
