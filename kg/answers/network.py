@@ -67,7 +67,8 @@ def network(
     middle = _middle(graph, around) if around else ""
     kept, left_out = _near(graph, middle, hops, limit, only) if middle else _foremost(graph, limit, only)
     shown = set(kept)
-    statements = [row for row in asked(graph, "statements", subject=kept) if row["object"] in shown and only.takes(row)]
+    between = [row["statement"] for row in asked(graph, "network_ends", subject=kept) if row["object"] in shown]
+    statements = [row for row in asked(graph, "statements", statement=sorted(map(text, between))) if only.takes(row)]
     numbers = asked(graph, "figures", node=kept)
     events = asked(graph, "moments", node=kept)
     holders = [text(row[kind]) for rows, kind in ((statements, "statement"), (numbers, "figure"), (events, "moment"))
@@ -116,8 +117,8 @@ def _near(graph: Asked, middle: str, hops: int, limit: int, only: Only) -> tuple
 
 def _foremost(graph: Asked, limit: int, only: Only) -> tuple[list[str], int]:
     """The nodes of the whole graph with the most links, and how many did not fit."""
-    classes = [ONTOLOGY + kind for kind in TYPES if not only.types or kind in only.types]
-    every = sorted({text(row["node"]) for row in graph.select(query("nodes"), type=classes)})
+    types = only.types or frozenset(TYPES)
+    every = sorted({text(row["thing"]) for row in graph.select(query("labels")) if code(row["kind"]) in types})
     links = Counter(end for pair in _pairs(graph, only) for end in pair)
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return sorted(kept), len(every) - len(kept)
@@ -131,8 +132,7 @@ def _pairs(graph: Asked, only: Only, **ends: list[str]) -> set[tuple[str, str]]:
     ):  # fmt: skip
         if codes:
             wanted[name] = [beginning + one for one in sorted(codes)]
-    name = "network_links"
-    rows = asked(graph, name, wanted, **ends) if ends else graph.select(query(name), **wanted)
+    rows = asked(graph, "network_links" if ends or wanted else "network_pairs", wanted, **ends)
     return {(text(row["subject"]), text(row["object"])) for row in rows}
 
 
