@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
+from sample_flow import flow, iri
 from sample_world import ARTICLES, world
 
-from kg.answers import answering, facts, impact, inventory, plans, progress
-from kg.answers.asking import query
+from kg.answers import answering, facts, impact, inventory, parks, plans, progress
+from kg.answers.answer import Answer
+from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.differences import of_that_day
 from kg.graph.store import Graph
@@ -34,6 +37,18 @@ def test_what_may_be_missing_is_one_pattern(path: Path) -> None:
     for inside in _INNER.findall(path.read_text(encoding="utf-8")):
         patterns = re.sub(r"FILTER\s*\(.*\)", "", inside).strip().rstrip(".")
         assert not _NEXT.search(patterns), inside
+
+
+ORDERED = [(path.stem, found[1].split(" ?")) for path in QUERIES
+           if (found := re.search(r"^ORDER BY \?(\w+(?: \?\w+)*)$", path.read_text(encoding="utf-8"), re.MULTILINE))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "columns"), ORDERED, ids=[name for name, _ in ORDERED])
+def test_rows_have_the_order_that_their_query_names(graph: Graph, name: str, columns: list[str]) -> None:
+    """It is made where they are read; the store makes the same."""
+    asked_for, made = graph.select(query(name)), asked(graph, name)
+    assert [[row[one] for one in columns] for row in made] == [[row[one] for one in columns] for row in asked_for]
+    assert sorted(map(str, made)) == sorted(map(str, asked_for))
 
 
 def test_what_is_asked_of_all_is_asked_once_and_given_anew() -> None:
@@ -61,6 +76,38 @@ def test_an_answer_has_so_many_rows_and_says_how_many_more(
     found = QUESTIONS["q30"].answered(graph)
     assert found.rows == every.rows[:2]
     assert found.cut == whole["q30"] - 2 > 0
+
+
+SHOWN = {
+    # question → what it is asked of; what is said of its rows is fetched for those that are shown
+    "new projects": (
+        ("! 甲厂项目 signed 2023-05", "! 甲厂项目 started 2023-06", "! 乙厂项目 signed 2023-07", "= 乙厂项目 investment 5 亿元"),
+        progress.new_projects,
+    ),
+    "where projects stand": (
+        ("! 甲厂项目 signed 2023-05", "! 乙厂项目 signed 2023-07", "乙厂项目 locatedIn 东园"),
+        progress.standing_projects,
+    ),
+    "a shock": (
+        ("甲公司 supplies 乙公司", "甲公司 supplies 丙公司", "乙公司 locatedIn 东园", "乙公司 supplies 丁公司"),
+        lambda graph: impact.impact(graph, thing=iri("甲公司")),
+    ),
+    "two parks": (
+        ("甲公司 locatedIn 东园", "乙公司 locatedIn 西园", "甲公司 produces 铝品", "乙公司 produces 铝品", "甲公司 supplies 乙公司"),
+        lambda graph: parks.overlap(graph, one=iri("东园"), other=iri("西园")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "ask"), SHOWN.values(), ids=SHOWN)
+def test_the_rows_that_are_shown_are_the_first_and_the_others_are_counted(
+    lines: tuple[str, ...], ask: Callable[[Graph], Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = ask(flow(*lines))
+    monkeypatch.setattr(answering, "MOST_ROWS", 1)
+    found = ask(flow(*lines))
+    assert found.rows == every.rows[:1]
+    assert found.cut == len(every.rows) - 1 > 0
 
 
 def test_of_single_sources_the_first_subjects_are_asked(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

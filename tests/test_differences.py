@@ -78,6 +78,24 @@ def test_things_that_are_named_now_and_no_longer_with_the_sentences_that_name_th
     assert [str(row.cells[0]) for row in found.rows] == ["withdrawn", "withdrawn", "added", "added"]
 
 
+def test_a_graph_does_not_differ_from_itself() -> None:
+    graph = flow(*STANDS)
+    assert graph.select("SELECT ?s { ?s a lp:Statement }")
+    assert since(graph, then=graph).rows == ()
+
+
+def test_what_says_something_else_under_the_same_identifier_is_changed() -> None:
+    before = flow("= 东园 output 97.5 亿元 in:2023")
+    now = flow("= 东园 output 97.5 亿元 in:2023")
+    now.store.update(
+        "DELETE { GRAPH ?g { ?o ?p ?v } } INSERT { GRAPH ?g { ?o ?p '近百亿元' } } "
+        "WHERE { GRAPH ?g { ?o ?p ?v } FILTER(STRENDS(STR(?p), '#verbatim')) }"
+    )
+    assert facts(since(now, then=before)) == {
+        ("changed", "东园", "output", "", "近百亿元", "", "actual", "实际 97.5亿元")
+    }
+
+
 def test_a_limit_says_how_much_it_left_out() -> None:
     found = since(flow("丁公司 supplies 乙公司"), then=flow("丙公司 supplies 乙公司"), most=3)
     assert (len(found.rows), found.cut) == (3, 1)

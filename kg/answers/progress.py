@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import Draft, answer, foremost, foundation
-from kg.answers.asking import Asked, asked, code, ordered, query, text
+from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
 from kg.answers.plans import OUTCOMES, Fact, Plan, plans
@@ -16,7 +16,7 @@ from kg.answers.projects import STANDING, Project, Step, placed, projects_in, st
 from kg.answers.timeline import timeline
 from kg.errors import QueryError
 from kg.model import Period
-from kg.vocabulary import CODE_LISTS, INDICATORS, KINDS, PROPERTIES, known
+from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, known
 from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
 
 NEW = ("signed", "started", "commissioned")
@@ -277,10 +277,9 @@ def _said(one: Project) -> tuple[str, ...]:
 def _amounts(graph: Asked, keys: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
     """Project → the investments that are told of it: IRI of the observation, words, status."""
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    rows = asked(graph, "figures", {"indicator": CODE_LISTS["indicator"] + "investment"}, node=sorted(set(keys)))
-    for row in ordered(rows, "figure"):
+    for row in asked(graph, "q02_investments", project=sorted(set(keys))):
         said = bounded(text(row["verbatim"]), code(row["bound"]))
-        found[text(row["node"])].append((text(row["figure"]), said, code(row["status"])))
+        found[text(row["project"])].append((text(row["figure"]), said, code(row["status"])))
     return found
 
 
