@@ -24,6 +24,17 @@ def test_as_many_numbers_as_names_or_none_is_dealt_out() -> None:
     )
 
 
+def test_what_is_told_of_two_indicators_is_not_dealt_out_to_two_names() -> None:
+    said = of("合肥市、芜湖市2024年产值、税收分别达4000亿元、300亿元。")
+    assert "芜湖市" not in {name for name, _, _ in said}
+
+
+def test_two_sums_side_by_side_are_both_said() -> None:
+    assert of("2023年，合肥高新区税收超50亿元、规上工业企业达600家。") == {
+        ("合肥高新区", "tax", "50亿元"), ("合肥高新区", "companies", "600家"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
@@ -46,6 +57,7 @@ def test_a_number_after_which_nothing_is_counted_is_said() -> None:
     [
         ("宜宾动力电池基地全部建成后，年产值达60亿元，提供就业岗位500个。", "planned"),
         ("宜宾动力电池基地建成投产后，累计产值达60亿元，提供就业岗位500个。", "actual"),
+        ("比亚迪长沙基地2019年建成投产后，年产值稳定在200亿元。", "actual"),
         ("到2030年，合肥市公共服务全面提升，GDP达2万亿元。", "planned"),
     ],
 )
@@ -61,6 +73,7 @@ def test_what_follows_once_it_is_built_is_a_plan(text: str, status: str) -> None
         ("比亚迪长沙基地2021年10月开工，3月投产。", {("started", "2021-10"), ("commissioned", "{Y}-03")}),
         ("比亚迪长沙基地2021年10月开工。12月投产。", {("started", "2021-10"), ("commissioned", "{Y}-12")}),
         ("比亚迪长沙基地投产于2021年10月。", {("commissioned", "2021-10")}),
+        ("2019年6月落户合肥市的比亚迪长沙基地，12月投产。", {("settled", "2019-06"), ("commissioned", "{Y}-12")}),
     ],
 )
 def test_an_event_is_of_the_time_of_its_own_clause(text: str, events: set[tuple[str, str]]) -> None:

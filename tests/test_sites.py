@@ -80,6 +80,13 @@ def test_a_site_that_cuts_another_name_is_none() -> None:
         ("织造—面料—成衣", "织造—面料", "Product", ["织造", "面料"]),
         ("采用吸附—膜分离工艺", "吸附—膜分离工艺", "Product", ["吸附—膜分离工艺"]),
         ("位于郊外的澜岳（青溪）食品产业园", "（青溪）食品产业园", "Park", ["澜岳（青溪）食品产业园"]),
+        ("昨天公布澜岳参建的（青溪）产业园", "（青溪）产业园", "Park", ["（青溪）产业园"]),
+        ("我国交付运—20飞机", "运—20飞机", "Product", ["运—20飞机"]),
+        ("生产碳—碳复合材料", "碳—碳复合材料", "Product", ["碳—碳复合材料"]),
+        ("生产汽车等速驱动轴", "汽车等速驱动轴", "Product", ["汽车等速驱动轴"]),
+        ("生产高纯等静压石墨", "高纯等静压石墨", "Product", ["高纯等静压石墨"]),
+        ("暨阳街道发展很快", "暨阳街道", "Place", ["暨阳街道"]),
+        ("北京如是我闻文化公司来访", "北京如是我闻文化公司", "Company", ["北京如是我闻文化公司"]),
         ("产值突破百亿元大关", "大关", "Place", []),
         ("昭通市大关县的大关", "大关", "Place", ["大关"]),
         ("青溪建安总投资3亿元", "青溪建安总", "Company", []),
@@ -89,6 +96,11 @@ def test_a_site_that_cuts_another_name_is_none() -> None:
 def test_the_edges_of_a_name(text: str, surface: str, type_: str, left: list[str]) -> None:
     start = text.rfind(surface)
     assert [text[s:e] for s, e in whole(text, start, start + len(surface), type_)] == left
+
+
+def test_a_park_is_not_of_the_district_whose_stem_is_a_firms() -> None:
+    text = "长安区与重庆市签约。长安汽车产业园扩建厂房。"
+    assert ("长安汽车产业园", "locatedIn", "长安区") not in triples(read_by_rules(text))
 
 
 def test_a_park_lies_in_the_place_whose_stem_it_begins_with() -> None:

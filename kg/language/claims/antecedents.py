@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
 from itertools import chain
 
 from kg.language.claims.discourse import PREPOSITION, VERB, Topic
 from kg.language.claims.frames import Slot
+from kg.resources import resource
 
 _ANAPHORA = re.compile(
     r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|"
@@ -23,22 +26,20 @@ _ANAPHORA = re.compile(
 )
 
 
-# Of what rank a place must be that 全市, 该县… stand for: how its code in the reference table ends.
-_RANKS = {
-    "自治区": re.compile(r"(?:15|45|54|64|65)0000"),
-    "省": re.compile(r"\d\d0000"),
-    "市": re.compile(r"\d{4}00(?<!0000)|\d{4}[89]\d|(?:11|12|31|50)0000"),
-    "县": re.compile(r"\d{4}[2-7]\d"),
-    "旗": re.compile(r"15\d{4}(?<!00)"),
-    "州": re.compile(r"\d{4}[23]\d00|\d{4}00(?<!0000)"),
-    "盟": re.compile(r"15\d\d00(?<!0000)"),
-    "区": re.compile(r"\d{4}[01]\d(?<!00)|Z\w+|(?:15|45|54|64|65)0000"),
-    "镇": re.compile(r"\d{9}"),
-}
+# Of what rank a place must be that 全市, 该县… stand for, as its official name ends.
+_RANK = re.compile(r"(?:自治区|[省市县州区镇旗盟])$")
+_ZONE = "Z"
 # What a phase or a workshop of it is not called.
 _SITE = re.compile(r"(?:基地|工厂|中心|电站)$")
 # How many sentences back what a word stands for may have been spoken of.
 _REACH = 6
+
+
+@cache
+def _official() -> dict[str, str]:
+    """Code of each place → its official name, of which the last characters are its rank."""
+    with resource("ontology/reference/places.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
 
 
 def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -> list[Slot]:
@@ -101,11 +102,12 @@ def _acts(source: str, slot: Slot) -> bool:
 def _territory(source: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
     """What 全市, 该县 or 全区 stands for: the territory of the body that speaks, one named in the sentence, one that was
     spoken of, one that was named."""
-    rank = next((pattern for last, pattern in _RANKS.items() if word.endswith(last)), None)
+    found = _RANK.search(word)
+    rank = found[0] if found else ""
 
     def fits(slot: Slot) -> bool:
-        called = word.endswith("区") and not slot.code and _is_called(source, slot, "区")
-        return slot.kind in ("Place", "Park") and (rank is None or called or bool(rank.fullmatch(slot.code)))
+        zone = rank == "区" and (slot.code.startswith(_ZONE) or (not slot.code and _is_called(source, slot, rank)))
+        return slot.kind in ("Place", "Park") and (zone or _official().get(slot.code, "").endswith(rank))
 
     before = [slot for slot in reversed(names) if slot.end <= position]
     bodies = [slot for slot in before if slot.kind == "Institution"]

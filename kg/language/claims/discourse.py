@@ -43,7 +43,8 @@ _RIGHT_BEFORE = re.compile(
 # 走进某公司车间，…: what the sentences after it speak of is the place that the reporter is at.
 _SCENE = re.compile(
     rf"(?:^|[，。：“\n {MARKS[TIME]}])(?:记者)?(?:在|走进|来到|步入|走入|走近|探访|走访)(?:了|到)?[^，。；：！？]{{0,30}}?"
-    rf"(?P<site>[{MARKS['Company']}{MARKS['Project']}{MARKS['Park']}])(?:的)?[^，。；：！？{NAMES}]{{0,12}}(?=[，：]|$)"
+    rf"(?P<site>[{MARKS['Company']}{MARKS['Project']}{MARKS['Park']}])(?!的?[^，：]{{0,6}}(?:支持|帮助|带动|引领|指导|推动|助力|牵头|合作|影响|努力)"
+    rf"[^，：]{{0,2}}下)(?:的)?[^，。；：！？{NAMES}]{{0,12}}(?=[，：]|$)"
 )
 _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Place"))
 

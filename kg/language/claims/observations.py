@@ -63,12 +63,12 @@ _OF_SECTORS = frozenset(
 _RATHER_TERRITORY = frozenset(("area", "employees"))
 # 税收500万元以上企业6家, 过亿元项目9个: how large those are that are counted, which is said of none of them.
 _OF_A_CLASS = re.compile(
-    rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
-    rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
+    rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
+    rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
 )
 # 甲、乙、丙分别增长1%、2%、3%.
 _IN_TURN = re.compile(
-    rf"(?P<names>[{NAMES}])[^，。；：！？{NAMES}]{{0,16}}分别[^，。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}"
+    rf"(?P<names>[{NAMES}])[^，、。；：！？和与及{NAMES}]{{0,16}}分别[^，、。；：！？和与及{NAMES}{MARKS[QUANTITY]}]{{0,8}}"
     rf"(?P<numbers>{MARKS[QUANTITY]}(?:(?:、|，|和|与|及|以及){MARKS[QUANTITY]})+)(?!个)"
 )
 # Of durations only those of networks are measured.

@@ -30,7 +30,7 @@ from kg.language.weights import FOLDER
 from kg.vocabulary import SIGNATURES
 
 # A month of a year that the text names, and where what is said of it is over.
-_DATED, _OVER = re.compile(r"\d{4}-\d\d"), re.compile(r"[。！？\n]")
+_DATED, _OVER = re.compile(r"\d{4}-\d\d"), re.compile(r"[。！？\n]|的")
 _PHASE = re.compile(r"(?P<whole>.+?)[（(]?[一二三四五六首]期[)）]?(?:工程|项目)?")
 # How far around a relation its words are looked at.
 _BEFORE, _AFTER = 16, 24
@@ -255,7 +255,7 @@ def _periods(text: str, times: list[TimeMention]) -> list[str]:
             later = combine(previous, time)
             value = later if later[:7] >= previous[:7] else value
         periods.append("" if time.kind == "vague" or time.role == "compared" else value)
-        previous, over = value or previous, time.end
+        previous, over = value or previous, len(text) if time.role == "compared" else time.end
     return periods
 
 

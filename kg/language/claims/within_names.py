@@ -44,7 +44,8 @@ def inside(text: str, slots: list[Slot], wholes: dict[int, int]) -> Iterator[Ins
         by_surface.setdefault(slot.kind, {}).setdefault(text[slot.start : slot.end], slot)
     places = by_surface.setdefault("Place", {})
     for surface, slot in tuple(places.items()):
-        if len(stem := place_stem(surface)) > 1:
+        # The stem of a district may be a firm's or anybody's word: 长安区, 光明区.
+        if len(stem := place_stem(surface)) > 1 and not surface.endswith("区"):
             places.setdefault(stem, slot)
     seen: set[tuple[str, int, int]] = set()
     for slot in slots:

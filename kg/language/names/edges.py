@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DRAWN_IN = re.compile(r"(?:暨(?!南)|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|所属(?=.{3}))+(?=.{2})")
-_SAID_TO_BE = re.compile(r"[^是（）]{2,4}是(?=.{3})")
+from kg.naming import column
+
+_DRAWN_IN = re.compile(r"(?:暨(?![南阳])|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|所属(?=.{3}))+(?=.{2})")
+_SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
 _NO_PROJECT = re.compile(r"所[投建签引]的?项目|(?:[\d万亿千百]+平方米的?)?(?:标准厂房|项目|基地)$")
 _GOAL = re.compile(r"[元吨家个台辆套件亿万兆瓦人次%]")
-_ALSO = re.compile(r"(?<![平高中初同均优次劣相何])等(?![离级温效压熵额值份式待候])")
+_ALSO = re.compile(r"(?<![平高中初同均优次劣相何特])等(?![离级温效压熵额值份式待候静速轴规径距长边容])")
 _COUNTED = re.compile(
     r"(?:[两三四五六七八九十]|\d{1,2})(?:大|条|个)(?:重点|主导|特色|优势|支柱|百亿级?|千亿级?|万亿级?)?"
     r"(?:产业(?:链|集群)?|系列|板块|领域|门类)?$"
@@ -21,8 +23,10 @@ _MUCH = re.compile(
     r"|\d+(?:多|余)?(?:种|款|个))(?=..)(?!.{0,4}(?:船|轮|机|炉|塔|罐|级))"
 )
 _LINK = re.compile(r"—+|→")
+# What a link of a chain is called: not a sign of a type (运—20), nor one element (碳—碳).
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
 _COUPLED = re.compile(r"(?:工艺|技术|法|系统|体系|一体化)$")
-_OWNER = re.compile(r"[^\W的在于由是和与及为对]{2,8}$")
+_OWNER = re.compile(r"(?<![^\W的在于由是和与及为对])[^\W的在于由是和与及为对向把被让]{2,6}$")
 _SORTS = ("Industry", "Product")
 _SITES = ("Park", "Project")
 _LISTED = (*_SORTS, *_SITES, "Company")
@@ -36,7 +40,8 @@ def whole(text: str, start: int, end: int, type_: str) -> Iterator[tuple[int, in
     if type_ in _SORTS:
         if counted := _COUNTED.search(text, start + 2, end):
             end = counted.start()
-        if _LINK.search(text, start, end) and not _COUPLED.search(text[start:end]):
+        links = _LINK.split(text[start:end])
+        if len(links) > 1 and all(map(_WORD.fullmatch, links)) and not _COUPLED.search(links[-1]):
             yield from _linked(text, start, end)
             return
     also = _ALSO.search(text, start + 2, end - 2) if type_ in _LISTED else None
@@ -58,7 +63,11 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
     """Where the name begins: after what was drawn in, before the brand that a bracket hangs on (某某|（北京）产业园)."""
     if drawn := _DRAWN_IN.match(text, start, end):
         start = drawn.end()
-    if type_ == "Company" and (said := _SAID_TO_BE.match(text, start, end)):
+    if (
+        type_ == "Company"
+        and (said := _SAID_TO_BE.match(text, start, end))
+        and said["who"][0] in column("surnames", "name")
+    ):
         return said.end()
     if type_ in _SORTS and (much := _MUCH.match(text, start, end)):
         return much.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -165,16 +166,20 @@ def _spoken_to(found: list[Cluster]) -> Iterator[tuple[int, int]]:
     """People by their surname and a post, each with the one person of that surname whose posts do not gainsay it: 李总."""
     people = {number: cluster for number, cluster in enumerate(found) if cluster.type == "Person"}
     full = {n: one for n, one in people.items() if any(len(titled(s).name) > 1 for s in one.surfaces)}
-    for number in people.keys() - full.keys():
+    posts = {n: {post for surface in one.surfaces if (post := titled(surface).title)} for n, one in full.items()}
+    by_beginning: dict[str, list[int]] = defaultdict(list)
+    for number, one in full.items():
+        for length in (1, 2):
+            by_beginning[one.label[:length]].append(number)
+    for number in sorted(people.keys() - full.keys()):
         _, title, surname = titled(people[number].label)
-        meant = [n for n, one in full.items() if one.label.startswith(surname) and _may_be(title, one)]
+        meant = [n for n in by_beginning[surname] if _may_be(title, posts[n])]
         if len(meant) == 1:
             yield number, meant[0]
 
 
-def _may_be(title: str, person: Cluster) -> bool:
-    """Whether a document gives a person a post that a word may mean, or none: 总 of 副总经理."""
-    posts = {post for surface in person.surfaces if (post := titled(surface).title)}
+def _may_be(title: str, posts: set[str]) -> bool:
+    """Whether one of these posts, if there are any, may be meant by a word: 总 of 副总经理."""
     return not posts or any(set(title) <= set(post) for post in posts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.language.names.candidates import Candidate, is_place, left_edge
@@ -16,7 +17,7 @@ _UNIT = (
     r"(?:GWh|MWh|GW|MW|kW|吨|千瓦时|千瓦|兆瓦时|兆瓦|台套|台|辆|套|平方米|立方米|平米|片|颗|支|只|件|锭|头|羽|千米|米|"
     r"标箱|千伏|盏|桶|箱)"
 )
-_AMOUNT = rf"\d+(?:\.\d+)?[多余]?(?:百|千|万|亿|百万|千万)?{_UNIT}(?:/年)?"
+_AMOUNT = rf"(?<![\d.])\d+(?:\.\d+)?[多余]?(?:百|千|万|亿|百万|千万)?{_UNIT}(?:/年)?"
 _YEARLY = r"(?:年(?:生产|产|处理|加工|屠宰|回收|利用|综合利用)|日(?:产|处理|加工))"
 # What a project makes: no stop, no 的, and no verb that would make a clause of it.
 _MADE = (
@@ -81,12 +82,13 @@ def with_owner(tokens: Tokens, names: Iterable[Candidate]) -> Iterator[Candidate
     A registered name stays outside, and so does a firm that is followed by the rest of a longer name.
     """
     names = sorted(names, key=lambda name: name.start)
+    starts = [name.start for name in names]
     over = 0
     for name in names:
         if name.start < over:
             continue
         site = _site_of(tokens, name)
-        drawn_in = [n for n in names if name.start < n.start <= site] if site else []
+        drawn_in = names[bisect_right(starts, name.start) : bisect_right(starts, site)] if site else []
         if site and all(n.type in _OF_SITES and n.end <= site for n in drawn_in):
             yield Candidate(name.start, site, "Project", OF_BRAND, 0.8)
             over = site
