@@ -131,16 +131,19 @@ def titled(name: str) -> Titled:
 @cache
 def _titled() -> tuple[re.Pattern[str], ...]:
     """Post and name, surname and post, name and post, a body before surname and post."""
-    title = "|".join(sorted({*column("titles", "name"), *_ADDRESS}, key=lambda word: (-len(word), word)))
+    titles = sorted({*column("titles", "name"), *_ADDRESS}, key=lambda word: (-len(word), word))
+    title, long = "|".join(titles), "|".join(word for word in titles if len(word) > 1)
     surname = "|".join(sorted(column("surnames", "name"), key=lambda word: (-len(word), word)))
     post = f"(?P<title>(?:{title})(?:兼(?:{title}))*)"
+    # Beside a whole name a single character is part of it: 董明珠, 李建工.
+    plain = f"(?P<title>(?:{long})(?:兼(?:{long}))*)"
     nobody = "(?P<body>)"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            f"(?P<body>.*?){post}(?P<name>(?:{surname})[\u4e00-\u9fff]{{1,2}})",
+            f"(?P<body>.*?){plain}(?P<name>(?:{surname})[\u4e00-\u9fff]{{1,2}})",
             f"{nobody}(?P<name>{surname}){post}",
-            f"{nobody}(?P<name>(?:{surname})[\u4e00-\u9fff]{{1,2}}){post}",
+            f"{nobody}(?P<name>(?:{surname})[\u4e00-\u9fff]{{1,2}}){plain}",
             f"(?P<body>.{{2,}}?)(?P<name>{surname}){post}",
         )
     )

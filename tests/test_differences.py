@@ -12,6 +12,7 @@ from test_conflicts import article
 
 from kg import pipeline
 from kg.answers.answer import Answer
+from kg.answers.asking import query
 from kg.answers.differences import of_that_day, since
 from kg.archive import Ruling
 from kg.errors import InputError, StoreError
@@ -78,10 +79,17 @@ def test_things_that_are_named_now_and_no_longer_with_the_sentences_that_name_th
     assert [str(row.cells[0]) for row in found.rows] == ["withdrawn", "withdrawn", "added", "added"]
 
 
-def test_a_graph_does_not_differ_from_itself() -> None:
+def test_a_graph_does_not_differ_from_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     graph = flow(*STANDS)
     assert graph.select("SELECT ?s { ?s a lp:Statement }")
+    told: list[str] = []
+    ask = graph.select
+    monkeypatch.setattr(graph, "select", lambda query, **values: told.append(query) or ask(query, **values))
     assert since(graph, then=graph).rows == ()
+    of_changes = {query(name) for name in ("replaced", "entities")}
+    assert of_changes.isdisjoint(told), "neither graph is asked for what it says"
+    since(graph, then=flow(*STANDS))
+    assert of_changes <= set(told)
 
 
 def test_what_says_something_else_under_the_same_identifier_is_changed() -> None:

@@ -9,7 +9,7 @@ from sample_flow import flow, iri
 
 from kg.answers.capacity import Gap, gaps
 from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects
-from kg.answers.projects import Project, months_between, projects
+from kg.answers.projects import Project, months_between, projects_in, staged
 from kg.answers.timeline import extent, indicators, timeline
 from kg.errors import InputError, OntologyError
 from kg.graph import Graph
@@ -18,7 +18,7 @@ TODAY = datetime.date(2024, 6, 30)
 
 
 def one(*lines: str, name: str = "甲厂项目") -> Project:
-    (found,) = projects(flow(*lines), among=[iri(name)])
+    (found,) = staged(flow(*lines), [iri(name)])
     return found
 
 
@@ -87,7 +87,8 @@ PLACES = (
     (None, {"甲厂项目", "乙厂项目", "丁厂项目"}),
 ])  # fmt: skip
 def test_projects_of_a_place(territories: list[str] | None, names: set[str]) -> None:
-    found = projects(flow(*PLACES), territories and [iri(name) for name in territories])
+    graph = flow(*PLACES)
+    found = staged(graph, projects_in(graph, map(iri, territories)) if territories else None)
     assert {project.key for project in found} == {iri(name) for name in names}
 
 

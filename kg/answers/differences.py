@@ -66,8 +66,7 @@ def since(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
         then: what it is held against: of a day, of an earlier generation, another graph.
         most: at most so many rows.
     """
-    lead = _leads(graph)
-    changes = [*_facts(graph, then, lead), *_entities(graph, then, lead)] if then is not graph else []
+    changes = list(_changes(graph, then)) if then is not graph else []
     changes.sort(key=lambda change: CHANGES.index(change.kind))
     shown = changes[:most]
     about = (then.as_of.isoformat() if then.as_of else "",)
@@ -221,6 +220,13 @@ def _named(kind: str, key: str, before: Sequence[str] = ()) -> Draft:
     """A thing that is named, was called otherwise before or was several, or is named no longer."""
     empty: dict[str, Value] = dict.fromkeys(_COLUMNS)
     return Draft({**empty, "changed": kind, "subject": key, "before": "、".join(sorted(before)) or None}, (key,))
+
+
+def _changes(graph: Asked, then: Asked) -> Iterator[_Change]:
+    """What changed of facts and of what is named."""
+    lead = _leads(graph)
+    yield from _facts(graph, then, lead)
+    yield from _entities(graph, then, lead)
 
 
 def _leads(graph: Asked) -> dict[str, str]:

@@ -116,26 +116,14 @@ def months_between(first: datetime.date, last: datetime.date) -> int:
     return 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
 
 
-def projects(
-    graph: Asked, territories: Iterable[str] | None = None, *, among: Iterable[str] | None = None
-) -> tuple[Project, ...]:
-    """The projects in these territories with their steps, in the order of their keys.
-
-    A project lies where a statement says it does or will, or where the project does that it belongs to.
+def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool = True) -> tuple[Project, ...]:
+    """Projects with their steps, in the order of their keys, without what they lie in or belong to (see `placed`).
 
     Args:
         graph: what is asked.
-        territories: IRIs of places and parks, all that count; None for all.
-        among: only these projects; None for all.
+        among: IRIs of projects, each of which is told even without steps; None for all that have steps.
+        of_phases: whether the steps of their phases count.
     """
-    wanted = None if territories is None else projects_in(graph, territories)
-    if among is not None:
-        wanted = set(among) if wanted is None else wanted & set(among)
-    return placed(graph, staged(graph, wanted))
-
-
-def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool = True) -> tuple[Project, ...]:
-    """As `projects`, without what they lie in or belong to, and without the steps of their phases where none are wanted."""
     keys = sorted({text(row["project"]) for row in asked(graph, "every_project")} if among is None else set(among))
     phases = _many(asked(graph, "q02_phases", project=keys), "project", "phase") if of_phases else {}
     steps: dict[str, dict[str, Step]] = defaultdict(dict)

@@ -19,6 +19,8 @@ _TELLS_APART = re.compile(
 
 # 附属第一医院, 附一院.
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十])(?=(?:人民)?(?:附?属?医院|附?院|医)$)")
+# Of a zone or a park of a country's rank and one of a province's, one name is not short for the other.
+_RANK = re.compile(r"国家|省级|市级")
 _HOLDS = re.compile(r"集团|控股|投资")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 
@@ -102,6 +104,9 @@ def _sites_apart(one: Node, other: Node) -> str:
     if all(campus) and campus[0] != campus[1]:
         return "two places"
     first, second = normal(one.name), normal(other.name)
+    ranks = [set(_RANK.findall(name)) for name in (first, second)]
+    if all(ranks) and ranks[0] != ranks[1]:
+        return "two ranks"
     # 贵南 in 贵南高铁 is no county.
     if one.sense or other.sense or (one.type == "Project" and (LINE.fullmatch(first) or LINE.fullmatch(second))):
         return ""

@@ -9,7 +9,6 @@ from kg.naming import heads, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.context import generic
 from kg.resolution.known import known
-from kg.resolution.trades import words
 from kg.resolution.wording import reworded, wording
 
 _UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2,8})大学")
@@ -51,13 +50,7 @@ def body_calls(name: str) -> Iterator[tuple[str, str]]:
             short,
             reworded(plain, "Institution"),
         }
-        where, _ = places.before(found["of"])
-        for form in (
-            *_initials(found["of"]),
-            found["of"],
-            found["of"].removesuffix("学"),
-            *(where if len(plain) > 3 else ()),
-        ):
+        for form in (*_initials(found["of"]), found["of"], found["of"].removesuffix("学")):
             for whole in (form + short for short in sorted(shorts)):
                 yield from ((said, "abbreviation") for said in (whole, f"≡{wording(whole, 'Institution')}"))
         for short in sorted({part, numbered, plain}):
@@ -65,19 +58,21 @@ def body_calls(name: str) -> Iterator[tuple[str, str]]:
                 yield short, "abbreviation"
 
 
-def by_either(name: str, type_: str) -> Iterator[tuple[str, str]]:
+def by_either(name: str) -> Iterator[tuple[str, str]]:
     """What has two names, one in brackets, by each of them: 某某大学附属医院（甲省第二医院）."""
     found = _TWO_NAMES.fullmatch(spelt(name))
-    table = {"Institution": "institution_heads", "Park": "park_heads"}[type_]
-    if found and found[2].endswith(heads(table)) and not generic(found[2], type_):
+    if found and found[2].endswith(heads("institution_heads")) and not generic(found[2], "Institution"):
         for one in found.groups():
-            row = known(usual(one, type_), type_)
-            yield from ((form, "wording") for form in (normal(one), f"≡{wording(one, type_)}"))
+            row = known(usual(one, "Institution"), "Institution")
+            yield from ((form, "wording") for form in (normal(one), f"≡{wording(one, 'Institution')}"))
             yield from [(f"={row}", "wording")] if row else []
 
 
 def _institute(text: str) -> Iterator[str]:
-    """An institute by the first characters of its field: 中科院甲地地球化学研究所 → 中科院甲地地化所, 甲地地化所."""
+    """An institute by the first characters of its field: 中科院甲地地球化学研究所 → 中科院甲地地化所, 甲地地化所.
+
+    Of one without a seat only behind its academy, or the place of that.
+    """
     if not (found := _INSTITUTE.fullmatch(text)):
         return
     where, field = places.before(found["field"] + found["kind"])
@@ -86,13 +81,14 @@ def _institute(text: str) -> Iterator[str]:
     shorts = [field]
     if len(pieces) > 1:
         first = "".join(piece[0] for piece in pieces)
-        shorts += [first, first[:2], pieces[0] + first[1:], pieces[0] + pieces[1], pieces[0], *words(field)[:1]]
+        shorts += [first, first[:2], pieces[0] + first[1:], pieces[0] + pieces[1]]
     seat = "".join(map(place_stem, where))
     for of in dict.fromkeys((found["of"], *places.before(found["of"])[0][-1:], "")):
         for short in dict.fromkeys(shorts):
-            if (of or seat or short != field) and not places.codes(short):
-                form = f"{of}{seat}{short}{found['kind']}"
-                yield from (form, f"≡{wording(form, 'Institution')}")
+            if (of or seat) and not places.codes(short):
+                for kind in (found["kind"], f"研究{found['kind']}"):
+                    form = f"{of}{seat}{short}{kind}"
+                    yield from (form, f"≡{wording(form, 'Institution')}")
 
 
 def _of_its_place(text: str) -> Iterator[str]:
@@ -135,7 +131,7 @@ def _initials(university: str) -> Iterator[str]:
     first = "".join(word[0] for word in words)
     for form in (
         f"{place[0]}{first}大", f"{place[0]}{first[:1]}大", f"{place}{first}大", f"{place}{first[:1]}大",
-        f"{place[0]}{''.join(words)}", found[1], f"{place[0]}{first}", f"{place[0]}{first[:1]}",
+        f"{place[0]}{''.join(words)}", found[1] if words else "", f"{place[0]}{first}", f"{place[0]}{first[:1]}",
     ):  # fmt: skip
         if len(form) >= 2:
             yield form

@@ -54,7 +54,9 @@ def _whole_calls(parts: Firm) -> Iterator[tuple[str, str]]:
         yield normal(parts.core), "brand"
     if parts.group and (of := known_core(normal(parts.core))):
         yield f"{of}集团", "trade"
-    if parts.group and len(parts.core) == 4 and known_core(normal(parts.core)) in ("", normal(parts.core)):
+    # A city's group by the first characters of the city and of its trade; of 中国 and 东方 many are called alike.
+    own = known_core(normal(parts.core)) in ("", normal(parts.core))
+    if parts.group and own and len(parts.core) == 4 and places.codes(parts.core[:2], words=False):
         for holds in ("集团", "控股"):
             if holds in parts.held:
                 yield f"{parts.core[0]}{parts.core[2]}{holds}", "abbreviation"

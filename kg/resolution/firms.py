@@ -14,7 +14,9 @@ from kg.resolution.trades import brand_before, brand_in
 
 _BRANCH = re.compile(r"(?:分公司|子公司|分行|支行|营业部|办事处|代表处|分部|分厂|事业部|总部)$")
 # A branch that is called by more than its place: 某某银行 · 贵阳城北.
-_OF_A_BANK = re.compile(r"(.{2,}?(?:有限公司|银行|商行)|[工农中建交]行)([\u4e00-\u9fff]{2,8})")
+_OF_A_BANK = re.compile(
+    r"(.{2,}?(?:银行|商行)?(?:股份)?有限公司|.{2,}?(?:银行|商行)(?!股份|有限)|[工农中建交]行)([\u4e00-\u9fff]{2,8})"
+)
 # 第四工程局 is 四局, 第二公路工程局 二公局; whose they are, in short.
 _BUREAU = re.compile(r"第([一二三四五六七八九十]+)(公|航|冶)?(?:路|务|金建设)?工程局")
 _BUILDERS = (

@@ -37,6 +37,11 @@ _NUMBERED = re.compile(
     r"((?!新型)[\u4e00-\u9fff]{2,}[一二三四五六七八九十\d]*号)"
     r"(?:[\u4e00-\u9fff]{0,2}卫星|运载火箭|火箭|飞船|探测器|机器人|[\u4e00-\u9fff]{0,3}船|盾构机|动车组|列车|平台)"
 )
+# A model by its number, without the sort of thing that it is.
+_MODEL = re.compile(
+    r"([\u4e00-\u9fff]{0,4}[a-z]{1,6}\d+[a-z\d]*)"
+    r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|动车组|高铁|列车|轿车|汽车|suv|车型)"
+)
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
 _IN_QUOTES = re.compile(r"[\u4e00-\u9fff]{2,6}(“[\u4e00-\u9fffA-Za-z\d]{2,}”[\u4e00-\u9fff]{2,8})")
 # 甲县某某茶叶种植专业合作社.
@@ -62,6 +67,7 @@ RULES = {
     "same name": Rule(0.99, "“{short}”与“{full}”是同一个名称 it is the same name"),
     "document": Rule(0.98, "文章 {where} 把“{full}”也称作“{short}” a document calls it so"),
     "reworded": Rule(0.95, "文章 {where} 把“{full}”也称作另一种写法的“{short}” a document calls it so in other words"),
+    "post": Rule(0.98, "“{short}”是“{full}”的姓，加上其单位和职务 it is the surname with the body and the post"),
     "known": Rule(0.97, "名录把“{short}”与“{full}”列为同一个 the tables of names have both in one row"),
     "wording": Rule(0.96, "“{short}”与“{full}”只是用词和地名写法不同 they say the same in other words"),
     "legal form": Rule(0.97, "“{short}”是“{full}”去掉法定形式 it is the name without its legal form"),
@@ -141,13 +147,18 @@ def _cooperative(text: str) -> Iterator[tuple[str, str]]:
 
 def _product_calls(name: str) -> Iterator[tuple[str, str]]:
     """A product by its Latin name or number, and by what stands in quotes before the word for its sort."""
-    for pattern in (_PLATFORM, _NUMBERED):
+    for pattern in (_PLATFORM, _NUMBERED, _MODEL):
         if found := pattern.fullmatch(normal(name)):
             yield found[1], "trade"
     if found := _IN_QUOTES.fullmatch(name):
         yield normal(found[1]), "trade"
-    if found := _QUOTED.fullmatch(name):
+    if (found := _QUOTED.fullmatch(name)) and not _means_another(found[1]):
         yield from ((form, "trade") for form in (normal(found[1]), f"≡{wording(found[1], 'Product')}"))
+
+
+def _means_another(quoted: str) -> bool:
+    """Whether what stands in quotes is a word, a sort of thing or a firm, and so no name of this product: “苹果”手机."""
+    return common(quoted) or any(known(usual(quoted, type_), type_) for type_ in ("Product", "Industry", "Company"))
 
 
 def _wordings(name: str) -> tuple[str, ...]:
@@ -181,8 +192,8 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
     for form, sure in short_forms(name, type_):
         if sure and form != name and not generic(form, type_):
             yield usual(form, type_), "place" if type_ != "Project" else "wording"
-    if type_ in ("Institution", "Park"):
-        yield from by_either(name, type_)
+    if type_ == "Institution":
+        yield from by_either(name)
     if type_ == "Park":
         yield from _park_calls(name)
     text = normal(name)
@@ -252,8 +263,6 @@ def _park_calls(name: str) -> Iterator[tuple[str, str]]:
         yield f"≡{wording(part, 'Park')}", "trade"
     if (stem := _ESTATE.sub("", text)) != text:
         yield from ((f"≡{stem}{short}", "trade") for short in ("园", "园区"))
-    if (plain := text.replace("国际", "", 1)) != text and len(plain) > 4:
-        yield f"≡{plain}", "trade"
     head = next((head for head in _park_heads() if text.endswith(head)), "")
     if head and len(stem := text.removesuffix(head)) >= 2 and not stem.isdigit():
         yield f"≡{stem}", "brand"

@@ -126,7 +126,7 @@ def _calls(node: Node) -> dict[str, str]:
         # 某某科技王董事长 is 王建军, whom a document calls 某某科技董事长王建军.
         body, title, own = titled(normal(name))
         if body and len(own) > 1:
-            _take(found, f"{own[0]}{title}@{body}", "document")
+            _take(found, f"{own[0]}{title}@{body}", "post")
     for alias in node.aliases:
         if len(alias) > 1 and not generic(alias, node.type):
             _take(found, usual(alias, node.type), "document")
@@ -165,7 +165,7 @@ def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
                 if (
                     short != full
                     and not unlike(node, found[short])
-                    and (given in ("document", "reworded") or _fullness(node) < _fullness(found[short]))
+                    and (given in ("document", "reworded", "post") or _fullness(node) < _fullness(found[short]))
                 ):
                     known = meant[short].get(full)
                     if known is None or RULES[rule].score > RULES[known].score:
@@ -303,8 +303,7 @@ def _because(full: Node, short: Node, rule: str) -> Decision:
         for alias, document in sorted(full.aliases.items(), reverse=True)
         for form in (usual(alias, full.type), f"≡{wording(alias, full.type)}")
     }
-    anywhere = min(full.aliases.values(), default="") if rule in ("document", "reworded") else ""
-    where = next((called[form] for form in sorted(_answers(short)) if form in called), anywhere)
+    where = next((called[form] for form in sorted(_answers(short)) if form in called), "")
     return _decision(full.name, short.name, rule, where=where)
 
 

@@ -14,7 +14,9 @@ from kg.naming import place_stem
 from kg.resources import resource
 
 _LONGEST = 12
-_RANKED = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:市(?![场民政区域值])|县(?![域级])|镇(?!化)|乡(?![村镇]))(?=..)")
+_RANKED = re.compile(
+    r"[\u4e00-\u9fff]{2,3}?(?:(?<![超城])市(?![场民政区域值])|县(?![域级])|镇(?!化)|乡(?![村镇]))(?=..)"
+)
 # The letters that stand for provinces.
 _LETTERS = {
     letter: place

@@ -40,6 +40,7 @@ _BEHIND = re.compile(r"(?P<what>.{4,})（(?P<place>[\u4e00-\u9fff]{2,})）")
 _SEATED = re.compile(r"(?P<maker>.{2,})（(?P<place>[\u4e00-\u9fff]{2,})）(?P<what>.{4,})")
 _OF_A_FIRM = re.compile(r"(?P<maker>[\u4e00-\u9fff]{4,}?(?:有限公司|集团公司|公司))(?P<what>.{4,})")
 _ON_RIVER = re.compile(r"[\u4e00-\u9fff]{1,3}[江河]([\u4e00-\u9fff]{2,}(?:水电站|电站|枢纽|水库)(?:工程|项目)?)")
+_SIZED = re.compile(r"[大中小]型(?=水库)")
 _SITE_PHASE = re.compile(r"(?<=....)(?:基地|产业园|工厂|电站|电厂)(?=[一二三四五六七八九十]期$)")
 
 
@@ -52,6 +53,8 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
             yield f"≡{wording(plain, 'Project')}", "place"
     yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _by_its_maker(name))
     yield from _on_its_river(said)
+    if (plain := _SIZED.sub("", text)) != text:
+        yield f"≡{plain}", "trade"
     if found := _PHASE_OF.fullmatch(text):
         yield f"≡{found['maker']}{found['phase']}", "trade"
     if (found := _PART_OF.fullmatch(text)) and len(found["part"]) >= 4 and not generic(found["part"], "Project"):
@@ -67,8 +70,6 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
         # A firm that everybody knows has works of one sort in many places.
         if where and len(what) >= 6 and not (maker[0].isdigit() or generic(what, "Project") or known_core(maker)):
             yield f"≡{maker}{what}", "trade"
-            if (plain := _MEASURE.sub("", rest, count=1)) != rest and len(plain) >= 4:
-                yield f"≡{maker[:length]}{plain}", "trade"
         if generic(rest, "Project"):
             yield f"{rest}@{maker}", "place"
         elif len(rest) >= 6:
@@ -91,12 +92,9 @@ def _by_its_maker(name: str) -> Iterator[str]:
 
 
 def _on_its_river(text: str) -> Iterator[tuple[str, str]]:
-    """Works without the river that they stand on, and an airport by its city: 甲江某某滩水电站 → 某某滩水电站."""
+    """Works without the river that they stand on: 甲江某某滩水电站 → 某某滩水电站."""
     if found := _ON_RIVER.fullmatch(text):
         yield f"≡{wording(found[1], 'Project')}", "place"
-    where, rest = places.before(text)
-    if where and rest.endswith("机场"):
-        yield f"≡{wording(where[-1] + '机场', 'Project')}", "brand"
 
 
 def siteless(name: str) -> str:

@@ -19,6 +19,8 @@ ENDS = ("科技", "股份", "集团", "控股", "公司")
 _SUBSTANCES = "超硬高低新软微大小磷铝铜锌铁钢锂钛镁锰镍钨铅锡金银硅氟煤盐茶酒糖纸油气水药光电棉丝竹木石"
 # What a word may be that no name is made of.
 _COMMON = ("n", "v", "vn", "a", "b", "j", "mq")
+# So many words of a trade a name has at most; of a longer text the first are taken.
+_MOST_WORDS = 12
 _NAMES = ("nr", "nrt", "nz", "nt", "x")
 
 
@@ -106,6 +108,7 @@ def shortened(mark: str, trade: str) -> Iterator[str]:
 
 
 def _cut(cut: tuple[str, ...]) -> Iterator[str]:
+    cut = cut[:_MOST_WORDS]
     yield from (word[0] + word[-1] for word in cut if len(word) > 2)
     for at in range(1, len(cut)):
         yield "".join(cut[:at])

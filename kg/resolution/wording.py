@@ -31,14 +31,14 @@ _HEADS = {
 # What the press says of a project before its name, and what it calls the works that make power.
 _COST = re.compile(r"^(?:计划|预计)?总投资(?:额)?(?:约|近|超)?[\d.]+[万亿]*元的?(?=.{4})")
 _WORKS_OF = re.compile(
-    r"(?<=..)(?<=核电|风电|光伏|抽蓄|储能)(?:电站|[站场厂])(?=$|项目|工程|[一二三四五六七八九十\d]+[期号])"
+    r"(?<=..)(?:(?<=核电|风电|光伏|抽蓄|储能)(?:电站|[站场])|(?<=核电)厂)(?=$|项目|工程|[一二三四五六七八九十\d]+[期号])"
 )
 _OF_RANK = re.compile(r"(?<=..)(?:国家级?|省级)(?=...)")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v")
 # What stands between the two ends of a line.
 _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
 # The number of a road, beside its name: G60沪昆高速.
-_ROAD = re.compile(r"^[gs]\d{1,4}(?=..)|(?<=高速)[gs]\d{1,4}$")
+_ROAD = re.compile(r"^[gs]\d{1,4}(?=[\u4e00-\u9fff]{2,6}高速)|(?<=高速)[gs]\d{1,4}$")
 _HIGH_VOLTS = re.compile(r"±?\d+(?:千伏|kv)(?=特高压|超高压)")
 _SECOND_OF = re.compile(r"(?:第?([一二三四五六七八九十])附(?:属医)?院|附属?第?([一二三四五六七八九十])(?:医院|院))$")
 _CONSULTS = re.compile(r"政协(.{2,})委")
@@ -49,10 +49,6 @@ _SUBOFFICE = re.compile(
 )
 _NATION = re.compile(r"^(?:国家|中国)")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
-_MODEL = re.compile(
-    r"([\u4e00-\u9fff]{0,4}[a-z]{1,6}\d+[a-z\d]*)"
-    r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|发动机|动车组|高铁|列车|轿车|汽车|suv|车型)"
-)
 _TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
 _SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
 _PHASE = re.compile(r"([一二三四五六七八九十]期)(.*)$")
@@ -188,13 +184,12 @@ def _number(text: str) -> str:
 
 
 def _without_sort(product: str) -> str:
-    """A service by its own name, where it has one: 某某办app → 某某办, but 云渲染平台 as it is."""
-    if found := _MODEL.fullmatch(product):
-        return found[1]
+    """A service by its own name, where it has one: 某某办app → 某某办, but 云渲染平台 and 机器人平台 as they are."""
     plain = _TEA.sub("", _SERVICE.sub("", product))
     if plain != product and product.endswith("茶"):
         return plain
-    return product if common(plain[-2:]) else plain
+    sort = common(plain[-2:]) or common(plain) or plain.endswith("半潜式")
+    return product if sort or known(plain, "Product") or known(usual(plain, "Industry"), "Industry") else plain
 
 
 def _in_numerals(roman: re.Match[str]) -> str:
