@@ -19,9 +19,9 @@ ENDS = ("科技", "股份", "集团", "控股", "公司")
 _SUBSTANCES = "超硬高低新软微大小磷铝铜锌铁钢锂钛镁锰镍钨铅锡金银硅氟煤盐茶酒糖纸油气水药光电棉丝竹木石"
 # What a word may be that no name is made of.
 _COMMON = ("n", "v", "vn", "a", "b", "j", "mq")
+_NAMES = ("nr", "nrt", "nz", "nt", "x")
 # So many words of a trade a name has at most; of a longer text the first are taken.
 _MOST_WORDS = 12
-_NAMES = ("nr", "nrt", "nz", "nt", "x")
 
 
 @lru_cache(maxsize=1 << 16)
