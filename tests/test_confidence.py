@@ -11,7 +11,7 @@ from kg.language.confidence import FAMILIES, Confidence, family, odds, shipped
 from kg.model import Document
 from kg.reading import mend
 
-TEXT = "2024年3月，云栖储能有限公司在贵安新区建成投产，总投资12亿元，产品供应蔚来。"
+TEXT = "2024年3月，云栖储能有限公司的贵安储能项目建成投产，总投资12亿元，产品供应蔚来。"
 
 
 def read(confidence: Confidence | None = None):
