@@ -25,10 +25,8 @@ KNOWN = frozenset(
         "a04-006 冠农股份 exportsTo 墨西哥",
         "a07-002 草原骑士马术公司 awarded 全国少数民族题材优秀影片",
         "a05-005 盛泽织链科技公司 subsidiaryOf 恒澜集团",
-        "b01-001 宁德时代 locatedIn 宜宾三江新区",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 江淮汽车",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 蔚来",
-        "guangxi-2024-aluminium 右岸铝电有限公司 supplies 蜀澜新能源集团有限公司",
     }
 )
 
