@@ -52,7 +52,7 @@ def _reply(opened: Opened, header: dict[str, Any]) -> Reply:
         return _refusal(problem(error))
     except Problem as refused:
         return _refusal(refused)
-    except MemoryError:
+    except (MemoryError, ImportError):  # a library that finds no room any more cannot be loaded
         return _refusal(Problem(status=503, title="the query needs too much memory", hint="LIMIT"))
     except Exception as error:
         return _refusal(mistake(error))

@@ -12,7 +12,7 @@ from kg.language.claims.frames import Slot
 from kg.resources import resource
 
 _ANAPHORA = re.compile(
-    r"(?P<Company>(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|"
+    r"(?P<Company>(?<=[，；。])后者|(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|"
     r"(?<=[，。；：“！？\n])(?:公司|企业|集团)(?=[^\n数家化业们级间税])(?!(?:总数|共|已|达|约|超|近)*有?\d+(?:多|余)?家)|(?<=[，。；：“！？\n])我们(?:公司|企业)?|"
     r"我公司|我们公司|其(?=独资|全资|控股|旗下|子公司|全资子公司)|(?<=[，。；：“！？\n])两家(?:企业|公司))"
     r"|(?P<Project>(?:该|这个|这座|此|这一|本)(?:项目|基地|工厂|中心|工程|数据中心|生产线|产线|电站)|"
@@ -31,6 +31,8 @@ _RANK = re.compile(r"(?:自治区|[省市县州区镇旗盟])$")
 _ZONE = "Z"
 # What a phase or a workshop of it is not called.
 _SITE = re.compile(r"(?:基地|工厂|中心|电站)$")
+# What 后者 may stand for: the last of these that was named.
+_ACTORS = ("Company", "Institution", "Project", "Park")
 # How many sentences back what a word stands for may have been spoken of.
 _REACH = 6
 
@@ -76,6 +78,8 @@ def _is_called(source: str, slot: Slot, noun: str) -> bool:
 def _antecedent(source: str, kind: str, position: int, word: str, names: list[Slot], topic: Topic) -> Slot | None:
     if kind == "Place" or word in ("全区", "该区"):
         return _territory(source, position, word, names, topic)
+    if word == "后者":
+        return next((slot for slot in reversed(names) if slot.end <= position and slot.kind in _ACTORS), None)
     kinds = frozenset((kind,))
     spoken = [slot for slot, _ in topic.recent(kinds, _REACH)]
     before = [slot for slot in names if slot.kind == kind and slot.end <= position]
