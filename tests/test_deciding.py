@@ -147,7 +147,7 @@ def test_what_cannot_be_meant_is_said_and_kept_nowhere(
 def test_a_short_key_that_several_statements_begin_with_is_refused(kg: Run, folder: Path) -> None:
     keys = [str(row["st"]).rpartition("/")[2] for row in Graph.open(folder).select("SELECT ?st { ?st a lp:Statement }")]
     assert len({key[:6] for key in keys}) == len(keys), "no two of these articles' keys begin alike"
-    first = key_of(kg, "蜀澜动力", "供应", SHORT)
+    first = key_of(kg, SHORT, "供应", "蜀澜动力")
     (folder / decisions.FILE).write_text(
         json.dumps({
             "kind": "reject", "names": ["甲", "乙"], "statement": f"statement/{first[:6]}xx", "why": "x", "who": "li",

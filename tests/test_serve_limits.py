@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.server
+import multiprocessing
 import socket
 import threading
 import time
@@ -16,7 +17,10 @@ from conftest import Run
 from served import Server, serving
 from test_serve import children
 
+from kg.serve.frames import framed, receive
+from kg.serve.jobs import JOBS, Opened
 from kg.serve.run import listening
+from kg.serve.work import serve
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SECONDS, ROWS = 2, 500
@@ -70,6 +74,36 @@ def test_a_query_beyond_its_memory_is_ended(narrow: Server) -> None:
     assert "memory" in got.json["detail"]
     assert metric(narrow, 'lianpu_queries_ended_total{why="memory"}') == before + 1
     assert narrow.sparql(CHEAP).status == 200
+
+
+@pytest.mark.parametrize("raised", [MemoryError, ImportError])
+def test_a_worker_without_room_refuses_and_goes_on(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch, raised: type[Exception]
+) -> None:
+    """A full address space comes as either: a library that is needed for the first time cannot be loaded into it."""
+
+    def full(_: Opened) -> None:
+        raise raised("libheavy.so: failed to map segment from shared object")
+
+    monkeypatch.setitem(JOBS, "full", full)
+    ours, theirs = socket.socketpair()
+
+    def work_there() -> None:
+        ours.close()
+        serve(theirs, folder=str(demo_folder), memory=1 << 28, seconds=60)
+
+    worker = multiprocessing.get_context("fork").Process(target=work_there)
+    worker.start()
+    theirs.close()
+    with ours:
+        assert receive(ours) is not None, "its number"
+        for _ in range(2):
+            ours.sendall(framed({"job": "full", "arguments": {}}))
+            (header, body) = receive(ours) or ({}, b"")
+            assert (header["status"], header["media"]) == (503, "application/problem+json")
+            assert b"memory" in body and b"libheavy" not in body
+    worker.join(60)
+    assert worker.exitcode == 0
 
 
 @pytest.mark.parametrize("form", ["SELECT *", "CONSTRUCT { ?s ?p ?o }"])
