@@ -220,6 +220,20 @@ def test_a_body_of_unknown_length_is_bounded_while_it_comes(bounded: Server) -> 
         assert b" 413 " in raw.recv(100)
 
 
+def test_a_broken_body_is_not_in_the_log(bounded: Server) -> None:
+    for _ in range(20):  # the answer may be gone before the body is looked at
+        with socket.create_connection(("127.0.0.1", urlsplit(bounded.address).port or 0), timeout=30) as raw:
+            raw.sendall(
+                b"HEAD /sparql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nsecret of a client\r\n"
+            )
+            while raw.recv(1000):
+                pass
+    assert bounded.sparql(CHEAP).status == 200
+    log = bounded.log.read_text()
+    assert "LocalProtocolError at" in log
+    assert "secret of a client" not in log and "Traceback" not in log
+
+
 PATHS = [
     "/id/../../../etc/passwd", "/id/..%2f..%2f..%2fetc%2fpasswd", "/id/%2e%2e/%2e%2e/lianpu.sqlite",
     "/api/document/../../../../etc/passwd", "/api/document/..%2f..%2fetc%2fpasswd", "/api/document/%00", "/id/%00",

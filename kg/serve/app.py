@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator
@@ -26,7 +27,7 @@ from kg.serve.limits import Limits
 from kg.serve.metrics import Metrics
 from kg.serve.pasts import Pasts
 from kg.serve.pool import Pool
-from kg.serve.problems import Problem
+from kg.serve.problems import Problem, noted
 from kg.serve.problems import problem as problem_of
 from kg.view import served as explorer
 
@@ -113,6 +114,7 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(_of_a_connection)
         await served.pool.start()
         try:
             yield
@@ -130,6 +132,14 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
     _of_the_server(app, served)
     _refusals(app)
     return Guard(app, limits, served.metrics, local)
+
+
+def _of_a_connection(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """An error outside every request: asyncio would log its text, which may be what a client sent."""
+    if isinstance(error := context.get("exception"), Exception):
+        noted(error)
+    else:
+        loop.default_exception_handler(context)
 
 
 def _of_the_server(app: FastAPI, served: Served) -> None:

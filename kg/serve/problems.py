@@ -54,10 +54,14 @@ def problem(error: LianpuError) -> Problem:
 
 def mistake(error: Exception) -> Problem:
     """What a client is told of an error that nobody foresaw; the log has its kind and place."""
-    # Not its text, which may hold what was asked.
+    noted(error)
+    return Problem(status=500, title="the server made a mistake")
+
+
+def noted(error: BaseException) -> None:
+    """Write an error's kind and place into the log; not its text, which may hold what was asked."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
     log.error("%s at %s", type(error).__name__, place)
-    return Problem(status=500, title="the server made a mistake")
