@@ -27,7 +27,7 @@ PREPOSITION = re.compile(
     r"来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$"
 )
 # 甲为乙供货: a name after one of these does not act.
-_GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于)$")
+_GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于|经|通过|从|途经)$")
 # A name right after one of these is an object, however short the clause's beginning.
 VERB = re.compile(
     r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|"
@@ -46,6 +46,8 @@ _SCENE = re.compile(
     rf"(?P<site>[{MARKS['Company']}{MARKS['Project']}{MARKS['Park']}])(?!的?[^，：]{{0,6}}(?:支持|帮助|带动|引领|指导|推动|助力|牵头|合作|影响|努力)"
     rf"[^，：]{{0,2}}下)(?:的)?[^，。；：！？{NAMES}]{{0,12}}(?=[，：]|$)"
 )
+# 规划建设某产业园，引进甲、乙等企业: they come to the park.
+_LAYS_OUT = re.compile(r"(?:规划|建设|建成|建有|建起|打造|设立|以)[^，]*$")
 _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Place"))
 
 
@@ -90,10 +92,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A candidate subject of a clause with how surely it is that clause's."""
+    """A candidate subject of a clause with how surely it is that clause's; `back` sentences ago it was spoken of."""
 
     slot: Slot
     score: float
+    back: int = 0
 
 
 class Clauses:
@@ -149,11 +152,12 @@ class Clauses:
                 break
         return run
 
-    def candidates(self, position: int, kinds: frozenset[str], *, single: bool = False) -> Iterator[Subject]:
+    def candidates(self, position: int, kinds: frozenset[str], *, single: bool = False, laid_out: bool = False) -> Iterator[Subject]:
         """Subjects of one of these types for what stands at a place of the frame, likeliest first.
 
         Args:
             single: of earlier clauses take no enumerations, of whose members a later clause does not speak.
+            laid_out: the park that an earlier clause lays out comes before who lays it out.
         """
         groups = self._frame.groups
         here = self.number(position)
@@ -166,10 +170,10 @@ class Clauses:
             return
         for index in range(here, -1, -1):
             score = 0.95 if index == here else 0.88 if index == here - 1 else 0.82
-            project = self._object_project(index) if index < here and "Project" in kinds else None
-            if project is not None:
+            built = self._built(index, "Project" if "Project" in kinds else "Park" if laid_out else "") if index < here else None
+            if built is not None:
                 # What a clause builds is what the clauses after it speak of: 投建某项目，总投资…，占地….
-                yield Subject(project, score - 0.05)
+                yield Subject(built, score - 0.05)
                 return
             for place in reversed(self.subjects[index] if index < len(self.subjects) else []):
                 if place < position and groups[place][0].kind in kinds:
@@ -179,16 +183,19 @@ class Clauses:
                         yield Subject(slot, score * slot.score)
                     return
         for slot, distance in self._topic.recent(kinds, within=4):
-            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance))
+            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance), distance)
             return
 
-    def _object_project(self, index: int) -> Slot | None:
-        """The one project that a clause names last, after its subject."""
+    def _built(self, index: int, kind: str) -> Slot | None:
+        """The one project or park that a clause names last, after its subject."""
         start, end = self._bounds[index]
-        named = [p for p in range(start, end) if p in self._frame.groups and self._frame.groups[p][0].kind in _NAMED]
-        if not named or self._frame.groups[named[-1]][0].kind != "Project" or len(self._frame.groups[named[-1]]) > 1:
+        groups = self._frame.groups
+        last = max((p for p in range(start, end) if p in groups and groups[p][0].kind in _NAMED), default=None)
+        if last is None or len(groups[last]) > 1 or last in self.subjects[index] or groups[last][0].kind != kind:
             return None
-        return self._frame.groups[named[-1]][0] if named[-1] not in self.subjects[index] else None
+        if kind == "Park" and not _LAYS_OUT.search(self._frame.text, start, last):
+            return None
+        return groups[last][0]
 
     def remember(self) -> None:
         """Let what this sentence spoke of be known to the next."""
