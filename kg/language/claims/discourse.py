@@ -92,7 +92,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A candidate subject of a clause with how surely it is that clause's; `back` sentences ago it was spoken of."""
+    """A candidate subject of a clause with how surely it is that clause's.
+
+    `back` is how many sentences ago it was spoken of, and one more where this sentence has spoken of another since.
+    """
 
     slot: Slot
     score: float
@@ -152,7 +155,9 @@ class Clauses:
                 break
         return run
 
-    def candidates(self, position: int, kinds: frozenset[str], *, single: bool = False, laid_out: bool = False) -> Iterator[Subject]:
+    def candidates(
+        self, position: int, kinds: frozenset[str], *, single: bool = False, laid_out: bool = False
+    ) -> Iterator[Subject]:
         """Subjects of one of these types for what stands at a place of the frame, likeliest first.
 
         Args:
@@ -170,7 +175,11 @@ class Clauses:
             return
         for index in range(here, -1, -1):
             score = 0.95 if index == here else 0.88 if index == here - 1 else 0.82
-            built = self._built(index, "Project" if "Project" in kinds else "Park" if laid_out else "") if index < here else None
+            built = (
+                self._built(index, "Project" if "Project" in kinds else "Park" if laid_out else "")
+                if index < here
+                else None
+            )
             if built is not None:
                 # What a clause builds is what the clauses after it speak of: 投建某项目，总投资…，占地….
                 yield Subject(built, score - 0.05)
@@ -182,8 +191,9 @@ class Clauses:
                     for slot in groups[place]:
                         yield Subject(slot, score * slot.score)
                     return
+        since = any(place < position for run in self.subjects for place in run)
         for slot, distance in self._topic.recent(kinds, within=4):
-            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance), distance)
+            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance), distance + since)
             return
 
     def _built(self, index: int, kind: str) -> Slot | None:

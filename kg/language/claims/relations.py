@@ -31,7 +31,7 @@ TABLE = Path(__file__).parent / "rules" / "relations.csv"
 _STOP = "，。；：！？"
 _TERRITORIES = frozenset(("Park", "Place"))
 _OF_TERRITORY = ("locatedIn", "investsIn")
-# Sentences: of subjects carried over from further back one in eight is right.
+# How far back a subject is carried over from: of those from further back one in eight is right.
 _FARTHEST_BACK = 2
 # Offices announce what others build, deliver and use: as subjects carried over they were wrong in 97 of 100.
 _NOT_CARRIED = {

@@ -1,0 +1,72 @@
+"""Whom a clause without a subject of its own speaks of, and which of a list a row takes: by the rules alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.language.claims.relations import table_of
+from tests.sentences import parts, read_by_rules, relations
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "silent"),
+    [
+        # A clause does not speak of each of a list in the clause before it, but of who named the list.
+        (
+            "福耀玻璃服务蔚来、特斯拉等客户，产品远销巴西。",
+            "福耀玻璃 exportsTo 巴西",
+            "蔚来 exportsTo 巴西;特斯拉 exportsTo 巴西",
+        ),
+        # An office announces what others build.
+        (
+            "长鑫存储加快扩产。合肥市人民政府介绍情况，建成成都智算中心。",
+            "",
+            "合肥市人民政府 investsIn 成都智算中心",
+        ),
+        # From whom something comes is not who uses it.
+        ("蔚来从弗迪电池引进工业机器人。", "蔚来 uses 工业机器人", "弗迪电池 uses 工业机器人"),
+        # Firms come to the park that is laid out, not to who lays it out.
+        (
+            "合肥市规划建设合肥软件园，引进了科大讯飞、京东方等企业。",
+            "科大讯飞 locatedIn 合肥软件园;京东方 locatedIn 合肥软件园",
+            "科大讯飞 locatedIn 合肥市",
+        ),
+        # What was spoken of three sentences ago is not carried over.
+        (
+            "比亚迪今年很忙。天气转晴了。路也修好了。人来人往。产品远销巴西。",
+            "",
+            "比亚迪 exportsTo 巴西",
+        ),
+        ("比亚迪今年很忙。产品远销巴西。", "比亚迪 exportsTo 巴西", ""),
+        # Who supplies is named by 是 as well as by its place.
+        ("蔚来的供应商是国轩高科。", "国轩高科 supplies 蔚来", "蔚来 supplies 国轩高科"),
+        # A sum invested in a project that nobody is said to invest is not that of who was named before.
+        ("蔚来加快扩产，总投资100亿元的宜宾动力电池基地开工。", "", "蔚来 investsIn 宜宾动力电池基地"),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_of(text: str, says: str, silent: str) -> None:
+    read = relations(read_by_rules(text))
+    assert _claims(says) <= read
+    assert not _claims(silent) & read
+
+
+def _claims(text: str) -> set[tuple[str, ...]]:
+    return {tuple(claim) for claim in parts(text)} if text else set()
+
+
+def test_every_link_of_a_chain_leads_to_the_next() -> None:
+    read = relations(read_by_rules("内蒙古打造多晶硅—单晶硅—光伏组件链条。"))
+    assert {("多晶硅", "upstreamOf", "单晶硅"), ("单晶硅", "upstreamOf", "光伏组件")} <= read
+    assert ("多晶硅", "upstreamOf", "光伏组件") not in read
+
+
+def test_a_row_may_take_one_member_of_a_list(tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    head = "name,property,pattern,confidence,example,says,silence\n"
+    table.write_text(head + "甲,upstreamOf,{s last}到(?={o first}),0.8,,,\n", encoding="utf-8")
+    (row,) = table_of(table)
+    assert row.members == {"s": slice(-1, None), "o": slice(1)}
+    table.write_text(head + "甲,upstreamOf,{s}到{o},0.8,,,\n", encoding="utf-8")
+    assert table_of(table)[0].members == {}
