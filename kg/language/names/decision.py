@@ -19,12 +19,14 @@ from kg.language.names.candidates import Candidate
 from kg.language.names.enumerations import list_neighbours
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.tokens import Tokens
-from kg.naming import place_stem, short_forms
+from kg.naming import heads, place_stem, short_forms
 
 _GAZETTEER_SCORE = {
     "Company": 0.9, "Institution": 0.9, "Park": 0.92, "Project": 0.8, "Industry": 0.62, "Product": 0.55, "Person": 0.8,
-    "Place": 0.85, "Programme": 0.85, "Honor": 0.8,
+    "Place": 0.85, "Programme": 0.84, "Honor": 0.8,
 }  # fmt: skip
+# A place whose name only begins or ends inside a word, as many do that are none (讲|西班牙|语的, 长|白山), is to be seen by the model too.
+_WITHIN_WORDS = 0.84
 _REPEATED = ("Company", "Project", "Park", "Institution", "Person")
 _FIRM_AFTER = re.compile(
     r"^(?:公司|集团|董事长|总经理|负责人|相关负责人|有关负责人|创始人|总裁|党委书记|（|等[^，。；]{0,12}(?:企业|"
@@ -60,10 +62,11 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
                     continue  # 环保部 in 安全质量环保部 is a firm's own department
                 if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
                     continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
+                cut = not (tokens.is_boundary(match.start) and tokens.is_boundary(match.end))
+                score = _WITHIN_WORDS if known.type == "Place" and cut else _GAZETTEER_SCORE[known.type]
                 yield Candidate(
-                    match.start, match.end, known.type, f"gazetteer/{known.type}", _GAZETTEER_SCORE[known.type],
-                    known.code, known.weak,
-                )  # fmt: skip
+                    match.start, match.end, known.type, f"gazetteer/{known.type}", score, known.code, known.weak
+                )
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:
@@ -224,7 +227,7 @@ def _repeats(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candidate]:
     for c in chosen:
         if c.type in _REPEATED and c.score >= 0.6:
             for form, sure in short_forms(text[c.start : c.end], c.type):
-                if sure or not _ordinary(form):
+                if form not in heads("company_heads") and (sure or not _ordinary(form)):
                     surfaces.setdefault(form, c)
     if not surfaces:
         return

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.language.names.candidates import is_firm, is_place
 from kg.naming import column
 
-_DRAWN_IN = re.compile(r"(?:暨(?![南阳])|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|所属(?=.{3}))+(?=.{2})")
+_DRAWN_IN = re.compile(
+    r"(?:暨(?![南阳])|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|助力|落户|落地|入驻|坐落于|所属(?=.{3}))+(?=.{2})"
+)
 _SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
 _NO_PROJECT = re.compile(r"所[投建签引]的?项目|(?:[\d万亿千百]+平方米的?)?(?:标准厂房|项目|基地)$")
+# How many there are, of whatever kind, is no name: 十大特色园区, 八大基地; 省级科技, 现代化车间.
+_COUNTS = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})(?:大|个|家|条)(?![洋庆])")
+_RANKED = re.compile(
+    r"[省市区县国]级(?=.{2,3}$)|(?:新改扩建|新建|改建|扩建|续建|在建|现代化|标准化)(?:.{0,4}(?:车间|厂房|项目|工厂))$"
+)
+_MODEL_NUMBER = re.compile(r"[A-Z]{1,6}-?\d{1,4}[A-Za-z]{0,4}(?:汽车|车型|系列)?")
+_PERIODICAL = re.compile(r"《[^《》]{2,12}(?:报|周刊|杂志|日报|晚报|时报)》")
 _GOAL = re.compile(r"[元吨家个台辆套件亿万兆瓦人次%]")
-_ALSO = re.compile(r"(?<![平高中初同均优次劣相何特])等(?![离级温效压熵额值份式待候静速轴规径距长边容])")
+_BEFORE_GRADE = "平高中初同均优次劣相何特"
+_ALSO = re.compile(rf"(?<![{_BEFORE_GRADE}])等(?![离级温效压熵额值份式待候静速轴规径距长边容])")
 _COUNTED = re.compile(
     r"(?:[两三四五六七八九十]|\d{1,2})(?:大|条|个)(?:重点|主导|特色|优势|支柱|百亿级?|千亿级?|万亿级?)?"
     r"(?:产业(?:链|集群)?|系列|板块|领域|门类)?$"
@@ -44,6 +55,8 @@ def whole(text: str, start: int, end: int, type_: str) -> Iterator[tuple[int, in
         if len(links) > 1 and all(map(_WORD.fullmatch, links)) and not _COUPLED.search(links[-1]):
             yield from _linked(text, start, end)
             return
+    if type_ in _LISTED and end - start > 2 and text[end - 1] == "等" and text[end - 2] not in _BEFORE_GRADE:
+        end -= 1
     also = _ALSO.search(text, start + 2, end - 2) if type_ in _LISTED else None
     yield start, also.start() if also else end
     if also and type_ in _SORTS:
@@ -53,7 +66,11 @@ def whole(text: str, start: int, end: int, type_: str) -> Iterator[tuple[int, in
 def _is_none(text: str, start: int, end: int, type_: str) -> bool:
     surface = text[start:end]
     return (
-        (type_ == "Place" and surface == "大关" and bool(_GOAL.fullmatch(text[start - 1 : start])))
+        (type_ in _SITES and bool(_COUNTS.match(surface)))
+        or (type_ in ("Company", "Project") and bool(_RANKED.match(surface)))
+        or (type_ == "Company" and bool(_MODEL_NUMBER.fullmatch(surface)) and not is_firm(surface))
+        or (type_ == "Product" and bool(_PERIODICAL.fullmatch(surface)))
+        or (type_ == "Place" and surface == "大关" and bool(_GOAL.fullmatch(text[start - 1 : start])))
         or (type_ == "Company" and surface.endswith("总") and text.startswith("投资", end))
         or (type_ == "Project" and bool(_NO_PROJECT.fullmatch(surface)))
     )
@@ -67,6 +84,7 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
         type_ == "Company"
         and (said := _SAID_TO_BE.match(text, start, end))
         and said["who"][0] in column("surnames", "name")
+        and not is_place(said["who"])
     ):
         return said.end()
     if type_ in _SORTS and (much := _MUCH.match(text, start, end)):

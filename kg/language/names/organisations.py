@@ -71,6 +71,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
     for match in _LEGAL_FORM.finditer(text):
         start = left_edge(tokens, match.start(), limit=26, trade=True)
         start = _after_country(text, _registered_start(tokens, start, match.start()), match.start())
+        start = _with_is(text, start, match.start())
         if match.start() - start < 2:
             continue
         end = match.end()
@@ -131,6 +132,14 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
         brand = hard > window and 2 <= start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
         start = hard if brand and start > hard else start
     return _after_verb(tokens, known_before(text, start, head, owner=True), head)
+
+
+def _with_is(text: str, start: int, head: int) -> int:
+    """Where a name begins of which 是 is the first character of the brand: 甲市|是某|科技有限公司; no brand has one alone."""
+    one_left = any(text[start + 1 : head] == word for word in heads("company_heads"))
+    if text[start - 1 : start] == "是" and one_left:
+        return next((at for at in range(max(0, start - 9), start - 2) if is_place(text[at : start - 1])), start)
+    return start
 
 
 def _after_verb(tokens: Tokens, start: int, head: int) -> int:
