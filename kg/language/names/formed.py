@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.language.names.candidates import Candidate, left_edge
-from kg.language.names.tokens import Tokens, can_stand_in_name
+from kg.language.names.tokens import Tokens, can_stand_in_name, listed
 
 _SHARE = re.compile(
     r"（(?:(?:股票|证券)代码[：:]?(?:[SH][HZ])?\d{5,6}|(?:[03689]\d{5}|4\d{5}|0\d{4})[.．](?:SZ|SH|BJ|HK)|(?:SH|SZ)\d{6})[^）\n]{0,20}）"
@@ -22,6 +22,7 @@ _TITLE_LINE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”（）()·/.+\-—]{4,40}?(?:项目|工程|生产线)(?:（?[一二三四五]期）?)?)$",
     re.MULTILINE,
 )
+_BUILT = listed("building_verbs")
 _NO_TITLE = re.compile(
     r"(?:全[国省市县区]|[省市县区]级?|我[省市县区]|\d{4}年|重点|重大|招商引资|招商|产业|工业|部分|主要|签约|合作|在建|新建|拟建|续建|投资|推介|建设|储备|科技|民生|"
     r"[一二三四五六七八九十\d]+[大个批])*(?:项目|工程|生产线)"
@@ -54,9 +55,3 @@ def _names_a_thing(tokens: Tokens, start: int, end: int) -> bool:
         or (word.tag == "v" and word.text not in _BUILT)
         for word in words
     )
-
-
-_BUILT = frozenset(
-    "年产 建设 生产 制造 加工 改造 扩建 新建 技改 研发 开发 处理 利用 回收 综合利用 服务 包装 冶炼 养殖 种植 存储 储存 集成 组装 提升 升级 "
-    "配套 物流 运输 发电 储能 供热 供水 净化 治理 修复 迁建 改扩建 搬迁 孵化 创新 应用 示范 检测 测试 封装 印刷 纺织 驱动 传动 循环".split()
-)
