@@ -25,7 +25,7 @@ _GAZETTEER_SCORE = {
     "Company": 0.9, "Institution": 0.9, "Park": 0.92, "Project": 0.8, "Industry": 0.62, "Product": 0.55, "Person": 0.8,
     "Place": 0.85, "Programme": 0.84, "Honor": 0.8,
 }  # fmt: skip
-# A place whose name only begins or ends inside a word, as many do that are none (讲|西班牙|语的, 长|白山), is to be seen by the model too.
+# A place whose name begins or ends inside a word wherever it stands, as many do that are none (讲|西班牙|语的, 长|白山), is to be seen by the model too.
 _WITHIN_WORDS = 0.84
 _REPEATED = ("Company", "Project", "Park", "Institution", "Person")
 _FIRM_AFTER = re.compile(
@@ -49,7 +49,9 @@ _PLACE_AFTER = re.compile(
 
 def known_names(tokens: Tokens) -> Iterator[Candidate]:
     """Names that stand in the gazetteer."""
-    for match in gazetteer().matches(tokens.text):
+    matches = list(gazetteer().matches(tokens.text))
+    whole = {tokens.text[m.start : m.end] for m in matches if _is_whole(tokens, m.start, m.end)}
+    for match in matches:
         if _inside_latin(tokens.text, match.start, match.end):
             continue
         for known in match.known:
@@ -62,11 +64,16 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
                     continue  # 环保部 in 安全质量环保部 is a firm's own department
                 if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
                     continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
-                cut = not (tokens.is_boundary(match.start) and tokens.is_boundary(match.end))
-                score = _WITHIN_WORDS if known.type == "Place" and cut else _GAZETTEER_SCORE[known.type]
+                cut = known.type == "Place" and tokens.text[match.start : match.end] not in whole
+                score = _WITHIN_WORDS if cut else _GAZETTEER_SCORE[known.type]
                 yield Candidate(
                     match.start, match.end, known.type, f"gazetteer/{known.type}", score, known.code, known.weak
                 )
+
+
+def _is_whole(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name begins and ends where words do, or before what a place of its kind ends with."""
+    return tokens.is_boundary(start) and (tokens.is_boundary(end) or tokens.text[end] in "省市县区州旗镇")
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:
