@@ -9,6 +9,7 @@ from kg.language.names.candidates import Candidate
 from kg.language.names.decision import known_names, repeated
 from kg.language.names.formed import formed_names
 from kg.language.names.members import completed
+from kg.language.names.organisations import companies, parks
 from kg.language.names.things import quoted, titled
 from kg.language.names.tokens import Tokens
 
@@ -120,6 +121,22 @@ def test_a_place_inside_words_is_for_the_model_to_see() -> None:
         for text in ("他讲西班牙语。", "他去西班牙。")
     }
     assert max(scores["他讲西班牙语。"]) < max(scores["他去西班牙。"])
+
+
+def test_a_place_that_is_a_word_is_for_the_model_to_see() -> None:
+    assert max(c.score for c in known_names(Tokens("项目新建2条生产线。")) if c.type == "Place") < 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("澜溪台商投资区招商。", "澜溪台商投资区"), ("位于青溪北部的澜惠石化园扩建。", "澜惠石化园")]
+)
+def test_zones_by_their_kind(text: str, name: str) -> None:
+    assert name in {text[c.start : c.end] for c in parks(Tokens(text))}
+
+
+def test_the_spokesman_of_a_site_is_of_no_firm() -> None:
+    text = "现场负责人王某某介绍，施工顺利。"
+    assert not [c for c in companies(Tokens(text)) if c.rule == "company/officer"]
 
 
 def test_a_trade_is_no_short_name_of_a_firm() -> None:

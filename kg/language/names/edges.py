@@ -13,7 +13,9 @@ _DRAWN_IN = re.compile(
 )
 _SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
-_NO_PROJECT = re.compile(r"所[投建签引]的?项目|(?:[\d万亿千百]+平方米的?)?(?:标准厂房|项目|基地)$")
+_NO_PROJECT = re.compile(
+    r"所[投建签引]的?项目|(?:[\d万亿千百]+平方米的?)?(?:标准厂房|项目|基地)$|(?:[省市县区]|全[国省市县区])?(?:百大|重点|重大|十大)(?:产业|工业|建设)?项目$"
+)
 # How many there are, of whatever kind, is no name: 十大特色园区, 八大基地; 省级科技, 现代化车间.
 _COUNTS = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})(?:大|个|家|条)(?![洋庆])")
 _RANKED = re.compile(
@@ -33,6 +35,8 @@ _MUCH = re.compile(
     r"(?:\d+(?:\.\d+)?(?:百|千|万|亿)+(?:余|多)?(?:Ah|吨|台套|台|套|只|片|支|件|辆|颗|块|平方米|米|千瓦时|千瓦|锭|羽|头|盒|瓶|箱)"
     r"|\d+(?:多|余)?(?:种|款|个))(?=..)(?!.{0,4}(?:船|轮|机|炉|塔|罐|级))"
 )
+# 日产81|吨碱生产线: what an amount was cut off from.
+_CUT_OFF = re.compile(r"(?:万|亿|千)?(?:吨|台|套|立方米|平方米|千瓦|兆瓦)")
 _LINK = re.compile(r"—+|→")
 # What a link of a chain is called: not a sign of a type (运—20), nor one element (碳—碳).
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -69,6 +73,7 @@ def _is_none(text: str, start: int, end: int, type_: str) -> bool:
         (type_ in _SITES and bool(_COUNTS.match(surface)))
         or (type_ in ("Company", "Project") and bool(_RANKED.match(surface)))
         or (type_ == "Company" and bool(_MODEL_NUMBER.fullmatch(surface)) and not is_firm(surface))
+        or (type_ in _SITES and text[start - 1 : start].isdigit() and bool(_CUT_OFF.match(surface)))
         or (type_ == "Product" and bool(_PERIODICAL.fullmatch(surface)))
         or (type_ == "Place" and surface == "大关" and bool(_GOAL.fullmatch(text[start - 1 : start])))
         or (type_ == "Company" and surface.endswith("总") and text.startswith("投资", end))
