@@ -18,7 +18,7 @@ import ahocorasick_rs
 from kg.language.names.candidates import Candidate
 from kg.language.names.enumerations import list_neighbours
 from kg.language.names.gazetteer import gazetteer
-from kg.language.names.tokens import Tokens, listed
+from kg.language.names.tokens import Tokens, is_unknown, listed
 from kg.naming import heads, place_stem, short_forms
 
 _GAZETTEER_SCORE = {
@@ -75,8 +75,12 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
 
 
 def _is_whole(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a name begins and ends where words do, or before what a place of its kind ends with."""
-    return tokens.is_boundary(start) and (tokens.is_boundary(end) or tokens.text[end] in "省市县区州旗镇")
+    """Whether a name cuts no word of the dictionary, or only one that ends with what a place of its kind does."""
+    return _cuts_none(tokens, start) and (_cuts_none(tokens, end) or tokens.text[end] in "省市县区州旗镇")
+
+
+def _cuts_none(tokens: Tokens, place: int) -> bool:
+    return tokens.is_boundary(place) or is_unknown(tokens.at(place).text)
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:

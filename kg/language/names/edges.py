@@ -11,6 +11,12 @@ from kg.naming import column
 _DRAWN_IN = re.compile(
     r"(?:暨(?![南阳])|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|助力|落户|落地|入驻|坐落于|所属(?=.{3}))+(?=.{2})"
 )
+# 甲高新区和|乙有限公司: a zone or a body is of no firm's name.
+_AND = re.compile(
+    r".{2,10}(?:高新区|经开区|开发区|保税区|新区|产业园|工业园|园区|管委会|人民政府|大学|研究院)[和与及](?=.{4,})"
+)
+# 龙头企业|布局某地
+_COME = re.compile(r"(?:企业|公司|项目)(?:布局|落户|入驻|投资|进驻)")
 _SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
 _NO_PROJECT = re.compile(
@@ -74,6 +80,7 @@ def _is_none(text: str, start: int, end: int, type_: str) -> bool:
         or (type_ in ("Company", "Project") and bool(_RANKED.match(surface)))
         or (type_ == "Company" and bool(_MODEL_NUMBER.fullmatch(surface)) and not is_firm(surface))
         or (type_ in _SITES and text[start - 1 : start].isdigit() and bool(_CUT_OFF.match(surface)))
+        or (type_ == "Honor" and bool(_COME.search(surface)))
         or (type_ == "Product" and bool(_PERIODICAL.fullmatch(surface)))
         or (type_ == "Place" and surface == "大关" and bool(_GOAL.fullmatch(text[start - 1 : start])))
         or (type_ == "Company" and surface.endswith("总") and text.startswith("投资", end))
@@ -85,6 +92,8 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
     """Where the name begins: after what was drawn in, before the brand that a bracket hangs on (某某|（北京）产业园)."""
     if drawn := _DRAWN_IN.match(text, start, end):
         start = drawn.end()
+    if type_ == "Company" and (other := _AND.match(text, start, end)):
+        return other.end()
     if (
         type_ == "Company"
         and (said := _SAID_TO_BE.match(text, start, end))
