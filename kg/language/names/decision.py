@@ -18,17 +18,13 @@ import ahocorasick_rs
 from kg.language.names.candidates import Candidate
 from kg.language.names.enumerations import list_neighbours
 from kg.language.names.gazetteer import gazetteer
-from kg.language.names.tokens import Tokens, is_unknown, listed
+from kg.language.names.tokens import Tokens
 from kg.naming import heads, place_stem, short_forms
 
 _GAZETTEER_SCORE = {
     "Company": 0.9, "Institution": 0.9, "Park": 0.92, "Project": 0.8, "Industry": 0.62, "Product": 0.55, "Person": 0.8,
     "Place": 0.85, "Programme": 0.84, "Honor": 0.8,
 }  # fmt: skip
-# A place whose name begins or ends inside a word wherever it stands, as many do that are none (讲|西班牙|语的, 长|白山), is
-# to be seen by the model too, and so is one that is a word as well.
-_SEEN_TOO = 0.84
-_WORDS = listed("places_and_words")
 _REPEATED = ("Company", "Project", "Park", "Institution", "Person")
 _FIRM_AFTER = re.compile(
     r"^(?:公司|集团|董事长|总经理|负责人|相关负责人|有关负责人|创始人|总裁|党委书记|（|等[^，。；]{0,12}(?:企业|"
@@ -51,9 +47,7 @@ _PLACE_AFTER = re.compile(
 
 def known_names(tokens: Tokens) -> Iterator[Candidate]:
     """Names that stand in the gazetteer."""
-    matches = list(gazetteer().matches(tokens.text))
-    whole = {tokens.text[m.start : m.end] for m in matches if _is_whole(tokens, m.start, m.end)}
-    for match in matches:
+    for match in gazetteer().matches(tokens.text):
         if _inside_latin(tokens.text, match.start, match.end):
             continue
         for known in match.known:
@@ -66,21 +60,10 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
                     continue  # 环保部 in 安全质量环保部 is a firm's own department
                 if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
                     continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
-                surface = tokens.text[match.start : match.end]
-                cut = known.type == "Place" and (surface not in whole or surface in _WORDS)
-                score = _SEEN_TOO if cut else _GAZETTEER_SCORE[known.type]
                 yield Candidate(
-                    match.start, match.end, known.type, f"gazetteer/{known.type}", score, known.code, known.weak
-                )
-
-
-def _is_whole(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a name cuts no word of the dictionary, or only one that ends with what a place of its kind does."""
-    return _cuts_none(tokens, start) and (_cuts_none(tokens, end) or tokens.text[end] in "省市县区州旗镇")
-
-
-def _cuts_none(tokens: Tokens, place: int) -> bool:
-    return tokens.is_boundary(place) or is_unknown(tokens.at(place).text)
+                    match.start, match.end, known.type, f"gazetteer/{known.type}", _GAZETTEER_SCORE[known.type],
+                    known.code, known.weak,
+                )  # fmt: skip
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:

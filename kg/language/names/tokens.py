@@ -57,10 +57,6 @@ class Tokens:
         """Number of the word that covers a place."""
         return bisect.bisect_right(self._starts, position) - 1
 
-    def at(self, position: int) -> Token:
-        """The word that covers a place."""
-        return self._tokens[self.index(position)]
-
     def before(self, position: int) -> Iterator[Token]:
         """The words that end at or before a place, nearest first; a word cut by it comes as its left part."""
         index = self.index(position - 1) if position else -1
