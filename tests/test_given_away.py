@@ -7,6 +7,7 @@ import pytest
 from kg.language import pipeline
 from kg.language.names.candidates import Candidate
 from kg.language.names.decision import known_names, repeated
+from kg.language.names.enumerations import members
 from kg.language.names.formed import formed_names
 from kg.language.names.members import completed
 from kg.language.names.organisations import companies, parks
@@ -144,3 +145,8 @@ def test_a_firm_whose_brand_begins_with_is() -> None:
         "上海是澜科技有限公司",
         "上海是澜科技",
     }
+
+
+def test_goods_that_begin_like_what_is_done_keep_their_name() -> None:
+    text = "园区生产服务机器人、着色剂等产品。"
+    assert {text[start:end] for start, end in members(Tokens(text), text.index("等"))} == {"服务机器人", "着色剂"}

@@ -41,6 +41,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
 _TAILS = tuple(
     (type_, re.compile(rf"等?{_COUNT}{_ADJECTIVES}{head}")) for type_, head in _CLASSES
 )  # fmt: skip
+# What is done with a list, where the cutter made one word of it and the first member.
+_DONE = re.compile(r"(?:(?:全力|大力|积极)(?:支持|扶持|培育|引进|推动|服务|发展)|了)+(?=..)")
 # 等, or a count that closes a list without it: A、B、C三大产业.
 _CLOSE = re.compile(
     r"等|(?<=[\u4e00-\u9fff”》])(?=(?:[两二三四五六七八九十]|\d)+(?:大|个|家|类|种|款|条)[\u4e00-\u9fff])"
@@ -121,7 +123,8 @@ def _trim(tokens: Tokens, start: int, end: int) -> int | None:
         if token.start < start or not (can_stand_in_name(token) or token.text in "（）"):
             break
         edge = token.start
-    return edge
+    done = _DONE.match(text, edge, end) if edge is not None else None
+    return done.end() if done else edge
 
 
 def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candidate]:

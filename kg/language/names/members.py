@@ -22,8 +22,6 @@ _LONGEST = {"Company": 14, "Institution": 14, "Park": 14, "Project": 30, "Produc
 _FIRMS = re.compile(
     r"等[^，。；：！？\n的了在是有为把被将向对给让使、“”]{0,12}?(?:企业|公司|厂商|车企|药企|集团)(?!家)"
 )
-# What is done with a list, where the cutter made one word of it and the first member.
-_DONE = re.compile(r"(?:(?:全力|大力|积极)?(?:支持|扶持|培育|引进|推动|服务|发展)|[了着])+(?=..)")
 _SITE = re.compile(r"(?:项目|工程|基地|工厂|产业园|生产线|电站|数据中心|[一二三四五]期)$")
 _NO_FIRM = re.compile(
     r"(?:企业|产业|行业|领域|项目|市场|国家|地区|[省市县区镇]|[一二三四五六七八九十百千万\d]+[家个户])$"
@@ -63,8 +61,7 @@ def _after_verb(tokens: Tokens, start: int, end: int) -> int:
     for token in tokens.between(start, end - 1):
         if token.tag[0] in "vlid" and len(token.text) > 1 and not (token.text in TRADE_VERBS or is_unknown(token.text)):
             start = token.end
-    done = _DONE.match(tokens.text, start, end)
-    return done.end() if done else start
+    return start
 
 
 def _mistaken(name: Candidate, type_: str) -> bool:
