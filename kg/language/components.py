@@ -14,6 +14,7 @@ from kg.language.claims.saying import Readers, Said, say
 from kg.language.names.candidates import beside
 from kg.language.names.decision import decide, is_sound, known_names
 from kg.language.names.enumerations import enumerated
+from kg.language.names.formed import formed_names
 from kg.language.names.organisations import companies, institutions, parks
 from kg.language.names.people import people
 from kg.language.names.recogniser import MODEL, Recogniser
@@ -38,6 +39,7 @@ _GRAMMARS = (
     parks,
     projects,
     formed_projects,
+    formed_names,
     phases,
     industries,
     titled,

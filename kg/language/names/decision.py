@@ -19,11 +19,11 @@ from kg.language.names.candidates import Candidate
 from kg.language.names.enumerations import list_neighbours
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.tokens import Tokens
-from kg.naming import place_stem, short_forms
+from kg.naming import heads, place_stem, short_forms
 
 _GAZETTEER_SCORE = {
     "Company": 0.9, "Institution": 0.9, "Park": 0.92, "Project": 0.8, "Industry": 0.62, "Product": 0.55, "Person": 0.8,
-    "Place": 0.85, "Programme": 0.85, "Honor": 0.8,
+    "Place": 0.85, "Programme": 0.84, "Honor": 0.8,
 }  # fmt: skip
 _REPEATED = ("Company", "Project", "Park", "Institution", "Person")
 _FIRM_AFTER = re.compile(
@@ -224,7 +224,7 @@ def _repeats(tokens: Tokens, chosen: list[Candidate]) -> Iterator[Candidate]:
     for c in chosen:
         if c.type in _REPEATED and c.score >= 0.6:
             for form, sure in short_forms(text[c.start : c.end], c.type):
-                if sure or not _ordinary(form):
+                if form not in heads("company_heads") and (sure or not _ordinary(form)):
                     surfaces.setdefault(form, c)
     if not surfaces:
         return

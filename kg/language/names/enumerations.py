@@ -12,10 +12,10 @@ from kg.language.names.tokens import Tokens, can_stand_in_name
 _COUNT = r"(?:(?:\d+|[一二三四五六七八九十百千数几两]+)(?:余|多)?(?:家|个|户|款|种|项|座|部|大|类|条|支|所)(?:国家和地区)?(?:以上)?)?"
 # What may stand between the count and the class word: no verb, no 的 but at the end of a description.
 _ADJECTIVES = (
-    r"(?:一批|一大批|众多|国内外|海内外|国内|全球|知名|龙头|骨干|头部|重点|上下游|上游|下游|产业链|链上|本土|本地|"
-    r"当地|省内外|优质|大型|中小|规上|规模以上|高新技术|配套|相关|关键|核心|战略性?|新兴|"
+    r"(?:一批|一大批|重大|续建|新建|众多|国内外|海内外|国内|全球|知名|龙头|骨干|头部|重点|上下游|上游|下游|产业链|链上|本土|本地|"
+    r"当地|省内外|县域|市域|区域|优质|代表性|大型|大|中小|规上|规模以上|高新技术|配套|相关|关键|核心|战略性?|新兴|"
     r"特色|主导|支柱|传统|优势|未来|多个|各类|系列|高端|新型|领军|行业|世界|中国|500强|名优|央企|民营|外资|合资|"
-    r"互联网|科技|创新型|专精特新|“小巨人”|“专精特新”|数字|智能|基础|主要|终端|"
+    r"互联网|科技|创新型|专精特新|“小巨人”|“专精特新”|数字|智能|基础|主要|终端|入驻|首批|世界500强|"
     r"现代|先进|绿色|深加工|精深加工|加工|制造|服务|化工|能源|电子|汽车|医药|食品|建材|农业|工业|光伏|电池|家电|"
     r"动力|新能源|整车|零部件|生产|研发|销售|物流|旅游|影视|大数据|算力|软件|人工智能|"
     r"生态|伙伴|合作|高附加值|拳头|明星|爆款|主打|细分|[一二三四五六七八九十两]大|的)*"
@@ -41,6 +41,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
 _TAILS = tuple(
     (type_, re.compile(rf"等?{_COUNT}{_ADJECTIVES}{head}")) for type_, head in _CLASSES
 )  # fmt: skip
+# What is done with a list, where the cutter made one word of it and the first member.
+_DONE = re.compile(r"(?:(?:全力|大力|积极)(?:支持|扶持|培育|引进|推动|服务|发展)|了)+(?=..)")
 # 等, or a count that closes a list without it: A、B、C三大产业.
 _CLOSE = re.compile(
     r"等|(?<=[\u4e00-\u9fff”》])(?=(?:[两二三四五六七八九十]|\d)+(?:大|个|家|类|种|款|条)[\u4e00-\u9fff])"
@@ -54,21 +56,31 @@ _SEPARATOR = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|及|与|以及)(?=[\u
 
 def enumerated(tokens: Tokens) -> Iterator[Candidate]:
     """The members of enumerations that end in 等 and a class word."""
-    text = tokens.text
-    for match in _CLOSE.finditer(text):
-        window = re.split(r"[，。；！？：\n]", text[match.start() : match.start() + _TAIL_REACH], maxsplit=1)[0]
-        best: tuple[int, str] | None = None
-        for type_, pattern in _TAILS:
-            found = pattern.match(window)
-            if found and (best is None or found.end() < best[0]):
-                best = (found.end(), type_)
-        if best is None:
+    for place in closes(tokens.text):
+        type_ = class_of(tokens.text, place)
+        if not type_:
             continue
-        found_members = list(members(tokens, match.start()))
-        if not match.group() and len(found_members) < 2:
+        found_members = list(members(tokens, place))
+        if tokens.text[place] != "等" and len(found_members) < 2:
             continue
         for start, end in found_members:
-            yield from _member(tokens, start, end, best[1])
+            yield from _member(tokens, start, end, type_)
+
+
+def closes(text: str) -> Iterator[int]:
+    """The places where enumerations may end, before 等 or the count of their members."""
+    return (match.start() for match in _CLOSE.finditer(text))
+
+
+def class_of(text: str, place: int) -> str:
+    """The type that the words after the end of an enumeration give its members; empty where they give none."""
+    window = re.split(r"[，。；！？：\n]", text[place : place + _TAIL_REACH], maxsplit=1)[0]
+    best: tuple[int, str] | None = None
+    for type_, pattern in _TAILS:
+        found = pattern.match(window)
+        if found and (best is None or found.end() < best[0]):
+            best = (found.end(), type_)
+    return best[1] if best else ""
 
 
 def members(tokens: Tokens, end: int) -> Iterator[tuple[int, int]]:
@@ -111,7 +123,8 @@ def _trim(tokens: Tokens, start: int, end: int) -> int | None:
         if token.start < start or not (can_stand_in_name(token) or token.text in "（）"):
             break
         edge = token.start
-    return edge
+    done = _DONE.match(text, edge, end) if edge is not None else None
+    return done.end() if done else edge
 
 
 def _member(tokens: Tokens, start: int, end: int, type_: str) -> Iterator[Candidate]:

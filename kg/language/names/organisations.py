@@ -36,7 +36,7 @@ _OFFICER = re.compile(
     r"(?:相关|有关|项目|技术|生产|外贸|市场|销售|运营)?负责人(?=介绍|表示|说|告诉|坦言|透露|[\u4e00-\u9fff]{2,3}(?:介绍|表示|说))|(?:党委书记、)?(?:副)?董事长|(?:常务)?(?:副)?总经理|(?:联合)?创始人|首席执行官|CEO"
 )
 _NO_FIRM = re.compile(
-    r"(?:公司|企业|集团|该|部门|项目|园区|基地|中心|局|委|办|处|科|室|厅|协会|商会|大学|学院|院|所|银行|党委|书记|单位|团队|工厂|车间|政府|部|市场|技术|行业|产业|家|人|州|省|市|县|区|镇|村)$"
+    r"(?:公司|企业|集团|该|现场|施工|[中外双多]方|门店|展馆|部门|项目|园区|基地|中心|局|委|办|处|科|室|厅|协会|商会|大学|学院|院|所|银行|党委|书记|单位|团队|工厂|车间|政府|部|市场|技术|行业|产业|家|人|州|省|市|县|区|镇|村)$"
 )
 _GROUP = re.compile(
     r"(?:控股|产业|投资|发展|实业)?集团(?:公司)?(?!军|化|式|股份|有限|的?战)|(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!子)(?<!总)(?<!该)(?<!本)公司(?!们)"
@@ -56,8 +56,8 @@ _INSTITUTION = re.compile(
 )
 _PARK = re.compile(
     r"(?:经济技术|高新技术产业|高新技术|经济|产业|高技术产业)?开发区|经开区|高新区|综合保税区|综保区|保税港区|保税物流园区|自贸区|自贸试验区|自由贸易试验区"
-    r"|(?:工业|产业|科技|物流|化工|孵化|创业|软件|示范|农业|生态|文化|电商|创新|创意|医药|合作|集聚|制造|智造|算力|食品|材料|汽车|电子)+园区?(?!区?域)"
-    r"|园区|产业集聚区|工业集中区|集聚区|先行区|示范区|试验区|科创城|科学城|科技城|医药城|未来城|软件城|药谷|光谷|声谷|硅谷|科创走廊|科创中心|新城|新区|港区|智谷|产业城"
+    r"|(?:工业|产业|科技|物流|化工|孵化|创业|软件|示范|农业|生态|文化|电商|创新|创意|医药|合作|集聚|制造|智造|算力|食品|材料|汽车|电子|石化|光电|光伏|装备|纺织|服装|家居|冶金|建材|造纸|印染)+园区?(?!区?域)"
+    r"|园区|台商投资区|投资区|产业集聚区|工业集中区|工业集中发展区|集聚区|先行区|示范区|试验区|科创城|科学城|科技城|医药城|未来城|软件城|药谷|光谷|声谷|硅谷|科创走廊|科创中心|新城|新区|港区|智谷|产业城"
 )
 _COMMON_PARK = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,3}(?:全省|全市|省级|国家级|各|多个|化工|产业|工业|特色|专业|该|这个|重点|现代|高新技术|经济|智慧|标准化|示范|千亿级?|百亿级?|全国|我省|我市)+)$"
@@ -71,6 +71,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
     for match in _LEGAL_FORM.finditer(text):
         start = left_edge(tokens, match.start(), limit=26, trade=True)
         start = _after_country(text, _registered_start(tokens, start, match.start()), match.start())
+        start = _with_is(text, start, match.start())
         if match.start() - start < 2:
             continue
         end = match.end()
@@ -131,6 +132,14 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
         brand = hard > window and 2 <= start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
         start = hard if brand and start > hard else start
     return _after_verb(tokens, known_before(text, start, head, owner=True), head)
+
+
+def _with_is(text: str, start: int, head: int) -> int:
+    """Where a name begins of which 是 is the first character of the brand: 甲市|是某|科技有限公司; no brand has one alone."""
+    one_left = any(text[start + 1 : head] == word for word in heads("company_heads"))
+    if text[start - 1 : start] == "是" and one_left:
+        return next((at for at in range(max(0, start - 9), start - 2) if is_place(text[at : start - 1])), start)
+    return start
 
 
 def _after_verb(tokens: Tokens, start: int, head: int) -> int:

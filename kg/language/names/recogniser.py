@@ -23,6 +23,7 @@ from kg.language.names.candidates import Candidate, beside
 from kg.language.names.decision import repeated
 from kg.language.names.edges import whole
 from kg.language.names.features import Features, Known, bies, spans
+from kg.language.names.members import completed
 from kg.language.names.sites import with_owner
 from kg.vocabulary import TYPES
 
@@ -61,7 +62,8 @@ class Recogniser(Pipe):
             length = len(doc._.words.text)
             found = firm + beside(self.read(doc), firm, length)
             found += beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
-            doc._.names = repeated(doc._.words, list(with_owner(doc._.words, _whole(doc._.words.text, found))))
+            sited = list(with_owner(doc._.words, _whole(doc._.words.text, found)))
+            doc._.names = repeated(doc._.words, completed(doc._.words, sited))
         return doc
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:

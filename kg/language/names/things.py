@@ -17,12 +17,19 @@ _LAW = re.compile(
     r"(?:条例|办法|意见|规划|方案|通知|规定|法|措施|细则|纲要|政策|行动计划|决定|指南|规范|标准|目录|若干|协定|公约|"
     r"三十条|条)$|计划|规划|方案|意见"
 )
+# What a document calls the law that it named: no name of its own.
+_SPOKEN_OF = re.compile(
+    r"(?:若干|实施|行动|管理|暂行|三年|工作|发展|专项|总体|建设)*(?:条例|办法|意见|规划|方案|通知|规定|措施|细则|纲要|政策|计划|决定|指南|规范|标准|目录|协议)"
+)
 _FILM = re.compile(r"(?:电影|影片|影视|电视剧|动画|纪录片|剧集|综艺|游戏|动漫|大片|小说|歌曲|舞剧)[^，。；]{0,12}$")
 _PHASE = re.compile(
     r"(?<![\u4e00-\u9fff\d（(])(?:其中)?(?P<phase>[一二三四五]期(?:项目|工程)?)(?=[^\u4e00-\u9fff]|[已正于将计预总拟投开占年产达规可主建则也全])"
 )
 
-_AFTER_PROGRAMME = re.compile(r"^(?:战略|行动|工程|计划|政策|倡议|改革|攻坚|建设|机制|模式|规划|目标)")
+_AFTER_PROGRAMME = re.compile(
+    r"^(?:战略|行动|工程|计划|政策|倡议|规划|专项|课题|(?:创新|科技|培育|重大|三年|人才)(?:计划|行动|工程|专项))"
+)
+_IS_PROGRAMME = re.compile(r".{2,}(?:计划|行动|专项|战略|工程)$")
 _AFTER_HONOR = re.compile(r"^(?:称号|荣誉|奖|企业|认证|名单|示范|试点|品牌|工厂|园区|基地|项目|产品)")
 _AFTER_PRODUCT = re.compile(
     r"^(?:系列|品牌|牌|平台|系统|产品|模型|大模型|软件|小程序|APP|机器人|芯片|设备|车型|项目产品|"
@@ -53,7 +60,7 @@ def titled(tokens: Tokens) -> Iterator[Candidate]:
     """What stands in book marks: laws and policies, films and other works."""
     for match in _TITLED.finditer(tokens.text):
         title = match.group(1)
-        if re.search(r"(?:日报|晚报|时报|周刊|杂志|新闻|网|通讯员)$", title):
+        if re.search(r"(?:日报|晚报|时报|周刊|杂志|新闻|网|通讯员)$", title) or _SPOKEN_OF.fullmatch(title):
             continue
         if _LAW.search(title) or "办法" in title or "关于" in title:
             yield Candidate(match.start(), match.end(), "Programme", "programme/law", 0.9)
@@ -81,7 +88,7 @@ def quoted(tokens: Tokens) -> Iterator[Candidate]:
         span = (match.start(1), match.end(1))
         if known and known[0].type in ("Programme", "Honor"):
             yield Candidate(*span, known[0].type, "quoted/known", 0.9, known[0].code)
-        elif _AFTER_PROGRAMME.match(after) and not before.endswith(("平台", "系统")):
+        elif (_AFTER_PROGRAMME.match(after) or _IS_PROGRAMME.match(inner)) and not before.endswith(("平台", "系统")):
             yield Candidate(*span, "Programme", "quoted/programme", 0.75)
         elif _BEFORE_HONOR.search(before) and _AFTER_HONOR.match(after):
             end = match.end() + len(_AFTER_HONOR.match(after).group())  # type: ignore[union-attr]
