@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from kg.archive import codec, decisions, fulltext, names, refusals
+from kg.archive.codec import Encoded
 from kg.archive.decisions import History, Ruling
 from kg.archive.fulltext import Findings, folded
 from kg.archive.ledger import Ledger
@@ -134,7 +135,7 @@ class Archive:
         return str(row[0]) if row else None
 
     def put(
-        self, document: Document, reading: Reading, *, reader: str = "", receipt: str = ""
+        self, document: Document, reading: Reading | Encoded, *, reader: str = "", receipt: str = ""
     ) -> Literal["added", "updated", "unchanged"]:
         """Keep a document with what it says, in the place of an earlier one of the same id.
 
@@ -153,7 +154,7 @@ class Archive:
         if reading.document != document.id:
             raise InputError(f"this is the reading of '{reading.document}'", where=document.id)
         self._begin()
-        said = codec.encode(reading)
+        said = codec.encoded(reading).text
         there = self._connection.execute(
             "SELECT id, text, sha256, metadata, reading FROM documents JOIN readings ON document = id WHERE id = ?",
             (document.id,),
