@@ -217,8 +217,12 @@ class Archive:
         """All documents in the order of their ids."""
         return (_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY id"))
 
-    def reading(self, id: str) -> Reading:
+    def reading(self, id: str, *, claims: bool = False) -> Reading:
         """What one document says.
+
+        Args:
+            id: of the document.
+            claims: its claims alone, without the referents that they are about.
 
         Raises:
             InputError: there is no such document.
@@ -226,7 +230,7 @@ class Archive:
         row = self._connection.execute("SELECT reading FROM readings WHERE document = ?", (id,)).fetchone()
         if row is None:
             raise self._unknown(id)
-        return codec.decode(row[0], where=id)
+        return codec.decode(row[0], where=id, claims=claims)
 
     def said(self, id: str, kind: Literal["quantities", "events"], number: int) -> Reading:
         """One claim of a document, by its place among those of its kind, as a reading that has nothing else.

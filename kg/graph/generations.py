@@ -293,7 +293,7 @@ def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], rene
             moved += _load(store, renewed)
     else:
         everything = Lines(chain(_reported(portions), map(line, renewed or ())))
-        store.bulk_load(everything, format=RdfFormat.N_QUADS)
+        store.bulk_load(everything.opened(), format=RdfFormat.N_QUADS)
         moved = everything.many
     moved += _derive(before, store, changed)
     if moved >= BULK:

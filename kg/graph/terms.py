@@ -8,12 +8,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import InputError, QueryError
 from kg.vocabulary import CODE_LISTS, GRAPHS, IDENTIFIERS, ONTOLOGY
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 Value = str | int | float | bool | None
 Term = NamedNode | BlankNode | Literal | Triple
@@ -41,6 +45,7 @@ NAMED_GRAPHS = {"reported": REPORTED, "derived": DERIVED, "background": BACKGROU
 
 # So many nodes' lines are text at a time.
 _AT_ONCE = 256
+_BUFFER = 1 << 20
 
 
 def document_iri(id: str) -> NamedNode:
@@ -83,7 +88,7 @@ def line(quad: Quad) -> str:
 
 def quads(lines: Iterable[str]) -> Iterator[Quad]:
     """The quads that N-Quads say, in their order."""
-    yield from parse(Lines(lines), format=RdfFormat.N_QUADS)
+    yield from parse(Lines(lines).opened(), format=RdfFormat.N_QUADS)
 
 
 class Lines(io.RawIOBase):
@@ -94,17 +99,25 @@ class Lines(io.RawIOBase):
         self._waiting = iter(lines)
         self._piece, self._at = b"", 0
 
+    def opened(self) -> io.BufferedReader:
+        """To be read once."""
+        return io.BufferedReader(self, _BUFFER)
+
     def readable(self) -> bool:
+        """It is."""
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """At most so many bytes, none at the end."""
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer as far as is at hand; gives how many bytes that is, none at the end."""
         if self._at >= len(self._piece):
             lines = "".join(islice(self._waiting, _AT_ONCE))
             self.many += lines.count("\n")
             self._piece, self._at = lines.encode(), 0
-        start, self._at = self._at, len(self._piece) if size < 0 else self._at + size
-        return self._piece[start : self._at]
+        room = memoryview(buffer)
+        given = self._piece[self._at : self._at + len(room)]
+        room[: len(given)] = given
+        self._at += len(given)
+        return len(given)
 
 
 def day(value: datetime.date) -> Literal:

@@ -102,7 +102,7 @@ def _claims(archive: Archive, rows: Sequence[tuple[str, str, str]]) -> Iterator[
     @lru_cache(maxsize=16)
     def claims_of(id: str) -> dict[str, list[Told]]:
         found: dict[str, list[Told]] = defaultdict(list)
-        for claim in telling(archive, archive.reading(id), archive.ledger.keys(id)):
+        for claim in telling(archive, archive.reading(id, claims=True), archive.ledger.keys(id)):
             found[claim.thing.key].append(claim)
         return found
 
