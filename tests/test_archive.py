@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def test_a_reading_comes_back_as_it_was() -> None:
     assert str(again.quantities[0].value) == "12.50" and str(again.quantities[0].growth) == "-1E+2"
     assert isinstance(again.quantities[0].value, Decimal)
     assert codec.encode(again) == text
+    assert codec.decode(text, claims=True) == replace(reading, referents=())
 
 
 @pytest.mark.parametrize(
