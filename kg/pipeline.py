@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import graph, reading, update
-from kg.archive import Archive, Draft, Ruling
+from kg.archive import Archive, Draft, Encoded, Ruling, encoded
 from kg.errors import InputError
 from kg.evaluation import Case, Gold, Judged, gold_of, judge
 from kg.graph import Finding, Graph
@@ -22,7 +22,7 @@ from kg.model import Document, Period, Reading, World
 from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
 from kg.resolution import resolve
-from kg.scale import HERE, Engine, in_order
+from kg.scale import HERE, Engine, in_order, seldom_collected
 from kg.update import Progress
 from kg.versions import reader_version, rules_version
 
@@ -52,6 +52,7 @@ def _silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+@seldom_collected()
 def build(
     paths: Sequence[Path],
     *,
@@ -114,7 +115,7 @@ class _Done:
 
     receipt: str
     document: Document
-    reading: Reading | None
+    reading: Encoded | None
 
 
 def _tasks(
@@ -140,7 +141,7 @@ def _done(own: Own, task: _Task | _Done | InputError) -> _Done | InputError:
         document = task.arrival.document()
     except InputError as error:
         return error
-    said = None if document.text == task.text else _said(document, _reader(own))
+    said = None if document.text == task.text else encoded(_said(document, _reader(own)))
     return _Done(task.arrival.receipt, document, said)
 
 
@@ -261,6 +262,7 @@ def rebuild(*, folder: Path, progress: Progress = _silent) -> Report:
     return report
 
 
+@seldom_collected()
 def publish(archive: Archive, *, afresh: bool = False, progress: Progress = _silent) -> dict[str, int]:
     """Resolve what has changed in an archive and make the graph's next generation of it.
 

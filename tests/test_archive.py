@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def test_a_reading_comes_back_as_it_was() -> None:
     assert str(again.quantities[0].value) == "12.50" and str(again.quantities[0].growth) == "-1E+2"
     assert isinstance(again.quantities[0].value, Decimal)
     assert codec.encode(again) == text
+    assert codec.decode(text, claims=True) == replace(reading, referents=())
 
 
 @pytest.mark.parametrize(
@@ -203,6 +205,8 @@ NAMES = [
         ("Ning De", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
         ("ndsd", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),
         ("cqgxq", ["重庆高新区"]),
+        ("gs", []),
+        ("abcgs", ["ABC公司"]),
         ("贵州", ["宁德时代贵州基地"]),
         ("abc", ["ABC公司"]),
         ("时代", ["宁德时代", "寧德時代", "宁德时代贵州基地"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from kg.archive import Archive, draft
 from kg.cli.app import INTERRUPTED
 from kg.errors import InputError, StoreError
 from kg.graph import Graph, export
-from kg.scale import Engine, engines, in_order
+from kg.scale import Engine, engines, in_order, seldom_collected
 
 FIRMS = ("宁德时代", "比亚迪", "科大讯飞", "国轩高科", "福耀玻璃", "奇瑞汽车")
 
@@ -191,3 +192,11 @@ def test_a_cluster_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InputError, match="needs Dask"):
         list(in_order(range(3), waited, engine=Engine(scheduler="tcp://127.0.0.1:1")))
+
+
+def test_cycles_are_looked_for_seldom_only_while_something_is_made() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(InputError), seldom_collected():
+        assert gc.get_threshold()[0] > before[0]
+        raise InputError("broken off")
+    assert gc.get_threshold() == before

@@ -13,7 +13,7 @@ from sample_world import ARTICLES, FIRST, SECOND, THIRD, Article, document, text
 
 from kg.archive import Archive
 from kg.errors import InputError, QueryError, StoreError
-from kg.graph import Graph, Portion, check, current, publish, write
+from kg.graph import Graph, Portion, check, current, publish, terms, write
 from kg.graph import generations as generations_module
 from kg.graph.terms import BACKGROUND, PREFIXES, REPORTED, document_iri, number
 from kg.model import Reading
@@ -300,6 +300,40 @@ def test_a_quad_in_the_wrong_graph_is_refused_and_nothing_of_it_stands(folder: P
     with pytest.raises(StoreError, match="wrong graph"):
         publish(folder, [], generation=1, background=lambda: iter([stray]), tables=tables)
     assert current(folder) is None
+
+
+def test_what_goes_wrong_while_the_graph_is_written_leaves_the_standing_one(folder: Path, tables: Path) -> None:
+    before = _lines(_publish(folder, tables, 1, FIRST))
+
+    def broken() -> Iterator[Quad]:
+        yield from write(world(SECOND))
+        raise InputError("a number is not finite")
+
+    for afresh in (True, False):
+        with pytest.raises(InputError, match="not finite"):
+            publish(
+                folder,
+                [Portion(broken(), whole=True)],
+                generation=2,
+                background=_background,
+                tables=tables,
+                afresh=afresh,
+            )
+    assert _lines(Graph.open(folder)) == before
+
+
+def test_text_and_quads_say_the_same_whatever_they_hold(folder: Path, tables: Path) -> None:
+    texts = ["", 'a "b" \\ c', "一\n二\r\t三", "🙂 . <x> \u0085"]
+    said = [Quad(NamedNode(ID), NamedNode(f"{ID}{at}"), Literal(text), REPORTED) for at, text in enumerate(texts)]
+    assert set(terms.quads(map(terms.line, said))) == set(said)
+    # More than is read at a time, of pieces of all lengths.
+    many = [terms.line(said[at % 4]) * (at % 7) for at in range(20_000)]
+    lines = terms.Lines(many)
+    assert lines.opened().read() == "".join(many).encode() and lines.many == "".join(many).count("\n")
+    publish(
+        folder, [Portion([*said[:2], *map(terms.line, said[2:])])], generation=1, background=_background, tables=tables
+    )
+    assert set(Graph.open(folder).quads(["reported"])) == set(said)
 
 
 def test_many_quads_go_in_bulk(folder: Path, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from kg.archive import codec, decisions, fulltext, names, refusals
+from kg.archive.codec import Encoded
 from kg.archive.decisions import History, Ruling
 from kg.archive.fulltext import Findings, folded
 from kg.archive.ledger import Ledger
@@ -134,7 +135,7 @@ class Archive:
         return str(row[0]) if row else None
 
     def put(
-        self, document: Document, reading: Reading, *, reader: str = "", receipt: str = ""
+        self, document: Document, reading: Reading | Encoded, *, reader: str = "", receipt: str = ""
     ) -> Literal["added", "updated", "unchanged"]:
         """Keep a document with what it says, in the place of an earlier one of the same id.
 
@@ -153,7 +154,7 @@ class Archive:
         if reading.document != document.id:
             raise InputError(f"this is the reading of '{reading.document}'", where=document.id)
         self._begin()
-        said = codec.encode(reading)
+        said = codec.encoded(reading).text
         there = self._connection.execute(
             "SELECT id, text, sha256, metadata, reading FROM documents JOIN readings ON document = id WHERE id = ?",
             (document.id,),
@@ -216,8 +217,12 @@ class Archive:
         """All documents in the order of their ids."""
         return (_document(row) for row in self._connection.execute(f"{_DOCUMENT} ORDER BY id"))
 
-    def reading(self, id: str) -> Reading:
+    def reading(self, id: str, *, claims: bool = False) -> Reading:
         """What one document says.
+
+        Args:
+            id: of the document.
+            claims: its claims alone, without the referents that they are about.
 
         Raises:
             InputError: there is no such document.
@@ -225,7 +230,7 @@ class Archive:
         row = self._connection.execute("SELECT reading FROM readings WHERE document = ?", (id,)).fetchone()
         if row is None:
             raise self._unknown(id)
-        return codec.decode(row[0], where=id)
+        return codec.decode(row[0], where=id, claims=claims)
 
     def said(self, id: str, kind: Literal["quantities", "events"], number: int) -> Reading:
         """One claim of a document, by its place among those of its kind, as a reading that has nothing else.

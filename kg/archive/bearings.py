@@ -39,6 +39,12 @@ SELECT document, size, (
 """
 
 
+_NAMED = (
+    "SELECT type, form, code, sense, entity, name, labels, aliases, mentions "
+    "FROM nodes JOIN bearings ON node = number WHERE number = ?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document among those that it is alike to.
@@ -230,17 +236,15 @@ class Bearings:
     def named(self, nodes: Iterable[int]) -> Iterator[Named]:
         """These names as they are kept; one that nothing bears any more is left out."""
         for number in nodes:
-            bearings = {
-                name: (labels, aliases, mentions)
-                for name, labels, aliases, mentions in self._connection.execute(
-                    "SELECT name, labels, aliases, mentions FROM bearings WHERE node = ?", (number,)
-                )
-            }
-            if bearings:
-                type, form, code, sense, entity = self._connection.execute(
-                    "SELECT type, form, code, sense, entity FROM nodes WHERE number = ?", (number,)
-                ).fetchone()
-                yield Named(number, type, form, code, sense, entity, bearings)
+            rows = self._connection.execute(_NAMED, (number,)).fetchall()
+            if rows:
+                type, form, code, sense, entity = rows[0][:5]
+                yield Named(number, type, form, code, sense, entity, {row[5]: row[6:] for row in rows})
+
+    def entities_of(self, nodes: Iterable[int]) -> set[str]:
+        """The entities that these names lead to; of a name that is not kept none."""
+        rows = (self._connection.execute("SELECT entity FROM nodes WHERE number = ?", (number,)) for number in nodes)
+        return {entity for found in rows for (entity,) in found}
 
     def nodes(self) -> list[int]:
         """All names."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable
@@ -17,43 +18,68 @@ from kg.errors import LianpuError, StoreError
 from kg.model import Reading, Span
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Encoded:
+    """A reading as the archive keeps it, of the document with this id; who reads makes it, whatever process that is."""
+
+    document: str
+    text: str
+
+
+def encoded(reading: Reading | Encoded) -> Encoded:
+    """A reading as the archive keeps it; one that is so already stays as it is."""
+    return reading if isinstance(reading, Encoded) else Encoded(reading.document, encode(reading))
+
+
 def encode(reading: Reading) -> str:
     """The reading as one line of JSON with sorted keys."""
     return json.dumps(_plain(reading), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def decode(text: str, *, where: str = "") -> Reading:
+def decode(text: str, *, where: str = "", claims: bool = False) -> Reading:
     """The reading that `encode` wrote.
 
     Args:
         text: one line of JSON.
         where: the document, for the error.
+        claims: its claims alone, without the things that they are about, which are half of it.
 
     Raises:
         StoreError: the text is no reading, or has a field that readings do not have.
     """
     try:
-        reading: Reading = _typed(Reading, json.loads(text))
-    except (LookupError, TypeError, ValueError, ArithmeticError, LianpuError) as error:
+        said = json.loads(text)
+        if claims:
+            said.pop("referents", None)
+        reading: Reading = _typed(Reading, said)
+    except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, LianpuError) as error:
         raise StoreError(f"the archive holds no usable reading: {error}", where=where, hint="kg build") from error
     return reading
 
 
-def _plain(value: object) -> object:
-    match value:
-        case Decimal():
-            return str(value)
-        case Span():
-            return [value.start, value.end]
-        case tuple():
-            return [_plain(member) for member in value]
-        case _ if dataclasses.is_dataclass(value):
-            return {
-                field.name: _plain(getattr(value, field.name))
-                for field in dataclasses.fields(value)
-                if field.init and getattr(value, field.name) != field.default
-            }
-    return value
+def _plain(value: typing.Any) -> object:
+    kind: typing.Any = type(value)
+    return _plainers(kind)(value)
+
+
+@functools.cache
+def _plainers(kind: typing.Any) -> Callable[[typing.Any], object]:
+    """What makes of a value of this type what JSON has."""
+    if kind is Decimal:
+        return str
+    if kind is Span:
+        return lambda span: [span.start, span.end]
+    if kind is tuple:
+        return lambda members: [_plain(member) for member in members]
+    if dataclasses.is_dataclass(kind):
+        fields = [(field.name, field.default) for field in dataclasses.fields(kind) if field.init]
+        return functools.partial(_fields, operator.attrgetter(*(name for name, _ in fields)), fields)
+    return lambda value: value
+
+
+def _fields(values: Callable[[object], tuple[object, ...]], fields: list[tuple[str, object]], record: object) -> object:
+    given = zip(fields, values(record), strict=True)
+    return {name: _plain(value) for (name, default), value in given if value != default}
 
 
 _LEAVES: dict[object, Callable[[typing.Any], object]] = {

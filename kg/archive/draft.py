@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.archive import codec
+from kg.archive.codec import Encoded
 from kg.errors import StoreError
-from kg.model import Document, Reading
+from kg.model import Document
 
 FILE = "lianpu.draft"
 BATCH = 32
@@ -53,7 +53,7 @@ class Draft:
             raise
         return connection
 
-    def get(self, id: str, *, receipt: str, reader: str) -> tuple[Document, Reading] | None:
+    def get(self, id: str, *, receipt: str, reader: str) -> tuple[Document, Encoded] | None:
         """The document that came in with this receipt, and what this reader read in it, where that is kept."""
         row = self._connection.execute(
             "SELECT document, reading FROM kept WHERE id = ? AND receipt = ? AND reader = ?", (id, receipt, reader)
@@ -62,9 +62,9 @@ class Draft:
             return None
         fields = json.loads(row[0])
         listed = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
-        return Document(**{**fields, **listed}), codec.decode(row[1], where=id)
+        return Document(**{**fields, **listed}), Encoded(id, row[1])
 
-    def put(self, document: Document, reading: Reading, *, receipt: str, reader: str) -> None:
+    def put(self, document: Document, reading: Encoded, *, receipt: str, reader: str) -> None:
         """Keep a document and what it says.
 
         Raises:
@@ -75,7 +75,7 @@ class Draft:
                 self._connection.execute("BEGIN")
             self._connection.execute(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)",
-                (document.id, receipt, reader, json.dumps(dataclasses.asdict(document)), codec.encode(reading)),
+                (document.id, receipt, reader, json.dumps(dataclasses.asdict(document)), reading.text),
             )
             self._waiting += 1
             if self._waiting >= BATCH:

@@ -172,21 +172,21 @@ class Ledger(Bearings):
 
     def put_claims(self, document: str, tellings: Iterable[Telling]) -> None:
         """Keep what a document tells, which counts as touched, see `touch_told`."""
-        for one in tellings:
-            self._connection.execute(
-                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    one.key,
-                    one.document,
-                    one.number,
-                    one.bundle,
-                    one.confidence,
-                    one.status,
-                    one.since,
-                    one.until,
-                    one.growth,
-                ),
+        rows = (
+            (
+                one.key,
+                one.document,
+                one.number,
+                one.bundle,
+                one.confidence,
+                one.status,
+                one.since,
+                one.until,
+                one.growth,
             )
+            for one in tellings
+        )
+        self._connection.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self.touch_told(document)
 
     def tellings(self, bundle: str) -> list[Telling]:

@@ -64,6 +64,7 @@ ORDER BY length(label), label, key LIMIT :limit
 # No sign comes after it.
 _LAST = chr(0x10FFFF)
 _LONGEST_TAIL = 16
+_UNSPELT = "\0"
 
 
 def find(connection: sqlite3.Connection, text: str, *, type_: str, whole: bool, limit: int) -> list[Name]:
@@ -96,6 +97,11 @@ def _spelt(label: str) -> tuple[str, str]:
     """Pinyin and initials."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  it loads slowly, and who only asks spells nothing
 
-    spelt = ("".join(lazy_pinyin(label, style=style)).lower() for style in (Style.NORMAL, Style.FIRST_LETTER))
-    pinyin, initials = ("".join(sign for sign in one if sign.isalnum()) for one in spelt)
-    return pinyin, initials
+    # What has no pinyin is marked, since of that the initials have every sign.
+    spelt = lazy_pinyin(label, style=Style.NORMAL, errors=lambda rest: f"{_UNSPELT}{rest}")
+    initials = (one if one[0] == _UNSPELT else one[0] for one in spelt)
+    return _typed("".join(spelt)), _typed("".join(initials))
+
+
+def _typed(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())

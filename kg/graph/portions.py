@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, document_iri
+from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, document_iri, line
 from kg.vocabulary import IDENTIFIERS, ONTOLOGY
 
 _OF_ENTITY = tuple(
@@ -38,16 +38,21 @@ class Portion:
     """The quads of some documents and things, all that they have.
 
     Attributes:
+        quads: as such, or as text in N-Quads, some lines each.
         documents: ids. `things`: keys of entities, statements, observations, milestones. What has no quad is gone.
             A statement's plain triple may be another one's too, so all statements of a subject, property and object
             stand in one portion, and what is gone stands before. That two contradict each other belongs to both.
         whole: the quads are all that the graph reports.
     """
 
-    quads: Iterable[Quad]
+    quads: Iterable[Quad | str]
     documents: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     whole: bool = False
+
+    def lines(self) -> Iterator[str]:
+        """The quads as text in N-Quads."""
+        return (one if isinstance(one, str) else line(one) for one in self.quads)
 
     def standing(self, store: Store) -> Iterator[Quad]:
         """The quads that a store has of these."""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import InputError, QueryError
 from kg.vocabulary import CODE_LISTS, GRAPHS, IDENTIFIERS, ONTOLOGY
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 Value = str | int | float | bool | None
 Term = NamedNode | BlankNode | Literal | Triple
@@ -37,17 +43,31 @@ REPORTED, DERIVED, BACKGROUND = (NamedNode(GRAPHS + name) for name in ("reported
 NAMED_GRAPHS = {"reported": REPORTED, "derived": DERIVED, "background": BACKGROUND}
 
 
+# So many nodes' lines are text at a time.
+_AT_ONCE = 256
+_BUFFER = 1 << 20
+
+
 def document_iri(id: str) -> NamedNode:
     """The IRI of a document, whatever signs its id has."""
     return NamedNode(f"{IDENTIFIERS}document/{quote(id, safe='')}")
 
 
 def number(value: Decimal | float, *, type: str) -> Literal:
-    """A number in the form that Oxigraph gives back, so that a quad compares equal before and after it was stored.
+    """A number as a literal.
 
     Args:
         value: finite.
         type: local name of its XML Schema type.
+
+    Raises:
+        InputError: the number is not finite.
+    """
+    return Literal(lexical(value), datatype=NamedNode(XSD + type))
+
+
+def lexical(value: Decimal | float) -> str:
+    """A number in the form that Oxigraph gives back, so that a quad compares equal before and after it was stored.
 
     Raises:
         InputError: the number is not finite.
@@ -58,7 +78,46 @@ def number(value: Decimal | float, *, type: str) -> Literal:
     text = format(exact, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return Literal("0" if text == "-0" else text, datatype=NamedNode(XSD + type))
+    return "0" if text == "-0" else text
+
+
+def line(quad: Quad) -> str:
+    """A quad as a line of N-Quads."""
+    return f"{quad} .\n"
+
+
+def quads(lines: Iterable[str]) -> Iterator[Quad]:
+    """The quads that N-Quads say, in their order."""
+    yield from parse(Lines(lines).opened(), format=RdfFormat.N_QUADS)
+
+
+class Lines(io.RawIOBase):
+    """Text in N-Quads as a file that is made while it is read; `many` counts the lines that were."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.many = 0
+        self._waiting = iter(lines)
+        self._piece, self._at = b"", 0
+
+    def opened(self) -> io.BufferedReader:
+        """To be read once."""
+        return io.BufferedReader(self, _BUFFER)
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer as far as is at hand; gives how many bytes that is, none at the end."""
+        if self._at >= len(self._piece):
+            lines = "".join(islice(self._waiting, _AT_ONCE))
+            self.many += lines.count("\n")
+            self._piece, self._at = lines.encode(), 0
+        room = memoryview(buffer)
+        given = self._piece[self._at : self._at + len(room)]
+        room[: len(given)] = given
+        self._at += len(given)
+        return len(given)
 
 
 def day(value: datetime.date) -> Literal:

@@ -1,26 +1,29 @@
 """World → quads of `graph:reported`, by the contract of the ontology.
 
-No blank nodes and no clock: every node's IRI is made from content, so the same world gives the same quads.
+No blank nodes and no clock: every node's IRI is made from content, so the same world gives the same quads. They are made
+as text in N-Quads, some lines a node: as objects of Python's they would cost several times as much.
 """
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, Term, day, document_iri, number
+from kg.graph.terms import DCTERMS, RDF, REPORTED, SKOS, XSD, day, document_iri, lexical, quads
 from kg.model import Document, Entity, Evidence, Milestone, Observation, Part, Period, Span, Statement, World
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, ONTOLOGY
 
-_Pairs = Iterable[tuple[NamedNode, Term | None]]
+_Pairs = Iterable[tuple[str, str]]
 _Sentences = Iterable[tuple[str, Evidence]]
 
-_TYPE = NamedNode(RDF + "type")
+_END = f" {REPORTED} .\n"
 _EVIDENCE_KEY_LENGTH = 24
 # The form of a 统一社会信用代码, which tells it from the codes of places, zones and industries.
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
@@ -32,6 +35,10 @@ def write(world: World) -> Iterator[Quad]:
     Raises:
         InputError: a number is not finite.
     """
+    return quads(_written(world))
+
+
+def _written(world: World) -> Iterator[str]:
     originals = dict(world.repost_of)
     parts: dict[str, list[Part]] = defaultdict(list)
     for document_id, part in world.parts:
@@ -52,45 +59,44 @@ def write(world: World) -> Iterator[Quad]:
     yield from conflicts(world.conflicts)
 
 
-def document(document: Document, *, original: str = "", parts: Iterable[Part] = ()) -> Iterator[Quad]:
-    """The quads of a document's node and of its parts.
+def document(document: Document, *, original: str = "", parts: Iterable[Part] = ()) -> Iterator[str]:
+    """What is said of a document and of its parts, in N-Quads.
 
     Args:
         document: the document.
         original: id of the document that it repeats, empty where it repeats none.
         parts: the articles of a page that holds several.
     """
-    yield from _document(document, original)
+    yield _document(document, original)
     for at, part in enumerate(parts, start=1):
-        yield from _part(document.id, at, part)
+        yield _part(document.id, at, part)
 
 
-def thing(thing: Entity | Statement | Observation | Milestone) -> Iterator[Quad]:
-    """The quads of a thing's node, without its sentences; of a statement also the plain triple that it stands for.
+def thing(thing: Entity | Statement | Observation | Milestone) -> Iterator[str]:
+    """What is said of a thing, without its sentences, in N-Quads; of a statement also the plain triple that it stands for.
 
     Raises:
         InputError: a number is not finite.
     """
     match thing:
         case Entity():
-            return _entity(thing)
+            yield _entity(thing)
         case Statement():
-            return _statement(thing)
+            yield _statement(thing)
         case Observation():
-            return _observation(thing)
+            yield _observation(thing)
         case Milestone():
-            return _milestone(thing)
+            yield _milestone(thing)
 
 
-def conflicts(pairs: Iterable[tuple[str, str]]) -> Iterator[Quad]:
-    """The quads that join statements, observations and milestones that contradict each other, in both directions."""
+def conflicts(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What joins statements, observations and milestones that contradict each other, in both directions, in N-Quads."""
     for one, other in pairs:
-        yield Quad(_iri(one), _lp("conflictsWith"), _iri(other), REPORTED)
-        yield Quad(_iri(other), _lp("conflictsWith"), _iri(one), REPORTED)
+        yield _line(_iri(one), _lp("conflictsWith"), _iri(other)) + _line(_iri(other), _lp("conflictsWith"), _iri(one))
 
 
-def sentences(*, naming: _Sentences = (), telling: _Sentences = ()) -> Iterator[Quad]:
-    """The quads of sentences, and of the edges that lead to them.
+def sentences(*, naming: _Sentences = (), telling: _Sentences = ()) -> Iterator[str]:
+    """Sentences, and the edges that lead to them, in N-Quads.
 
     Args:
         naming: keys of entities, each with a sentence that names it.
@@ -98,87 +104,83 @@ def sentences(*, naming: _Sentences = (), telling: _Sentences = ()) -> Iterator[
     """
     for property_, members in ((_lp("mentionedIn"), naming), (_lp("evidence"), telling)):
         for key, evidence in members:
-            yield from _evidence(_iri(key), property_, evidence)
+            yield _evidence(_iri(key), property_, evidence)
 
 
-def _document(document: Document, original: str) -> Iterator[Quad]:
+def _document(document: Document, original: str) -> str:
     published = Period(document.published) if document.published else None
     # A path on somebody's disk is not part of what was published; an address on the web is.
     address = document.address if document.address.startswith(("http://", "https://")) else ""
     return _node(
-        document_iri(document.id),
+        _document_iri(document.id),
         "Document",
         (
-            (_dcterms("identifier"), Literal(document.id)),
+            (_dcterms("identifier"), _text(document.id)),
             (_dcterms("title"), _text(document.title)),
             (_dcterms("publisher"), _text(document.publisher)),
             (_dcterms("issued"), _text(document.published)),
             (_dcterms("source"), _text(address)),
             *_extent(published),
             (_lp("sha256"), _text(document.sha256)),
-            (_lp("repostOf"), document_iri(original) if original else None),
+            (_lp("repostOf"), _document_iri(original) if original else ""),
         ),
     )
 
 
-def _part(document: str, number: int, part: Part) -> Iterator[Quad]:
+def _part(document: str, number: int, part: Part) -> str:
     whole = document_iri(document)
     return _node(
-        NamedNode(f"{whole.value}#{number}"),
+        str(NamedNode(f"{whole.value}#{number}")),
         "Part",
         (
-            (_dcterms("isPartOf"), whole),
+            (_dcterms("isPartOf"), str(whole)),
             (_dcterms("title"), _text(part.title)),
-            (_lp("partStart"), Literal(part.span.start)),
-            (_lp("partEnd"), Literal(part.span.end)),
+            (_lp("partStart"), _number(part.span.start, "integer")),
+            (_lp("partEnd"), _number(part.span.end, "integer")),
         ),
     )
 
 
-def _entity(entity: Entity) -> Iterator[Quad]:
+def _entity(entity: Entity) -> str:
     node = _iri(entity.key)
-    yield from _node(
+    return _node(
         node,
         entity.type,
         (
-            (_skos("prefLabel"), Literal(entity.label, language="zh")),
-            *((_skos("altLabel"), Literal(alias, language="zh")) for alias in entity.aliases),
+            (_skos("prefLabel"), _name(entity.label)),
+            *((_skos("altLabel"), _name(alias)) for alias in entity.aliases),
             (_skos("notation"), _text(entity.code)),
             (_lp("creditCode"), _text(entity.code if _CREDIT_CODE.fullmatch(entity.code) else "")),
         ),
-    )
-    for key in entity.replaced:
-        yield Quad(_iri(key), _dcterms("isReplacedBy"), node, REPORTED)
+    ) + "".join(_line(_iri(key), _dcterms("isReplacedBy"), node) for key in entity.replaced)
 
 
-def _statement(statement: Statement) -> Iterator[Quad]:
-    node = _iri(statement.key)
+def _statement(statement: Statement) -> str:
     subject, property_, object_ = _iri(statement.subject), _lp(statement.property), _iri(statement.object)
     first, last, since, until = statement.first_reported, statement.last_reported, statement.since, statement.until
-    if statement.plain:
-        yield Quad(subject, property_, object_, REPORTED)
-    yield from _node(
-        node,
+    said = _node(
+        _iri(statement.key),
         "Statement",
         (
-            (NamedNode(RDF + "subject"), subject),
-            (NamedNode(RDF + "predicate"), property_),
-            (NamedNode(RDF + "object"), object_),
+            (_rdf("subject"), subject),
+            (_rdf("predicate"), property_),
+            (_rdf("object"), object_),
             (_lp("status"), _code("status", statement.status)),
-            (_lp("item"), _iri(statement.item) if statement.item else None),
+            (_lp("item"), _iri(statement.item) if statement.item else ""),
             (_lp("role"), _text(statement.role)),
             (_lp("from"), _text(since.text if since else "")),
             (_lp("until"), _text(until.text if until else "")),
-            (_lp("earliest"), day(since.earliest) if since else None),
-            (_lp("latest"), day(until.latest) if until else None),
-            (_lp("firstReported"), day(first) if first else None),
-            (_lp("lastReported"), day(last) if last else None),
+            (_lp("earliest"), _day(since.earliest) if since else ""),
+            (_lp("latest"), _day(until.latest) if until else ""),
+            (_lp("firstReported"), _day(first) if first else ""),
+            (_lp("lastReported"), _day(last) if last else ""),
             *_weight(statement),
         ),
     )
+    return _line(subject, property_, object_) + said if statement.plain else said
 
 
-def _observation(observation: Observation) -> Iterator[Quad]:
+def _observation(observation: Observation) -> str:
     period, growth = observation.period, observation.growth
     return _node(
         _iri(observation.key),
@@ -186,30 +188,30 @@ def _observation(observation: Observation) -> Iterator[Quad]:
         (
             (_lp("about"), _iri(observation.about)),
             (_lp("indicator"), _code("indicator", observation.indicator)),
-            (_lp("value"), number(observation.value, type="decimal")),
+            (_lp("value"), _number(observation.value, "decimal")),
             (_lp("unit"), _text(observation.unit)),
             (_lp("verbatim"), _text(observation.verbatim)),
-            (_lp("normalizedValue"), number(observation.normalized_value, type="double")),
+            (_lp("normalizedValue"), _number(observation.normalized_value, "double")),
             (_lp("normalizedUnit"), _text(observation.normalized_unit)),
             (_lp("period"), _text(period.text if period else "")),
             *_extent(period),
-            (_lp("growth"), number(growth, type="decimal") if growth is not None else None),
+            (_lp("growth"), _number(growth, "decimal") if growth is not None else ""),
             (_lp("bound"), _code("bound", observation.bound)),
             (_lp("status"), _code("status", observation.status)),
-            (_lp("of"), _iri(observation.of) if observation.of else None),
+            (_lp("of"), _iri(observation.of) if observation.of else ""),
             *_weight(observation),
         ),
     )
 
 
-def _milestone(milestone: Milestone) -> Iterator[Quad]:
+def _milestone(milestone: Milestone) -> str:
     return _node(
         _iri(milestone.key),
         "Milestone",
         (
             (_lp("about"), _iri(milestone.about)),
             (_lp("kind"), _code("kind", milestone.kind)),
-            (_lp("date"), Literal(milestone.date.text)),
+            (_lp("date"), _text(milestone.date.text)),
             *_extent(milestone.date),
             (_lp("status"), _code("status", milestone.status)),
             *_weight(milestone),
@@ -217,81 +219,111 @@ def _milestone(milestone: Milestone) -> Iterator[Quad]:
     )
 
 
-def _evidence(holder: NamedNode, property_: NamedNode, evidence: Evidence) -> Iterator[Quad]:
-    """Join the holder with its evidence, whose node is made from all that it says."""
+def _evidence(holder: str, property_: str, evidence: Evidence) -> str:
+    """The holder joined with its evidence, whose node is made from all that it says."""
     spans = (evidence.span, evidence.subject, evidence.object, evidence.antecedent)
     first, *others = ((span.start, span.end) if span else None for span in spans)
     content = (evidence.document, first, evidence.quote, evidence.rule, evidence.confidence, *others)
     digest = hashlib.sha256(repr(content).encode()).hexdigest()[:_EVIDENCE_KEY_LENGTH]
-    node = NamedNode(f"{IDENTIFIERS}evidence/{digest}")
-    yield Quad(holder, property_, node, REPORTED)
-    yield from _node(
+    node = _iri(f"evidence/{digest}")
+    return _line(holder, property_, node) + _node(
         node,
         "Evidence",
         (
-            (_lp("document"), document_iri(evidence.document)),
-            (_lp("quote"), Literal(evidence.quote)),
-            (_lp("start"), number(evidence.span.start, type="integer")),
-            (_lp("end"), number(evidence.span.end, type="integer")),
+            (_lp("document"), _document_iri(evidence.document)),
+            (_lp("quote"), _text(evidence.quote)),
+            (_lp("start"), _number(evidence.span.start, "integer")),
+            (_lp("end"), _number(evidence.span.end, "integer")),
             *_place("subject", evidence.subject),
             *_place("object", evidence.object),
             *_place("antecedent", evidence.antecedent),
             (_lp("rule"), _text(evidence.rule)),
-            (_lp("confidence"), number(evidence.confidence, type="decimal")),
+            (_lp("confidence"), _number(evidence.confidence, "decimal")),
         ),
     )
 
 
 # --- parts that several nodes have ------------------------------------------------------------------------------------
-def _node(node: NamedNode, type_: str, pairs: _Pairs) -> Iterator[Quad]:
-    """A node of this type with these properties; a value of None is one that the sentence does not give."""
-    yield Quad(node, _TYPE, _lp(type_), REPORTED)
-    for property_, value in pairs:
-        if value is not None:
-            yield Quad(node, property_, value, REPORTED)
+def _node(node: str, type_: str, pairs: _Pairs) -> str:
+    """A node of this type with these properties; an empty value is one that the sentence does not give."""
+    given = ((_rdf("type"), _lp(type_)), *pairs)
+    return "".join([f"{node} {property_} {value}{_END}" for property_, value in given if value])
+
+
+def _line(subject: str, property_: str, object_: str) -> str:
+    return f"{subject} {property_} {object_}{_END}"
 
 
 def _weight(said: Statement | Observation | Milestone) -> _Pairs:
-    yield _lp("confidence"), number(said.confidence, type="decimal")
-    yield _lp("sources"), number(said.sources, type="integer")
+    return (
+        (_lp("confidence"), _number(said.confidence, "decimal")),
+        (_lp("sources"), _number(said.sources, "integer")),
+    )
 
 
 def _extent(period: Period | None) -> _Pairs:
-    if period:
-        yield _lp("earliest"), day(period.earliest)
-        yield _lp("latest"), day(period.latest)
+    return ((_lp("earliest"), _day(period.earliest)), (_lp("latest"), _day(period.latest))) if period else ()
 
 
 def _place(name: str, span: Span | None) -> _Pairs:
-    if span:
-        yield _lp(f"{name}Start"), number(span.start, type="integer")
-        yield _lp(f"{name}End"), number(span.end, type="integer")
+    if not span:
+        return ()
+    return ((_lp(f"{name}Start"), _number(span.start, "integer")), (_lp(f"{name}End"), _number(span.end, "integer")))
 
 
-def _text(text: str) -> Literal | None:
-    return Literal(text) if text else None
+# --- terms ------------------------------------------------------------------------------------------------------------
+# What comes again and again is made once: the terms of the ontology, and as many others as an article or two have.
+_again = lru_cache(maxsize=1 << 14)
 
 
-def _iri(key: str) -> NamedNode:
-    """The IRI of an entity, statement, observation or milestone: a key is its local part."""
-    return NamedNode(IDENTIFIERS + key)
+@_again
+def _number(value: Decimal | float, type_: str) -> str:
+    return f'"{lexical(value)}"^^<{XSD}{type_}>'
 
 
-@cache
-def _code(scheme: str, name: str) -> NamedNode:
-    return NamedNode(CODE_LISTS[scheme] + name)
+@_again
+def _day(value: datetime.date) -> str:
+    return str(day(value))
 
 
-@cache
-def _lp(name: str) -> NamedNode:
-    return NamedNode(ONTOLOGY + name)
+def _text(text: str) -> str:
+    return str(Literal(text)) if text else ""
 
 
-@cache
-def _skos(name: str) -> NamedNode:
-    return NamedNode(SKOS + name)
+def _name(text: str) -> str:
+    return str(Literal(text, language="zh"))
 
 
-@cache
-def _dcterms(name: str) -> NamedNode:
-    return NamedNode(DCTERMS + name)
+def _iri(key: str) -> str:
+    """The IRI of an entity, statement, observation, milestone or sentence: a key is its local part."""
+    return str(NamedNode(IDENTIFIERS + key))
+
+
+@_again
+def _document_iri(id: str) -> str:
+    return str(document_iri(id))
+
+
+@_again
+def _code(scheme: str, name: str) -> str:
+    return f"<{CODE_LISTS[scheme]}{name}>"
+
+
+@_again
+def _lp(name: str) -> str:
+    return f"<{ONTOLOGY}{name}>"
+
+
+@_again
+def _skos(name: str) -> str:
+    return f"<{SKOS}{name}>"
+
+
+@_again
+def _dcterms(name: str) -> str:
+    return f"<{DCTERMS}{name}>"
+
+
+@_again
+def _rdf(name: str) -> str:
+    return f"<{RDF}{name}>"

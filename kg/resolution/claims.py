@@ -47,26 +47,23 @@ def told(
         dated: when that came out, on which its symbolic times are anchored; by default `published`.
         rejected: keys of statements that a person holds for wrong; nothing tells of them.
     """
-    alone = Telling(
-        key="", bundle="", document=reading.document, number=0, confidence=0.0, status="",
-        source=source or reading.document, published=published,
-    )  # fmt: skip
     for number, thing in _things(reading, keys, dated or published):
         if thing.key in rejected:
             continue
-        telling = replace(
-            alone,
+        since, until = (thing.since, thing.until) if isinstance(thing, Statement) else (None, None)
+        telling = Telling(
             key=thing.key,
             bundle=bundle_of(thing),
+            document=reading.document,
             number=number,
             confidence=thing.confidence,
             status=thing.status,
+            source=source or reading.document,
+            published=published,
+            since=since.text if since else "",
+            until=until.text if until else "",
+            growth=isinstance(thing, Observation) and thing.growth is not None,
         )
-        if isinstance(thing, Statement):
-            since, until = (time.text if time else "" for time in (thing.since, thing.until))
-            telling = replace(telling, since=since, until=until)
-        elif isinstance(thing, Observation):
-            telling = replace(telling, growth=thing.growth is not None)
         yield Told(thing, telling)
 
 

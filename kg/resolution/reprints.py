@@ -31,13 +31,18 @@ Pair = tuple[str, str]
 def sample(text: str) -> frozenset[int]:
     """The sample of a text's shingles, as numbers of 63 bits; of a short text one number for the whole."""
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
-    hashes = {_hash(plain[at : at + SHINGLE]) for at in range(len(plain) - SHINGLE + 1)}
-    sampled = frozenset(one for one in hashes if one % ONE_OF == 0)
-    return sampled if len(sampled) >= SMALLEST else frozenset((_hash(plain),))
+    digests = {_digest(plain[at : at + SHINGLE]) for at in range(len(plain) - SHINGLE + 1)}
+    # Its last sign tells that a number is a multiple, without its being made.
+    sampled = frozenset(_number(one) for one in digests if (one[-1] >> 1) % ONE_OF == 0)
+    return sampled if len(sampled) >= SMALLEST else frozenset((_number(_digest(plain)),))
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+
+
+def _number(digest: bytes) -> int:
+    return int.from_bytes(digest) >> 1
 
 
 def alike(size: int, other: int, shared: int) -> bool:

@@ -80,7 +80,9 @@ def _claimed(archive: Archive, dirty: Sequence[str], progress: Progress) -> None
         progress("resolving", done, len(dirty))
         if id in archive:
             keys = archive.ledger.keys(id)
-            archive.ledger.put_claims(id, (claim.telling for claim in telling(archive, archive.reading(id), keys)))
+            archive.ledger.put_claims(
+                id, (claim.telling for claim in telling(archive, archive.reading(id, claims=True), keys))
+            )
     progress("resolving", len(dirty), len(dirty))
 
 

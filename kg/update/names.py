@@ -44,13 +44,13 @@ def regroup(
     moved: set[int] = set()
     for component in _components(ledger, seeds, decisions):
         touched |= _regrouped(ledger, component, decisions, moved)
-    touched |= {named.entity for named in ledger.named(borne)}
+    touched |= ledger.entities_of(borne)
     for key in touched:
         if not ledger.nodes_of(key):
             ledger.drop_entity(key)
     touched |= ledger.call(_called(ledger, decisions))
     archive.put_names(touched, _names(ledger, touched))
-    touched |= {named.entity for named in ledger.named(counted)}
+    touched |= ledger.entities_of(counted)
     ledger.touch("entity", touched)
     return ledger.naming(moved)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from kg import graph
 from kg.archive import Archive
-from kg.graph import Portion, Quad
+from kg.graph import Portion
 from kg.model import Telling
 from kg.resolution.claims import Told, foremost, weighed
 from kg.resolution.conflicts import Thing, conflicts
@@ -60,7 +60,7 @@ def _portions(archive: Archive, progress: Progress) -> Iterator[Portion]:
     for keys in _portioned(ledger.touched("entity")):
         progress("writing", done, total)
         found = entities(ledger, keys)
-        yield Portion((quad for entity in found for quad in graph.thing(entity)), things=keys)
+        yield Portion((lines for entity in found for lines in graph.thing(entity)), things=keys)
         done += len(keys)
     # What is gone goes first: a plain triple that it stood for may be another statement's too.
     untold = ledger.untold()
@@ -85,7 +85,7 @@ def _bundled(rows: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, s
         yield portion
 
 
-def _documents(archive: Archive, ids: Sequence[str]) -> Iterator[Quad]:
+def _documents(archive: Archive, ids: Sequence[str]) -> Iterator[str]:
     for id in ids:
         if id in archive:
             document, reading = archive.document(id), archive.reading(id)
@@ -96,13 +96,13 @@ def _documents(archive: Archive, ids: Sequence[str]) -> Iterator[Quad]:
             yield from graph.sentences(naming=mentions(reading, keys).items(), telling=said)
 
 
-def _claims(archive: Archive, rows: Sequence[tuple[str, str, str]]) -> Iterator[Quad]:
+def _claims(archive: Archive, rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     """Statements, observations and milestones, each as its foremost document has it and by the weight of all."""
 
     @lru_cache(maxsize=16)
     def claims_of(id: str) -> dict[str, list[Told]]:
         found: dict[str, list[Told]] = defaultdict(list)
-        for claim in telling(archive, archive.reading(id), archive.ledger.keys(id)):
+        for claim in telling(archive, archive.reading(id, claims=True), archive.ledger.keys(id)):
             found[claim.thing.key].append(claim)
         return found
 
