@@ -149,12 +149,11 @@ class _AskedJudge(Judge):
 class _AskedMeasurer(Measurer):
     def __init__(self) -> None:
         super().__init__()
-        self.numbers: list[tuple[Frame, measurer.Candidate, list[Owner]]] = []
+        self.numbers: list[tuple[Frame, measurer.Candidate, Owners]] = []
 
     def measure(self, built: Frame, clauses: Clauses, topic: Topic, numbers: list[Number]) -> Iterator[FoundQuantity]:
         owners = Owners(built, clauses, topic)
-        for number in measurer.candidates(built, clauses, numbers):
-            self.numbers.append((built, number, list(owners.of(number.place))))
+        self.numbers.extend((built, number, owners) for number in measurer.candidates(built, clauses, numbers))
         yield from ()
 
 
@@ -237,7 +236,7 @@ class _Answers:
         required = {status for status, optional in said if not optional}
         return relation.status if relation.status in required else min(required, default=None)
 
-    def measure(self, built: Frame, asked: measurer.Candidate, owners: list[Owner], found: Examples) -> None:
+    def measure(self, built: Frame, asked: measurer.Candidate, owners: Owners, found: Examples) -> None:
         """What a number measures, and of whom it is said."""
         quantity = asked.number.quantity
         amount = folded(abs(float(quantity.value)), quantity.unit)
@@ -249,7 +248,8 @@ class _Answers:
         best = max(indicators, key=lambda name: (indicators[name], name), default=NONE)
         found.add(measurer.MODELS[0], asked.seen, best)
         if said:
-            self._owned(measurer.MODELS[1], owners, {o.subject for o in said}, found)
+            possible = owners.of(measurer.asked_of(asked, best))
+            self._owned(measurer.MODELS[1], possible, {o.subject for o in said}, found)
 
     def date(self, built: Frame, moment: Moment, owners: dict[str, list[Owner]], found: Examples) -> None:
         """What happened at a time, and to whom."""

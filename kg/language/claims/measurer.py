@@ -7,12 +7,12 @@ indicators made of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.language.claims.classifier import NONE, YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
-from kg.language.claims.frames import QUANTITY, TIME, Frame, shape
+from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, shape
 from kg.language.claims.indicators import measure
 from kg.language.claims.observations import FoundQuantity, Number
 from kg.language.claims.owners import Owner, Owners, Place
@@ -63,41 +63,52 @@ class Measurer:
             chances.pop(NONE, None)
             # However sure its owner were, what is no likelier does not stand.
             weighed = sorted(((c, i) for i, c in chances.items() if c >= _stands_from(i)), reverse=True)[:_WEIGHED]
-            possible = [(one.seen, one) for one in owners.of(candidate.place)] if weighed else []
+            asks = asked_of(candidate, weighed[0][1]) if weighed else None
+            possible = [(one.seen, one) for one in owners.of(asks)] if asks else []
             if possible:
                 likely.append((candidate, weighed))
                 choices.append(possible)
         for (candidate, weighed), owned in zip(likely, self._owners.each(YES, choices), strict=True):
-            sure, owner = max(owned, key=lambda pair: pair[0])
-            stands = next(((c, i) for c, i in weighed if c * sure >= _stands_from(i)), None)
+            best = max(owned, key=lambda pair: pair[0])
+            stands = next(((c, i) for c, i in weighed if c * best[0] >= _stands_from(i)), None)
             if stands is not None:
-                chance, indicator = stands
-                yield _found(candidate.number, indicator, owner, chance * sure)
-                yield from (
-                    _found(candidate.number, indicator, other, chance * also)
-                    for also, other in _beside(owner, owned)
-                    if chance * also >= _stands_from(indicator)
-                )
+                yield from _told(candidate.number, stands, best, owned)
+
+
+def _told(
+    number: Number, stands: tuple[float, str], best: tuple[float, Owner], owned: Sequence[tuple[float, Owner]]
+) -> Iterator[FoundQuantity]:
+    """A number of its owner; of an industry and of the place or park that it is in, as what is told there of the industry."""
+    chance, indicator = stands
+    together = [best, *((sure, other) for sure, other in owned if sure >= BOTH_FROM and _is_of(best[1], other))]
+    industry = next((owner.slot for _, owner in together if owner.slot.kind == "Industry"), None)
+    for sure, owner in together:
+        if chance * sure >= _stands_from(indicator):
+            of = industry if owner.slot.kind in _TERRITORY else None
+            yield _found(number, indicator, owner, chance * sure, of)
+
+
+def _is_of(one: Owner, other: Owner) -> bool:
+    """Whether one of the two is an industry and the other a place or park."""
+    kinds = {one.slot.kind, other.slot.kind}
+    return "Industry" in kinds and bool(kinds & _TERRITORY)
+
+
+def asked_of(candidate: Candidate, indicator: str) -> Place:
+    """What the owners of a number are asked about that measures an indicator."""
+    return replace(candidate.place, sort=indicator)
 
 
 def _stands_from(indicator: str) -> float:
     return _STANDS_FROM.get(indicator, STANDS_FROM)
 
 
-def _beside(owner: Owner, owned: Sequence[tuple[float, Owner]]) -> Iterator[tuple[float, Owner]]:
-    """Of the industry of a place or park the place or park, and the other way round."""
-    for sure, other in owned:
-        kinds = {owner.slot.kind, other.slot.kind}
-        if sure >= BOTH_FROM and "Industry" in kinds and kinds & _TERRITORY:
-            yield sure, other
-
-
-def _found(number: Number, indicator: str, owner: Owner, confidence: float) -> FoundQuantity:
+def _found(number: Number, indicator: str, owner: Owner, confidence: float, of: Slot | None) -> FoundQuantity:
     ruled = number.ruled
     agreed = ruled is not None and ruled.indicator == indicator
     return FoundQuantity(
         owner.slot, indicator, number.quantity, number.period, number.growth, number.status,
-        ruled.of if ruled else None, ruled.rule if ruled and agreed else f"{indicator}/model",
+        of or (ruled.of if ruled else None), ruled.rule if ruled and agreed else f"{indicator}/model",
         round(confidence * owner.slot.score, 3), number.at,
     )  # fmt: skip
 
@@ -109,7 +120,7 @@ def candidates(built: Frame, clauses: Clauses, numbers: Sequence[Number]) -> Ite
         ruled = number.ruled
         place = Place(
             number.place,
-            ruled.indicator if ruled else f"-{number.quantity.dimension or measure(number.quantity)}",
+            "",  # of no indicator yet
             ruled.subject if ruled else None,
             ruled.confidence if ruled else 0.0,
             before.ruled.subject.number if before and before.ruled else None,
