@@ -26,20 +26,10 @@ _DAY = re.compile(r".*-\d\d-\d\d|\{M[^}]*\}-\d\d|\{D[^}]*\}")
 # What holds as long as the thing is there, so that 3月开工，占地300亩 is of no March.
 _STANDING = frozenset(("area", "capacity"))
 # What is told of when it was counted, but not of when something else happened: 2012年落户，员工300人.
-_COUNTED = frozenset(
-    (
-        "companies",
-        "count",
-        "employees",
-        "products",
-        "patents",
-        "customers",
-        "computingPower",
-        "racks",
-        "servers",
-        "share",
-    )
-)
+_COUNTED = frozenset((
+    "companies", "count", "customers", "computingPower", "employees", "investment", "patents", "products", "racks",
+    "servers", "share",
+))  # fmt: skip
 _HAPPENED = re.compile(
     "开工|动工|开建|奠基|投产|投用|投运|建成|竣工|落成|启用|上线|签约|签署|签订|成立|创办|创立|创建|设立|建于|上市|批准|批复|获批|"
     "落户|入驻|迁入|启动"
