@@ -149,11 +149,12 @@ class _AskedJudge(Judge):
 class _AskedMeasurer(Measurer):
     def __init__(self) -> None:
         super().__init__()
-        self.numbers: list[tuple[Frame, measurer.Candidate, Owners]] = []
+        self.numbers: list[tuple[Frame, measurer.Candidate, list[Owner]]] = []
 
     def measure(self, built: Frame, clauses: Clauses, topic: Topic, numbers: list[Number]) -> Iterator[FoundQuantity]:
         owners = Owners(built, clauses, topic)
-        self.numbers.extend((built, number, owners) for number in measurer.candidates(built, clauses, numbers))
+        for number in measurer.candidates(built, clauses, numbers):
+            self.numbers.append((built, number, list(owners.of(number.place))))
         yield from ()
 
 
@@ -236,7 +237,7 @@ class _Answers:
         required = {status for status, optional in said if not optional}
         return relation.status if relation.status in required else min(required, default=None)
 
-    def measure(self, built: Frame, asked: measurer.Candidate, owners: Owners, found: Examples) -> None:
+    def measure(self, built: Frame, asked: measurer.Candidate, owners: list[Owner], found: Examples) -> None:
         """What a number measures, and of whom it is said."""
         quantity = asked.number.quantity
         amount = folded(abs(float(quantity.value)), quantity.unit)
@@ -248,8 +249,7 @@ class _Answers:
         best = max(indicators, key=lambda name: (indicators[name], name), default=NONE)
         found.add(measurer.MODELS[0], asked.seen, best)
         if said:
-            possible = owners.of(measurer.asked_of(asked, best))
-            self._owned(measurer.MODELS[1], possible, {o.subject for o in said}, found)
+            self._owned(measurer.MODELS[1], owners, {o.subject for o in said}, found)
 
     def date(self, built: Frame, moment: Moment, owners: dict[str, list[Owner]], found: Examples) -> None:
         """What happened at a time, and to whom."""

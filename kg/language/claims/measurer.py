@@ -7,7 +7,7 @@ indicators made of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.language.claims.classifier import NONE, YES, Classifier, Seen
@@ -25,8 +25,6 @@ _STANDS_FROM = {"count": 0.5, "other": 0.5, "growth": 0.4}
 # From which chance an industry and the place or park that it is in both own a number: 全市传感器产业产值87亿元.
 BOTH_FROM = 0.6
 _TERRITORY = frozenset(("Place", "Park"))
-# How many indicators are weighed: where the likeliest does not stand, the next one may.
-_WEIGHED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +55,26 @@ class Measurer:
             return
         owners = Owners(built, clauses, topic)
         asked = list(candidates(built, clauses, numbers))
-        likely: list[tuple[Candidate, list[tuple[float, str]]]] = []
+        likely: list[tuple[Candidate, str, float]] = []
         choices: list[list[tuple[Seen, Owner]]] = []
         for candidate, chances in zip(asked, self._indicators.chances([one.seen for one in asked]), strict=True):
             chances.pop(NONE, None)
-            # However sure its owner were, what is no likelier does not stand.
-            weighed = sorted(((c, i) for i, c in chances.items() if c >= _stands_from(i)), reverse=True)[:_WEIGHED]
-            asks = asked_of(candidate, weighed[0][1]) if weighed else None
-            possible = [(one.seen, one) for one in owners.of(asks)] if asks else []
+            chance, indicator = max(((chance, label) for label, chance in chances.items()), default=(0.0, ""))
+            if chance < _stands_from(indicator):
+                continue  # however sure its owner were, what is no likelier does not stand
+            possible = [(one.seen, one) for one in owners.of(candidate.place)]
             if possible:
-                likely.append((candidate, weighed))
+                likely.append((candidate, indicator, chance))
                 choices.append(possible)
-        for (candidate, weighed), owned in zip(likely, self._owners.each(YES, choices), strict=True):
-            best = max(owned, key=lambda pair: pair[0])
-            stands = next(((c, i) for c, i in weighed if c * best[0] >= _stands_from(i)), None)
-            if stands is not None:
-                yield from _told(candidate.number, stands, best, owned)
+        for (candidate, indicator, chance), owned in zip(likely, self._owners.each(YES, choices), strict=True):
+            yield from _told(candidate.number, indicator, chance, owned)
 
 
 def _told(
-    number: Number, stands: tuple[float, str], best: tuple[float, Owner], owned: Sequence[tuple[float, Owner]]
+    number: Number, indicator: str, chance: float, owned: Sequence[tuple[float, Owner]]
 ) -> Iterator[FoundQuantity]:
     """A number of its owner; of an industry and of the place or park that it is in, as what is told there of the industry."""
-    chance, indicator = stands
+    best = max(owned, key=lambda pair: pair[0])
     together = [best, *((sure, other) for sure, other in owned if sure >= BOTH_FROM and _is_of(best[1], other))]
     industry = next((owner.slot for _, owner in together if owner.slot.kind == "Industry"), None)
     for sure, owner in together:
@@ -92,11 +87,6 @@ def _is_of(one: Owner, other: Owner) -> bool:
     """Whether one of the two is an industry and the other a place or park."""
     kinds = {one.slot.kind, other.slot.kind}
     return "Industry" in kinds and bool(kinds & _TERRITORY)
-
-
-def asked_of(candidate: Candidate, indicator: str) -> Place:
-    """What the owners of a number are asked about that measures an indicator."""
-    return replace(candidate.place, sort=indicator)
 
 
 def _stands_from(indicator: str) -> float:
@@ -120,7 +110,7 @@ def candidates(built: Frame, clauses: Clauses, numbers: Sequence[Number]) -> Ite
         ruled = number.ruled
         place = Place(
             number.place,
-            "",  # of no indicator yet
+            ruled.indicator if ruled else f"-{number.quantity.dimension or measure(number.quantity)}",
             ruled.subject if ruled else None,
             ruled.confidence if ruled else 0.0,
             before.ruled.subject.number if before and before.ruled else None,

@@ -63,8 +63,7 @@ class Owners:
         self._measured = [place for place, kind in kinds.items() if kind in (QUANTITY, TIME)]
         self._stops = [match.start() for match in _CLAUSE_END.finditer(built.text)]
         self._clauses = clauses
-        # What was spoken of before is known now; once the sentence is over, it is itself among it.
-        self._earlier = list(self._of_earlier_sentences()) if self._measured else []
+        self._earlier: list[tuple[Slot, int]] | None = None
 
     def of(self, place: Place) -> Iterator[Owner]:
         """Who may own what is said at a place, nearest to the left first."""
@@ -84,6 +83,8 @@ class Owners:
         yield from self._carried(place, self._places[:here], begins)
 
     def _carried(self, place: Place, left: list[int], begins: list[str]) -> Iterator[Owner]:
+        if self._earlier is None:
+            self._earlier = list(self._of_earlier_sentences())
         has = any(p in self._subjects for p in left)
         kinds = {self._built.kind(p) for p in left}
         for slot, distance in self._earlier:
