@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.language.claims.frames import Slot
+from kg.language.claims.observations import in_names
+from kg.language.numbers.quantities import quantities as numbers_of
 from tests.sentences import events, quantities, read_by_rules
 
 
@@ -38,8 +41,9 @@ def test_by_how_many_places_one_moved_is_no_number_of_its_own() -> None:
 
 
 def test_how_many_projects_a_name_speaks_of_is_no_capacity() -> None:
-    reading = read_by_rules("合肥市年产5万吨染料等三个项目已投产。")
-    assert {claim.verbatim for claim in reading.quantities if claim.indicator == "capacity"} == {"5万吨"}
+    name = "年产5万吨染料等三个项目"
+    found = in_names([Slot(0, len(name), "Project", 0)], numbers_of(name))
+    assert [one.quantity.verbatim for one in found] == ["5万吨"]
 
 
 @pytest.mark.parametrize(
