@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.language.claims import events as dated
-from kg.language.claims import observations, relations, status
+from kg.language.claims import indicators, relations, status
 from kg.model import Reading
 from tests.sentences import events, parts, quantities
 from tests.sentences import read_by_rules as read
@@ -20,7 +20,7 @@ from tests.sentences import relations as triples
 
 RELATIONS = relations.rows()
 EVENTS = dated.event_rows()
-INDICATORS = observations.indicators()
+INDICATORS = indicators.indicators()
 CUES = status.cues()
 
 
@@ -31,7 +31,7 @@ def records(table: Path) -> list[dict[str, str]]:
 
 BadTable = Callable[[ModuleType, str], None]
 
-INDICATOR_RECORDS = records(observations.TABLE)
+INDICATOR_RECORDS = records(indicators.TABLE)
 CUE_RECORDS = records(status.TABLE)
 
 
@@ -89,7 +89,7 @@ def test_event_row(row: dated.EventRow, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("row", "record"), list(zip(INDICATORS, INDICATOR_RECORDS, strict=True)), ids=[row.indicator for row in INDICATORS]
 )
-def test_indicator_row(row: observations.Indicator, record: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_indicator_row(row: indicators.Indicator, record: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     says = set(parts(record["says"]))
     for subject, indicator, value, *_ in says:
         assert indicator == row.indicator
@@ -99,7 +99,7 @@ def test_indicator_row(row: observations.Indicator, record: dict[str, str], monk
     assert not {claim[:3] for claim in says} & silent, "the whole table keeps silent"
     # The row of capacities is asked for by name, where a project's name holds one.
     alone = tuple(other for other in INDICATORS if other is row or other.indicator == "capacity")
-    monkeypatch.setattr(observations, "indicators", lambda: alone)
+    monkeypatch.setattr(indicators, "indicators", lambda: alone)
     reading = read(record["example"])
     assert says <= quantities(reading), "the row itself reads its example"
     ways = {claim.evidence.rule for claim in reading.quantities}
@@ -141,9 +141,9 @@ BAD = [
     (dated, dated.event_rows, EVENT, "opened,{s}开业,0.8,,,"),
     (dated, dated.event_rows, EVENT, "founded,{s}成立),0.8,,,"),
     (dated, dated.event_rows, EVENT, "founded,{s}成立,,,,"),
-    (observations, observations.indicators, INDICATOR, "profit,利润,,元,0.8"),
-    (observations, observations.indicators, INDICATOR, "tax,税收,,[元,0.8"),
-    (observations, observations.indicators, INDICATOR, "tax,税收,,元"),
+    (indicators, indicators.indicators, INDICATOR, "profit,利润,,元,0.8"),
+    (indicators, indicators.indicators, INDICATOR, "tax,税收,,[元,0.8"),
+    (indicators, indicators.indicators, INDICATOR, "tax,税收,,元"),
     (status, status.cues, CUE, "拟,wished,before"),
     (status, status.cues, CUE, "拟,planned,nearby"),
     (status, status.cues, CUE, "拟(,planned,before"),
@@ -162,9 +162,9 @@ def test_a_bad_row_is_refused_with_file_and_line(
 
 
 def test_an_unknown_name_is_refused_by_name(bad_table: BadTable) -> None:
-    bad_table(observations, f"{INDICATOR}\nprofit,利润,,元,0.8\n")
+    bad_table(indicators, f"{INDICATOR}\nprofit,利润,,元,0.8\n")
     with pytest.raises(OntologyError, match="unknown indicator 'profit'"):
-        observations.indicators.__wrapped__()
+        indicators.indicators.__wrapped__()
 
 
 @pytest.fixture

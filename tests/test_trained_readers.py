@@ -175,6 +175,50 @@ def test_an_event_is_of_all_to_whom_it_likely_happened(monkeypatch: pytest.Monke
     assert signed == {"比亚迪", "宁德时代"}
 
 
+def measuring(monkeypatch: pytest.MonkeyPatch, labels: list[str], kinds: set[str]) -> None:
+    """Let numbers measure what most of the labels say, as surely as they do, and be of names of some kinds."""
+    claims = pipeline().get_pipe("claims")
+    assert isinstance(claims, Claims)
+    indicators = Classifier.trained([([("", ["K=amount"])], label) for label in labels], c1=0.0, c2=0.01)
+    known = [([("", [f"k={kind}"])], YES if kind in kinds else NO) for kind in ("Company", "Industry", "Park", "Place")]
+    owners = Classifier.trained(known * 20, c1=0.0, c2=0.01)
+    monkeypatch.setattr(claims, "readers", Readers(measurer=Measurer(indicators, owners)))
+
+
+SECTOR = "2024年，合肥市人工智能产业产值达500亿元，科大讯飞居首。"
+
+
+def test_what_is_told_of_an_industry_in_a_place_is_of_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    measuring(monkeypatch, ["output"] * 19 + [NONE], {"Industry", "Place"})
+    reading = read(SECTOR)
+    industry = next(n for n, one in enumerate(reading.referents) if one.type == "Industry")
+    told = {(reading.referents[q.subject].label, q.of) for q in reading.quantities}
+    assert told == {("合肥市", industry), (reading.referents[industry].label, None)}
+
+
+@pytest.mark.parametrize("kinds", [{"Place"}, {"Industry"}, {"Place", "Company"}])
+def test_any_other_number_is_of_one(monkeypatch: pytest.MonkeyPatch, kinds: set[str]) -> None:
+    measuring(monkeypatch, ["output"] * 19 + [NONE], kinds)
+    assert len(read(SECTOR).quantities) == 1
+
+
+@pytest.mark.parametrize(
+    ("labels", "indicators"),
+    [
+        (["companies"] * 4 + [NONE] * 6, ["companies"]),
+        (["companies"] * 2 + [NONE] * 8, []),
+        (["count"] * 4 + [NONE] * 6, []),
+        (["count"] * 7 + [NONE] * 3, ["count"]),
+        (["count"] * 9 + ["companies"] * 8 + [NONE] * 3, []),
+    ],
+)
+def test_what_is_made_up_sooner_than_read_stands_from_a_higher_chance(
+    monkeypatch: pytest.MonkeyPatch, labels: list[str], indicators: list[str]
+) -> None:
+    measuring(monkeypatch, labels * 5, {"Park"})
+    assert [q.indicator for q in read("合肥高新区集聚企业300家。").quantities] == indicators
+
+
 # --- the judge --------------------------------------------------------------------------------------------------------
 def said(confidence: float, status: str = "actual") -> SaidRelation:
     firm, place = Slot(0, 3, "Company", 0), Slot(5, 8, "Place", 1)

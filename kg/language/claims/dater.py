@@ -13,10 +13,9 @@ from pathlib import Path
 
 from kg.language.claims.classifier import YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
-from kg.language.claims.events import FoundEvent
+from kg.language.claims.events import FoundEvent, status_of
 from kg.language.claims.frames import ANY, TIME, Frame, shape
 from kg.language.claims.owners import Owner, Owners, Place
-from kg.language.claims.status import status
 from kg.vocabulary import KINDS
 
 MODELS = ("kinds", "owners_of_events")
@@ -95,7 +94,7 @@ def _event(
 ) -> FoundEvent | None:
     ruled = next((event for event in moment.ruled if event.kind == kind), None)
     at = ruled.at if ruled else (moment.at, moment.end)
-    said = ruled.status if ruled else status(built.text, clauses.bounds(moment.at), at)
+    said = ruled.status if ruled else status_of(kind, built.text, clauses.bounds(moment.at), at)
     if said in ("nothing", "negated"):
         return None
     rule = ruled.rule if ruled else f"{kind}/model"

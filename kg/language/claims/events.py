@@ -26,13 +26,15 @@ _SUBJECTS = {
     "started": "Project Programme Company",
     "commissioned": "Project Product Company",
     "listed": "Company",
-    "approved": "Programme Park Project Company",
+    "approved": "Programme Park Project Company Product",
     "awarded": "Company Project Park Place Product",
     "reachedCapacity": "Project Company",
     "expanded": "Project Company",
     "suspended": "Project Company",
     "terminated": "Project Company",
 }
+_ENDINGS = frozenset(("terminated", "suspended"))
+_ENDS = re.compile("停止|终止|解除|中断|取消|放弃|叫停|搁置|退出|停产|撤回")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[
             date = _date(built, clauses, match, periods)
             if not date:
                 continue
-            said = status(built.text, clauses.bounds(match.start()), match.span())
+            said = status_of(row.kind, built.text, clauses.bounds(match.start()), match.span())
             if said in ("nothing", "negated"):
                 continue
             for subject in _subjects(built, clauses, row, match):
@@ -104,6 +106,13 @@ def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[
                     subject.slot, row.kind, date, said, f"{row.kind}/{_verb(match, built)}",
                     round(row.confidence * subject.score, 3), match.span(),
                 )  # fmt: skip
+
+
+def status_of(kind: str, text: str, clause: tuple[int, int], at: tuple[int, int]) -> str:
+    """The status of an event said at a place of a frame's text; that something is over is what an ending says, and no cue."""
+    if kind in _ENDINGS:
+        text = _ENDS.sub(lambda match: "〇" * len(match.group()), text)
+    return status(text, clause, at)
 
 
 def _verb(match: re.Match[str], built: Frame) -> str:

@@ -6,21 +6,25 @@ indicators made of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.language.claims.classifier import NONE, YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
-from kg.language.claims.frames import QUANTITY, TIME, Frame, shape
+from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, shape
+from kg.language.claims.indicators import measure
 from kg.language.claims.observations import FoundQuantity, Number
 from kg.language.claims.owners import Owner, Owners, Place
 
 MODELS = ("indicators", "owners_of_numbers")
 # From which chance a number is taken for an observation; measured on the development part.
 STANDS_FROM = 0.24
-_MULTIPLIER = re.compile(r"^[十百千万亿]+")
+# What is counted of no other indicator, and growth told on its own, is made up sooner than read: it stands from a higher one.
+_STANDS_FROM = {"count": 0.5, "other": 0.5, "growth": 0.4}
+# From which chance an industry and the place or park that it is in both own a number: 全市传感器产业产值87亿元.
+BOTH_FROM = 0.6
+_TERRITORY = frozenset(("Place", "Park"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +60,45 @@ class Measurer:
         for candidate, chances in zip(asked, self._indicators.chances([one.seen for one in asked]), strict=True):
             chances.pop(NONE, None)
             chance, indicator = max(((chance, label) for label, chance in chances.items()), default=(0.0, ""))
-            # However sure its owner were, what is no likelier does not stand.
-            possible = [(one.seen, one) for one in owners.of(candidate.place)] if chance >= STANDS_FROM else []
+            if chance < _stands_from(indicator):
+                continue  # however sure its owner were, what is no likelier does not stand
+            possible = [(one.seen, one) for one in owners.of(candidate.place)]
             if possible:
                 likely.append((candidate, indicator, chance))
                 choices.append(possible)
-        for (candidate, indicator, chance), (sure, owner) in zip(likely, self._owners.best(YES, choices), strict=True):
-            if chance * sure >= STANDS_FROM:
-                yield _found(candidate.number, indicator, owner, chance * sure)
+        for (candidate, indicator, chance), owned in zip(likely, self._owners.each(YES, choices), strict=True):
+            yield from _told(candidate.number, indicator, chance, owned)
 
 
-def _found(number: Number, indicator: str, owner: Owner, confidence: float) -> FoundQuantity:
+def _told(
+    number: Number, indicator: str, chance: float, owned: Sequence[tuple[float, Owner]]
+) -> Iterator[FoundQuantity]:
+    """A number of its owner; of an industry and of the place or park that it is in, as what is told there of the industry."""
+    best = max(owned, key=lambda pair: pair[0])
+    together = [best, *((sure, other) for sure, other in owned if sure >= BOTH_FROM and _is_of(best[1], other))]
+    industry = next((owner.slot for _, owner in together if owner.slot.kind == "Industry"), None)
+    for sure, owner in together:
+        if chance * sure >= _stands_from(indicator):
+            of = industry if owner.slot.kind in _TERRITORY else None
+            yield _found(number, indicator, owner, chance * sure, of)
+
+
+def _is_of(one: Owner, other: Owner) -> bool:
+    """Whether one of the two is an industry and the other a place or park."""
+    kinds = {one.slot.kind, other.slot.kind}
+    return "Industry" in kinds and bool(kinds & _TERRITORY)
+
+
+def _stands_from(indicator: str) -> float:
+    return _STANDS_FROM.get(indicator, STANDS_FROM)
+
+
+def _found(number: Number, indicator: str, owner: Owner, confidence: float, of: Slot | None) -> FoundQuantity:
     ruled = number.ruled
     agreed = ruled is not None and ruled.indicator == indicator
     return FoundQuantity(
         owner.slot, indicator, number.quantity, number.period, number.growth, number.status,
-        ruled.of if ruled else None, ruled.rule if ruled and agreed else f"{indicator}/model",
+        of or (ruled.of if ruled else None), ruled.rule if ruled and agreed else f"{indicator}/model",
         round(confidence * owner.slot.score, 3), number.at,
     )  # fmt: skip
 
@@ -83,7 +110,7 @@ def candidates(built: Frame, clauses: Clauses, numbers: Sequence[Number]) -> Ite
         ruled = number.ruled
         place = Place(
             number.place,
-            ruled.indicator if ruled else f"-{number.quantity.dimension or _unit(number)}",
+            ruled.indicator if ruled else f"-{number.quantity.dimension or measure(number.quantity)}",
             ruled.subject if ruled else None,
             ruled.confidence if ruled else 0.0,
             before.ruled.subject.number if before and before.ruled else None,
@@ -94,7 +121,7 @@ def candidates(built: Frame, clauses: Clauses, numbers: Sequence[Number]) -> Ite
 
 def _seen(built: Frame, clauses: Clauses, number: Number, before: Number | None) -> Iterator[str]:
     quantity, ruled = number.quantity, number.ruled
-    unit, said = _unit(number), ruled.indicator if ruled else NONE
+    unit, said = measure(number.quantity), ruled.indicator if ruled else NONE
     yield from (
         f"u={unit}", f"U={quantity.unit}", f"D={quantity.dimension}", f"K={quantity.kind}", f"ch={quantity.change is not None}",
         f"b={quantity.bound}", f"v={len(str(abs(int(quantity.value))))}", f"st={number.status}",
@@ -105,11 +132,11 @@ def _seen(built: Frame, clauses: Clauses, number: Number, before: Number | None)
         yield f"RR={ruled.rule}"
     if before is not None:
         earlier = before.ruled.indicator if before.ruled else NONE
-        yield from (f"p={earlier}", f"pu={earlier}|{unit == _unit(before)}|{said}")
+        yield from (f"p={earlier}", f"pu={earlier}|{unit == measure(before.quantity)}|{said}")
     yield from _words(built, clauses, number.place, quantity.dimension or unit)
 
 
-def _words(built: Frame, clauses: Clauses, place: int, measure: str) -> Iterator[str]:
+def _words(built: Frame, clauses: Clauses, place: int, sort: str) -> Iterator[str]:
     text = built.text
     start, end = clauses.bounds(place)
     said = built.words()
@@ -119,9 +146,9 @@ def _words(built: Frame, clauses: Clauses, place: int, measure: str) -> Iterator
         for steps, word in enumerate(words):
             yield f"{side}={word}"
             if side == "l":
-                yield f"lu={word}|{measure}"
+                yield f"lu={word}|{sort}"
             if steps < 3:
-                yield from (f"{side}{steps}={word}", f"{side}{steps}u={word}|{measure}")
+                yield from (f"{side}{steps}={word}", f"{side}{steps}u={word}|{sort}")
     yield from (f"L{n}={shape(text[max(0, place - n) : place])}" for n in (2, 3))
     yield f"R2={shape(text[place + 1 : place + 3])}"
     named = [p for p in sorted(built.groups) if start <= p < end and built.groups[p][0].kind not in (QUANTITY, TIME)]
@@ -130,9 +157,3 @@ def _words(built: Frame, clauses: Clauses, place: int, measure: str) -> Iterator
     after = next((p for p in named if p > place), None)
     if after is not None:
         yield f"ka={built.kind(after)}{after - place <= 2}"
-
-
-def _unit(number: Number) -> str:
-    """The unit without its multiplier."""
-    unit = number.quantity.unit
-    return _MULTIPLIER.sub("", unit).lstrip("多余") or unit

@@ -10,39 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from kg.language.claims.discourse import Clauses, Subject
 from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
+from kg.language.claims.indicators import indicator_of, indicators, measure
 from kg.language.claims.status import status
-from kg.language.claims.tables import table
+from kg.language.claims.subjects import OF_SECTORS, USUAL, subject_of
 from kg.language.numbers.quantity_mentions import QuantityMention
-from kg.vocabulary import INDICATORS, TYPES, known
+from kg.vocabulary import TYPES
 
-TABLE = Path(__file__).parent / "rules" / "indicators.csv"
-_SUBJECTS = frozenset(("Company", "Project", "Park", "Place", "Industry", "Institution"))
 _REACH = 22
-_OF_TERRITORY = frozenset(("companies", "projects", "dataCentres", "gdp"))
-_TERRITORIES = frozenset(("Park", "Place"))
-_SITES = frozenset(("Project", "Company", "Park"))
-# Of what an indicator is usually said; anything else only where nothing of these types is near.
-_USUAL = {
-    **dict.fromkeys(("gdp", "companies", "dataCentres", "projects"), _TERRITORIES),
-    **dict.fromkeys(
-        ("computingPower", "racks", "bandwidth", "latency", "servers"), frozenset(("Park", "Place", "Project"))
-    ),
-    **dict.fromkeys(("capacity", "investment", "area"), _SITES),
-    **dict.fromkeys(
-        ("contracts", "patents", "products", "customers"), frozenset(("Company", "Project", "Institution"))
-    ),
-}
-# What may stand between an owner and what is counted of it: 某园区|规上工业企业|产值.
-_OWNS = re.compile(
-    rf"(?:的|等|综合|全产业链|总体|主营业务|年度|规模以上|规上|企业|产业|全年|累计|实现|完成|总|年|达|工业|地区|核心|直管区|共|已|预计|将|有|现有|主要|新增|，|全口径|共有|拥有|目前|约|产品|系列|全链条|业务|{MARKS[TIME]}|[{NAMES}])*"
-)
-_GOVERNED = re.compile(r"(?:[向与和为从由给把被对在于以]|围绕|针对|面向|服务|其中)$")
-_EXAMPLES = re.compile("[”’」』》]?等")
 _THEN_GROWTH = re.compile(
     rf"(?:[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
 )
@@ -52,20 +29,18 @@ _RISES_TO = re.compile(
 _NEXT_GOODS = re.compile(
     rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?"
 )
-_NAMED_AFTER = re.compile(
-    rf"(?:建设|打造|兴建|新建|投资)?的[^，。；！？{NAMES}]{{0,8}}{MARKS['Place']}?[^，。；！？{NAMES}]{{0,6}}(?P<project>{MARKS['Project']})"
-)
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
-# What is said of a sector as a whole; other numbers in a sentence about one are those of the place or firm.
-_OF_SECTORS = frozenset(
-    ("growth", "output", "revenue", "valueAdded", "share", "exports", "production", "sales", "rank")
-)
-_RATHER_TERRITORY = frozenset(("area", "employees"))
 # 税收500万元以上企业6家, 过亿元项目9个: how large those are that are counted, which is said of none of them.
 _OF_A_CLASS = re.compile(
     rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
     rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
 )
+# 比上年前移20位: by how many places one moved, which is no rank.
+_PLACES = frozenset(("位", "名", "个名次", "个位次", "名次"))
+_MOVES = re.compile(r"(?:递进|前移|后移|进位|前进|晋升|跃升|上升|提升|提高|下降|下滑|退后|攀升|赶超|超越)了?$")
+# 由5万吨增至12万吨: where it comes from is so already, even if where it goes to is but planned.
+_FROM = re.compile(rf"(?:(?<![自其])由|(?<![以])从)[^，。；：{MARKS[QUANTITY]}]{{0,10}}$")
+_GOES_ON = re.compile(r"[^，。；：]{0,4}(?:增|提|升|扩|降|压|减|缩|跃|做到|发展到|攀)")
 # 甲、乙、丙分别增长1%、2%、3%.
 _IN_TURN = re.compile(
     rf"(?P<names>[{NAMES}])[^，、。；：！？和与及{NAMES}]{{0,16}}分别[^，、。；：！？和与及{NAMES}{MARKS[QUANTITY]}]{{0,8}}"
@@ -73,18 +48,6 @@ _IN_TURN = re.compile(
 )
 # Of durations only those of networks are measured.
 _BRIEF = re.compile(r"[毫微]秒|ms")
-_MULTIPLIER = re.compile(r"^[十百千万亿]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One row of the table."""
-
-    indicator: str
-    noun: re.Pattern[str]
-    counted: re.Pattern[str] | None
-    units: re.Pattern[str] | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +64,6 @@ class FoundQuantity:
     rule: str
     confidence: float
     at: tuple[int, int]
-
-
-@cache
-def indicators() -> tuple[Indicator, ...]:
-    """The table of indicators.
-
-    Raises:
-        OntologyError: a row names an unknown indicator, or its pattern is no regular expression.
-    """
-    return table(TABLE, _row)
-
-
-def _row(record: dict[str, str]) -> Indicator:
-    return Indicator(
-        known("indicator", record["indicator"], INDICATORS),
-        re.compile(f"(?:{record['noun']})"),
-        re.compile(record["counted"]) if record["counted"] else None,
-        re.compile(f"(?:{record['units']})$") if record["units"] else None,
-        float(record["confidence"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +104,8 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
             continue
         if quantity.dimension == "money" and _OF_A_CLASS.match(built.text, place + 1):
             continue
+        if quantity.unit in _PLACES and _MOVES.search(built.source, quantity.start - _REACH, quantity.start):
+            continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
             found[changed] = _with_growth(found[changed], quantity.value)
             previous = found[changed].ruled
@@ -168,6 +113,8 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         said = status(built.text, clauses.bounds(place), (_left_start(built, clauses, place), place + 1))
         if said in ("nothing", "negated"):
             continue
+        if said == "planned" and _FROM.search(built.text, 0, place) and _GOES_ON.match(built.text, place + 1):
+            said = "actual"
         ruled = _read(built, clauses, place, quantity, periods, previous, said)
         if place in in_turn:
             ruled = _dealt_out(ruled or previous, in_turn[place], quantity, place)
@@ -233,12 +180,12 @@ def _read(
         return None
     again = previous is not None and _goes_on(built, previous, place, quantity)
     indicator, noun, confidence, rule = (
-        (previous.indicator, -1, 0.75, previous.rule) if again and previous else _indicator(quantity, left, right)
+        (previous.indicator, -1, 0.75, previous.rule) if again and previous else indicator_of(quantity, left, right)
     )
     if not indicator:
         return None
     noun_place = place if noun < 0 else _frame_place(built, built.places[left_start] + noun)
-    subject, of = _subject(built, clauses, place, noun_place, indicator)
+    subject, of = subject_of(built, clauses, place, noun_place, indicator)
     if previous is not None and (again or _takes_over(built, previous, place, subject, indicator)):
         # With no subject of its own a clause goes on with that of the number before it.
         subject = Subject(previous.subject, 0.85)
@@ -258,11 +205,12 @@ def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterat
     projects = [slot for slot in slots if slot.kind == "Project"]
     said: set[tuple[int, str]] = set()
     for quantity in quantities:
-        unit = _MULTIPLIER.sub("", quantity.unit)
+        unit = measure(quantity)
         owner = next((slot for slot in projects if slot.start <= quantity.start and quantity.end <= slot.end), None)
         if owner is None or (owner.number, quantity.verbatim) in said:
             continue
-        if quantity.kind == "amount" and row.units is not None and row.units.match(unit):
+        # 年产1万吨染料等三个项目: 个 counts the projects.
+        if quantity.kind == "amount" and unit != "个" and row.units is not None and row.units.match(unit):
             said.add((owner.number, quantity.verbatim))
             yield FoundQuantity(
                 owner,
@@ -297,10 +245,10 @@ def _goes_on(built: Frame, previous: FoundQuantity, place: int, quantity: Quanti
 
 def _takes_over(built: Frame, previous: FoundQuantity, place: int, subject: Subject | None, indicator: str) -> bool:
     """Whether a clause without a subject of its own speaks on of what the number before it was said of."""
-    if indicator in _USUAL and previous.indicator != indicator:
+    if indicator in USUAL and previous.indicator != indicator:
         return False
     if previous.subject.kind == "Industry" and (
-        "；" in built.text[previous.at[1] : place] or indicator not in _OF_SECTORS
+        "；" in built.text[previous.at[1] : place] or indicator not in OF_SECTORS
     ):
         return False
     return subject is None or subject.score < 0.9
@@ -314,108 +262,6 @@ def _frame_place(built: Frame, position: int) -> int:
 def _last_quantity(built: Frame, place: int) -> int:
     mark = MARKS[QUANTITY]
     return built.text.rfind(mark, 0, place) + 1
-
-
-def _indicator(quantity: QuantityMention, left: str, right: str) -> tuple[str, int, float, str]:
-    """The indicator, where in `left` its noun begins (-1: it does not stand there), confidence and rule."""
-    if quantity.kind == "rank":
-        return "rank", -1, 0.72, "rank/位"
-    if quantity.change is not None:
-        return "growth", _noun_start(left), 0.75, "growth/change"
-    unit = _MULTIPLIER.sub("", quantity.unit).lstrip("多余") or quantity.unit
-    counted = _counted(quantity, unit, right)
-    if counted:
-        return counted.indicator, -1, counted.confidence, f"{counted.indicator}/counted"
-    best: tuple[int, int, Indicator] | None = None
-    for row in indicators():
-        if row.units is not None and not row.units.match(unit):
-            continue
-        for match in row.noun.finditer(left):
-            if match.group() and (best is None or (match.end(), match.end() - match.start()) > best[:2]):
-                best = (match.end(), match.end() - match.start(), row)
-    if best is not None:
-        return best[2].indicator, best[0] - best[1], best[2].confidence, f"{best[2].indicator}/noun"
-    return _fallback(quantity)
-
-
-def _counted(quantity: QuantityMention, unit: str, right: str) -> Indicator | None:
-    best: tuple[int, int, Indicator] | None = None
-    for row in indicators():
-        if row.counted is None or (row.units is not None and not row.units.match(unit)):
-            continue
-        match = row.counted.match(right) or row.counted.match(unit)
-        if match and match.group() and (best is None or match.end() > best[0]):
-            best = (match.end(), 0, row)
-    return best[2] if best else None
-
-
-def _noun_start(left: str) -> int:
-    matches = [m.start() for row in indicators() for m in row.noun.finditer(left) if m.group()]
-    return max(matches, default=-1)
-
-
-def _fallback(quantity: QuantityMention) -> tuple[str, int, float, str]:
-    """What a number counts where no row says it."""
-    if quantity.kind == "multiple":
-        return "growth", -1, 0.6, "growth/multiple"
-    if quantity.dimension == "computing":
-        return "computingPower", -1, 0.8, "computingPower/unit"
-    if quantity.dimension == "bandwidth":
-        return "bandwidth", -1, 0.75, "bandwidth/unit"
-    if quantity.dimension == "count" and (quantity.value > 10 or quantity.verbatim[0].isdigit()):
-        return "count", -1, 0.55, "count/unit"
-    return "", -1, 0.0, ""
-
-
-def _subject(
-    built: Frame, clauses: Clauses, place: int, noun: int, indicator: str
-) -> tuple[Subject | None, Slot | None]:
-    """Of whom the number is said, and which industry or product is counted."""
-    clause = clauses.bounds(place)
-    of: Slot | None = None
-    named = _NAMED_AFTER.match(built.text, place + 1)
-    if named:
-        return Subject(built.groups[named.start("project")][0], 0.9), None
-    before = [
-        p
-        for p in range(noun - 1, clause[0] - 1, -1)
-        if p in built.groups and built.groups[p][0].kind not in (TIME, QUANTITY)
-    ]
-    for position in before:
-        slot = built.groups[position][-1]
-        between = built.text[position + 1 : noun]
-        if not _OWNS.fullmatch(between):
-            break
-        if slot.kind == "Product" or (slot.kind == "Industry" and indicator in _OF_TERRITORY):
-            # What is listed before 等300种 is a part of what is counted.
-            of = of or (None if _EXAMPLES.match(between) else slot)
-        elif (
-            slot.kind in _SUBJECTS
-            and not (slot.kind == "Industry" and indicator in _RATHER_TERRITORY and _has_territory(built, before))
-            and not _GOVERNED.search(built.text[clause[0] : position])
-        ):
-            return Subject(slot, 0.95 * slot.score), of
-    after = built.groups.get(place + 1)
-    if after and after[0].kind in ("Product",) and of is None:
-        of = after[0]
-    return _clause_subject(built, clauses, place, indicator), of
-
-
-def _has_territory(built: Frame, places: list[int]) -> bool:
-    return any(built.groups[place][0].kind in _TERRITORIES for place in places)
-
-
-def _clause_subject(built: Frame, clauses: Clauses, place: int, indicator: str) -> Subject | None:
-    """The subject of the clause: first of the types that the indicator is usually said of, then of any."""
-    usual = next(clauses.candidates(place, _USUAL.get(indicator, _SUBJECTS - {"Industry"}), single=True), None)
-    nearest = next(clauses.candidates(place, _SUBJECTS, single=True), None)
-    if nearest is not None and nearest.slot.kind == "Institution" and nearest.score < 0.9:
-        nearest = next(clauses.candidates(place, _SUBJECTS - {"Institution"}, single=True), None)
-    if usual is not None and (usual.score >= 0.75 or nearest is None or nearest.score < 0.75):
-        return usual
-    if usual is not None and nearest is not None and nearest.slot.kind == "Industry" and indicator not in _OF_SECTORS:
-        return usual
-    return nearest
 
 
 def _period(built: Frame, place: int, periods: list[str]) -> str:

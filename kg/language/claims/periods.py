@@ -23,6 +23,18 @@ _FLOWS = frozenset(
 _OF_A_MEETING = frozenset(("projects", "contracts", "investment", "count", "financing"))
 _AT_A_MEETING = re.compile("签约|集中开工|集中竣工|会上|现场|仪式|此次|本次|本届|当天|当日|签订|揭牌")
 _DAY = re.compile(r".*-\d\d-\d\d|\{M[^}]*\}-\d\d|\{D[^}]*\}")
+# What holds as long as the thing is there, so that 3月开工，占地300亩 is of no March.
+_STANDING = frozenset(("area", "capacity"))
+# What is told of when it was counted, but not of when something else happened: 2012年落户，员工300人.
+_COUNTED = frozenset((
+    "companies", "count", "customers", "computingPower", "employees", "investment", "patents", "products", "racks",
+    "servers", "share",
+))  # fmt: skip
+_HAPPENED = re.compile(
+    "开工|动工|开建|奠基|投产|投用|投运|建成|竣工|落成|启用|上线|签约|签署|签订|成立|创办|创立|创建|设立|建于|上市|批准|批复|获批|"
+    "落户|入驻|迁入|启动"
+)
+_OTHER_CLAUSE = re.compile("(?<!^.)[，；：]")
 # How many sentences further a time still holds.
 _FLOW_LASTS, _DAY_LASTS = 1, 2
 
@@ -62,6 +74,8 @@ class Periods:
 
     def of(self, number: FoundQuantity, built: Frame) -> FoundQuantity:
         """The number of this sentence with its period, where the text lets it be known."""
+        if number.period and self._is_of_an_event(number, built):
+            return replace(number, period="")
         period = number.period or self._unnamed(number, built)
         if number.period or (self._flow and period == self._flow.period):
             self._flow = Said(period, number.status)
@@ -85,6 +99,17 @@ class Periods:
             return flow.period
         at_meeting = number.indicator in _OF_A_MEETING and _AT_A_MEETING.search(built.text)
         return day.period if day and day.ago <= _DAY_LASTS and at_meeting else ""
+
+    def _is_of_an_event(self, number: FoundQuantity, built: Frame) -> bool:
+        """Whether the time before a number says when something happened, and not when it was counted."""
+        if number.indicator not in _STANDING | _COUNTED:
+            return False
+        place = number.at[1]
+        named = [p for p in self._places(built) if p < place and self._values[built.groups[p][0].number]]
+        between = (
+            built.text[named[-1] : place] if named else ""
+        )  # 2024年，投资5亿元: a time that leads is of what it leads
+        return bool(_HAPPENED.search(between) or (number.indicator in _STANDING and _OTHER_CLAUSE.search(between)))
 
     @staticmethod
     def _places(built: Frame) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.language.claims.frames import MARKS, TIME
+from kg.language.claims.frames import MARKS, QUANTITY, TIME
 from kg.language.claims.tables import table
 from kg.vocabulary import STATUSES, known
 
@@ -46,7 +46,7 @@ def cues() -> tuple[Cue, ...]:
 
 def _row(record: dict[str, str]) -> Cue:
     return Cue(
-        re.compile(record["cue"].replace("{t}", MARKS[TIME])),
+        re.compile(record["cue"].replace("{t}", MARKS[TIME]).replace("{q}", MARKS[QUANTITY])),
         known("status", record["status"], (*STATUSES, "nothing")),
         known("reach", record["reach"], _REACHES),
     )
