@@ -7,7 +7,8 @@
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
 pair of rows of one group is right where both or neither hold it for one thing. Rules are written with an eye on the errors
-of `names.csv` and of the odd groups of `fresh.csv` and `fresh_second.csv`; their even groups and `held.csv` are only scored.
+of `names.csv` and of the odd groups of `fresh.csv`, `fresh_second.csv` and `fresh_third.csv`; their even groups and
+`held.csv` are only scored.
 """
 
 from __future__ import annotations
@@ -35,9 +36,10 @@ TABLES = {
     "held": FOLDER / "held.csv",
     "fresh": FOLDER / "fresh.csv",
     "second fresh": FOLDER / "fresh_second.csv",
+    "third fresh": FOLDER / "fresh_third.csv",
 }
 # The tables of strangers, of which the odd groups are looked at and the even ones only scored.
-HALVED = ("fresh", "second fresh")
+HALVED = ("fresh", "second fresh", "third fresh")
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 

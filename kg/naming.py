@@ -38,6 +38,9 @@ _VARIANTS = str.maketrans(
     "高研解户吴黑德青卫告慎填尚面奇略每步广价巢樱团围图压卖变实专带应惠战据击欢齿泽济满牺兽县碎稻穗龙经绘继续纤绳听庄藏药萤觉览观译读丰转轻边"
     "递迟乡醉酿释铁矿钱关陷险隐杂灵赖驿驱验发鸡龄",
 )
+_SEATED = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{2,})[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)](?P<rest>[\u4e00-\u9fff]*有限公司)"
+)
 _PARK_FORMS = (
     ("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"),
     ("高新技术开发区", "高新区"), ("综合保税区", "综保区"), ("管理委员会", "管委会"),
@@ -239,6 +242,10 @@ def shorter_park(name: str) -> str:
 
 
 def _company_forms(name: str) -> Iterator[tuple[str, bool]]:
+    if (seated := _SEATED.fullmatch(name)) and seated["place"] in _territories():
+        # 甲地某某 is 某某（甲地）有限公司 beside it.
+        own = without_place(seated["own"]) + LEGAL_FORM.sub("", seated["rest"])
+        yield from ((place_stem(seated["place"]) + form, True) for form in dict.fromkeys((brand(own), own, own[:2])))
     core = LEGAL_FORM.sub("", name)
     if len(core) < 2:
         return
@@ -251,6 +258,8 @@ def _company_forms(name: str) -> Iterator[tuple[str, bool]]:
     mark = brand(bare)
     if bare != core and len(bare) >= 2:
         yield bare, len(bare) >= 4 and mark != bare
+    if place and len(bare) >= 4 and mark == bare and is_registered(name):
+        yield place + bare[:2], True  # whose trade is no word of the tables
     if mark == bare or not 2 <= len(mark) <= 6:
         return
     yield mark, False

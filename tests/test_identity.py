@@ -174,6 +174,14 @@ COUNTED = [
       said(thing("高新区", type="Park"), thing("绍兴高新区管委会", type="Institution"))]),
     ("a zone called by the bare word beside its committee, and in full", 2,
      [said(thing("高新区", type="Park"), thing("台州高新区管委会", type="Institution")), said(thing("台州高新区", type="Park"))]),
+    ("offices of two provinces, each called by its rank beside its name in other words", 2,
+     [said(thing("省工信厅", type="Institution"), thing("山东省工业和信息化厅", type="Institution")),
+      said(thing("省工信厅", type="Institution"), thing("河南省工业和信息化厅", type="Institution"))]),
+    ("a hospital by a second name that a document gives it", 1,
+     [said(thing("澄川医科大学第一附属医院", "甲岭省人民医院", type="Institution")), said(thing("甲嶺省人民醫院", type="Institution"))]),
+    ("a city by its stem, which a county of it bears, too", 2,
+     [said(thing("朝阳市", type="Place"), thing("辽宁省", type="Place", code="210000")),
+      said(thing("朝阳", type="Place"), thing("辽宁省", type="Place", code="210000"))]),
     ("a firm of its city called by the bare word beside its party committee, and in full", 2,
      [said(thing("城投集团"), thing("台州城投集团党委", type="Institution")), said(thing("台州城投集团"))]),
     ("a county of each of two cities, said beside in full", 2,
@@ -227,8 +235,9 @@ def test_the_labelled_names_hold_together():
     assert len(rows("looked at")) > 2000
     assert len(rows("held")) > 400
     for part in HALVED:
-        assert [int(number[1:]) for number in blocks(part)] == list(range(1, 71)), "halves are told by the numbers"
-    assert len(set().union(*(blocks(part) for part in TABLES))) == 284 + 60 + 70 + 70
+        numbers = [int(number[1:]) for number in blocks(part)]
+        assert numbers == list(range(1, len(numbers) + 1)), "halves are told by the numbers"
+    assert len(set().union(*(blocks(part) for part in TABLES))) == 284 + 60 + 70 + 70 + 72
     for part in TABLES:
         for number, block in blocks(part).items():
             things = {row.thing for row in block}
@@ -244,10 +253,12 @@ def test_the_names_are_resolved_as_well_as_it_is_said():
     for part in HALVED:
         assert scores[f"{part}, odd groups"].shares()["P"] >= 0.98
         assert scores[f"{part}, odd groups"].shares()["R"] >= 0.965
-    # What nobody has looked at falls short of the others.
+    # What nobody has looked at falls short of the others, and of what is wanted (0.98 and 0.92).
     assert scores["fresh, even groups"].shares()["P"] >= 0.95
-    assert scores["fresh, even groups"].shares()["R"] >= 0.85
-    assert scores["second fresh, even groups"].shares()["P"] >= 0.97
-    assert scores["second fresh, even groups"].shares()["R"] >= 0.79
+    assert scores["fresh, even groups"].shares()["R"] >= 0.87
+    assert scores["second fresh, even groups"].shares()["P"] >= 0.95
+    assert scores["second fresh, even groups"].shares()["R"] >= 0.85
+    assert scores["third fresh, even groups"].shares()["P"] >= 0.94
+    assert scores["third fresh, even groups"].shares()["R"] >= 0.83
     assert scores["together"].shares()["P"] >= 0.98
     assert scores["together"].shares()["R"] >= 0.945

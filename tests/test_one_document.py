@@ -20,9 +20,13 @@ ONE = [
     ("a person with a post", "Person", "澄川科技董事长李明华", "李明华"),
     ("a person by surname and post", "Person", "澄川科技董事长李明华", "李董事长"),
     ("a registered name without its legal form", "Company", "比亚迪股份有限公司", "比亚迪"),
+    ("the arm of a firm by its place", "Company", "砚屿科技（海口）有限公司", "海口砚屿"),
+    ("a place and a brand whose trade is no word", "Company", "宝鸡砚曜竹编有限公司", "宝鸡砚曜"),
+    ("a city whose name ends like a rank", "Place", "徐州市", "徐州"),
 ]  # fmt: skip
 
 TWO = [
+    ("a city and a district of one stem", "Place", "朝阳市", "朝阳区"),
     ("two universities of one city", "Institution", "澄川理工大学", "澄川大学"),
     ("two colleges of one city", "Institution", "澄川职业技术学院", "澄川学院"),
     ("two phases", "Project", "澄川砚湖8英寸晶圆制造一期项目", "澄川砚湖二期"),

@@ -7,11 +7,11 @@ import re
 from kg.naming import normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.context import LINE
-from kg.resolution.firms import Firm, firm
+from kg.resolution.firms import Firm, firm, numbered
 from kg.resolution.forms import answers, calls
 from kg.resolution.known import known, registered
 from kg.resolution.nodes import Node
-from kg.resolution.wording import wording
+from kg.resolution.wording import reworded, wording
 
 _TELLS_APART = re.compile(
     r"[一二三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+|\d+号|[A-Za-z][区座栋]|[东西南北]区|管委会|党委|党工委|综保区"
@@ -21,6 +21,17 @@ _TELLS_APART = re.compile(
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十])(?=(?:人民)?(?:附?属?医院|附?院|医)$)")
 # Of a zone or a park of a country's rank and one of a province's, one name is not short for the other.
 _RANK = re.compile(r"国家|省级|市级")
+# 中某五局, 二公司.
+_BUREAU = re.compile(r"([一二三四五六七八九十]+)(?:[公航冶]?局|公司|冶|厂|矿)")
+_GRADE = re.compile(
+    r"提名|表彰|特等|[一二三四五]等|[金银铜](?=[奖质])|[一二三四五]星|[1-5]a|第[一二三四五六七八九十]+批"
+)
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FIVE_YEARS = re.compile(r"[一二三四五六七八九十]+五(?=规划|计划|期间)|十[一二三四五]五")
+# How far a five-year plan looks beside its own years.
+_HORIZON = {"2035"}
+_SIZE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?[万亿]?)(吨|台|辆|套|片|mwh|gwh|mw|兆瓦时|英寸|千伏|kv|个标准机架)")
+_SIGN = re.compile(r"^\d{6}")
 _HOLDS = re.compile(r"集团|控股|投资")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 
@@ -37,6 +48,21 @@ def apart(one: Node, other: Node) -> str:
         return _posts_apart(one, other)
     if one.type in ("Park", "Institution", "Project"):
         return _sites_apart(one, other)
+    if one.type == "Programme":
+        return _plans_apart(one, other)
+    return "two grades" if one.type == "Honor" and _grade(one) != _grade(other) else ""
+
+
+def _grade(node: Node) -> set[str]:
+    return set(_GRADE.findall(wording(node.name, "Honor")))
+
+
+def _plans_apart(one: Node, other: Node) -> str:
+    """Two programmes by the years and the five-year plans that they say: 某某行动计划（2021—2023年）, （2024—2026年）."""
+    for pattern in (_YEARS, _FIVE_YEARS):
+        first, second = (set(pattern.findall(reworded(spelt(node.name), "Programme"))) for node in (one, other))
+        if first and second and first != second and _HORIZON not in (first, second):
+            return "two terms"
     return ""
 
 
@@ -62,6 +88,9 @@ def _firms_apart(one: Node, other: Node) -> str:
         and not any(place_stem(x.places[-1]) in y.bare for x, y in ((first, second), (second, first)))
     ):
         return "two places"
+    numbers = [set(_BUREAU.findall(numbered(node.name))) for node in (one, other)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return "two numbers"
     rows = [known(usual(node.name, "Company"), "Company") for node in (one, other)]
     if all(rows) and rows[0] != rows[1]:
         return "two known firms"
@@ -97,9 +126,11 @@ def _sites_apart(one: Node, other: Node) -> str:
     """Two phases or numbered parts, a park and its committee, two places."""
     if one.code and one.code == other.code:
         return ""
-    first, second = (_NUMBERED.sub(r"第\1", wording(node.name, node.type)) for node in (one, other))
-    if set(_TELLS_APART.findall(first)) != set(_TELLS_APART.findall(second)):
+    first, second = (_NUMBERED.sub(r"第\1", _unsigned(node)) for node in (one, other))
+    if set(_TELLS_APART.findall(first)) != set(_TELLS_APART.findall(second)) and not _second_name(one, other):
         return "two parts"
+    if one.type == "Project" and _sizes_differ(normal(one.name), normal(other.name)):
+        return "two sizes"
     campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
     if all(campus) and campus[0] != campus[1]:
         return "two places"
@@ -117,6 +148,28 @@ def _sites_apart(one: Node, other: Node) -> str:
         return ""
     # What looks like a county in one name may be but a word in the other: 东湖高新区 is no zone of 东湖区.
     return "" if place_stem(here[-1]) in second or place_stem(there[-1]) in first else "two places"
+
+
+def _unsigned(node: Node) -> str:
+    """A name in its wording without the code that stands for the place before it, which a number may follow: 甲市3号线."""
+    said = wording(node.name, node.type)
+    return said if normal(node.name)[:1].isdigit() else _SIGN.sub("", said)
+
+
+def _sizes_differ(one: str, other: str) -> bool:
+    """Whether two projects make so much of something in one unit, and not as much: 5万吨, 2万吨."""
+    first, second = (dict(map(reversed, _SIZE.findall(wording(name, "Project")))) for name in (one, other))
+    return any(first[unit] != second[unit] for unit in first.keys() & second.keys())
+
+
+def _second_name(one: Node, other: Node) -> bool:
+    """Whether a document calls a hospital by both names: 甲省医科大学第一附属医院, 甲省人民医院."""
+    return any(
+        normal(full.name).endswith("医院")
+        and normal(short.name).endswith("医院")
+        and normal(short.name) in map(normal, full.aliases)
+        for full, short in ((one, other), (other, one))
+    )
 
 
 def _towns_apart(one: str, other: str) -> bool:

@@ -9,13 +9,14 @@ from kg.naming import heads, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.context import generic
 from kg.resolution.known import known
+from kg.resolution.park_forms import park_calls, park_heads
 from kg.resolution.wording import reworded, wording
 
 _UNIVERSITY = re.compile(r"([\u4e00-\u9fff]{2,8})大学")
 _COLLEGE = re.compile(r"[\u4e00-\u9fff]{2}(?:理工|师范|医|农|工程|财经|科技|民族|警察|体育|音乐)学院")
 # A part of a university: its hospital, or the university at one of its seats.
 _PART_OF = re.compile(
-    r"(?P<of>[\u4e00-\u9fff]{2,8}?(?:大学|学院))(?P<part>[\u4e00-\u9fff]{2,}医院|（[\u4e00-\u9fff]{2,4}）)"
+    r"(?P<of>[\u4e00-\u9fff]{2,8}?(?:大学|学院))(?P<part>[\u4e00-\u9fff]{2,}(?:医院|研究院|研究生院|校区)|（[\u4e00-\u9fff]{2,4}）)"
 )
 # 附属第一医院 is 附一院, 第一附属医院 一附院, 第二医院 二院.
 _NUMBERED = re.compile(r"(附?)属?第([一二三四五六七八九十])(附?)(?:属?医院|院)$")
@@ -27,6 +28,7 @@ _CITY_HOSPITAL = re.compile(r"第?([一二三四五六七八九十])人民医院
 _BY_FIRSTS = re.compile(r"([\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{2})*?(?:技术)?(研究院|职院|职大|高专|师专)")
 _OF_THE_COUNTRY = re.compile(r"中国([\u4e00-\u9fff]{3,}(?:学会|协会|研究会))")
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{4,})（([\u4e00-\u9fff]{4,})）")
+_COMMITTEE = re.compile(r"(?P<park>.{3,})(?P<kind>管委会|执委会|管理局|党工委|投促局)")
 _SCHOOL = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}医学院)?附属(?=..)")
 
 
@@ -54,7 +56,9 @@ def body_calls(name: str) -> Iterator[tuple[str, str]]:
             for whole in (form + short for short in sorted(shorts)):
                 yield from ((said, "abbreviation") for said in (whole, f"≡{wording(whole, 'Institution')}"))
         for short in sorted({part, numbered, plain}):
-            if not generic(short, "Institution") and not places.codes(short) and len(short) > 3:
+            # 甲大学乙市研究院 is not the only 乙市研究院.
+            alone = not short.endswith(("研究院", "研究生院", "校区")) and not places.codes(short) and len(short) > 3
+            if alone and not generic(short, "Institution"):
                 yield short, "abbreviation"
 
 
@@ -107,15 +111,12 @@ def _committees(text: str) -> Iterator[tuple[str, str]]:
     """The committee of a zone by the zone's own name, where that is no place's: 某某经开区管委会 → 某某管委会; 中国某某学会 → 某某学会."""
     if found := _OF_THE_COUNTRY.fullmatch(text):
         yield f"≡{found[1]}", "brand"
-    if not text.endswith("管委会"):
+    if not (found := _COMMITTEE.fullmatch(text)) or not (park := found["park"]).endswith(park_heads()):
         return
-    park = text.removesuffix("管委会")
-    head = next((head for head in heads("park_heads") if park.endswith(head)), "")
-    stem = park.removesuffix(head)
-    if head and len(stem) >= 2 and not stem.isdigit() and not places.whole(stem):
-        yield f"≡{stem}管委会", "brand"
-    if head == "经开区" and len(stem) >= 2:
-        yield f"≡{wording(stem + '开发区管委会', 'Institution')}", "trade"
+    for form, rule in park_calls(park):
+        # 甲市高新区管委会 is not 甲市管委会, should there be one.
+        if rule != "brand" or not (places.whole(form[1:]) or form[1:].isdigit() or form[1:7].isdigit()):
+            yield f"{form}{found['kind']}", rule
 
 
 def _initials(university: str) -> Iterator[str]:

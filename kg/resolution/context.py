@@ -25,7 +25,7 @@ _FILLER = (
     r"工业|高新|经济|集团)*"
 )
 # A line is called by a character of each of its ends, which may be a numeral: 西十高铁.
-LINE = re.compile(r"(?P<ends>[\u4e00-\u9fff]{2})(?:城际|客运)?(?:高铁|高速铁路|铁路|高速|高速公路|公路)")
+LINE = re.compile(r"(?P<ends>[\u4e00-\u9fff]{2})(?:城际|客运)?(?:高铁|客专|专线|高速铁路|铁路|高速|高速公路|公路)")
 _SIDES = "东西南北中城环外内新老"
 _WORKS = re.compile(
     r"(?:技改|技术改造|扩建|改扩建|新建|迁建|搬迁|光伏|风电|储能|产业园|厂房|配套|高铁站|新能源)+(?:项目|工程)?"
@@ -76,6 +76,7 @@ def place_code(place: Referent, reading: Reading) -> str:
         others -= {_COUNTRY}
         others = others or _seats(reading)
         found = frozenset(code for code in found if places.meet((code,), others))
+    found = places.outermost(found)
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -159,13 +160,16 @@ def _bodies_said(person: Referent) -> Iterator[str]:
 
 def _namesakes(referent: Referent, reading: Reading) -> set[str]:
     """Codes of the places before the same generic name elsewhere in the document: 甲市高新区管委会 tells which 高新区 is meant."""
-    text = reworded(normal(referent.label), "Park")
+    kind = "Institution" if referent.type == "Institution" else "Park"
+    text = reworded(normal(referent.label), kind)
     found: list[frozenset[str]] = []
     for other in reading.referents:
-        name = reworded(normal(other.label), "Park")
+        name = reworded(normal(other.label), kind)
         if other is not referent and text in name and not name.startswith(text):
             where, rest = places.before(name)
-            found += [places.codes(where[-1])] if where and rest.startswith(text) else []
+            # 省工信厅 beside 甲省工业和信息化厅, 市场监管局 beside 甲市市场监管局.
+            ends = (rest, where[-1][-1] + rest) if where else ()
+            found += [places.codes(where[-1])] if any(end.startswith(text) for end in ends) else []
     return set().union(*found) if all(len(codes) == 1 for codes in found) else set()
 
 

@@ -4,17 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kg.naming import PUBLIC_FIRM, normal, place_stem
+from kg.naming import PUBLIC_FIRM, normal, place_stem, spelt
 from kg.resolution import places
 from kg.resolution.firms import Firm, firm
 from kg.resolution.known import known_core
-from kg.resolution.trades import ENDS, shortened, words
+from kg.resolution.trades import ENDS, coined, shortened, words
 
 # An arm that the name of its firm stands before: 某某电力公司 · 遂宁供电公司.
 _ARM_OF = re.compile(r"(.{3,}?公司)(.{4,}?)(?:公司)?")
+# The power supply of a city or county, with or without the firm of its province.
+_SUPPLY = re.compile(
+    r"(?:国网|国家电网|南方电网|南网)?(?:[\u4e00-\u9fff]{2,5}?(?:电力|电网)(?:有限责任公司|有限公司|公司)?)?"
+    r"(?P<where>[\u4e00-\u9fff]{2,8}?)供电(?:分公司|有限公司|公司|局)"
+)
+_ANY_PLACE = ("城区", "城郊", "郊区", "城东", "城西", "城南", "城北", "市区")
+_GRID = re.compile(
+    r"(?:国网|国家电网|南方电网|中国南方电网|南网)(?P<where>[\u4e00-\u9fff]{2,3}?)(?:省|市)?(?P<what>电力|电网)(?:有限责任公司|有限公司|公司)?"
+)
+_OIL = re.compile(
+    r"(?P<group>(?:中国石油天然气|中国石油化工|中国海洋石油|中国石油|中国石化|中石油|中石化|中海油)(?:集团|股份)*(?:有限公司|公司)?)?"
+    r"(?P<unit>[\u4e00-\u9fff]{2,4}(?:油田|石化|炼化|气田|油气田))(?:分公司|公司)?"
+)
+_RAILWAY = re.compile(
+    r"(?:中国铁路|国铁)?(?P<city>[\u4e00-\u9fff]{2,4}?)(?:(?<=.{4})局|铁路局|局(?=集团))(?:集团)?(?:有限公司|公司)?"
+)
 # An institute of a group, which the press calls by the group and its seat: 某某集团 · 贵阳 · 勘测设计研究院.
 _INSTITUTE_OF = re.compile(r"(.{2,})集团(.{4,})([院局所厂])$")
+
+
+@lru_cache(maxsize=1 << 16)
+def state_firm(name: str) -> str:
+    """What all ways of putting the name of a part of a state's firm have in common: the place that it supplies with power, its
+    works, its city; empty for any other firm.
+
+    国网某省电力有限公司甲市供电公司 is 国网甲市供电公司, 中国石油天然气股份有限公司乙地油田分公司 乙地油田.
+    """
+    text = spelt(name)
+    if found := _SUPPLY.fullmatch(text):
+        whole = places.whole(found["where"])
+        where = next(iter(whole)) if len(whole) == 1 else place_stem(found["where"])
+        return "" if where in _ANY_PLACE else f"{where}供电"
+    if (found := _GRID.fullmatch(text)) and (codes := places.codes(found["where"])):
+        return f"{min(codes)}{found['what']}" if all(code.endswith("0000") for code in codes) else ""
+    if (found := _OIL.fullmatch(text)) and (found["group"] or known_core(found["unit"])):
+        return known_core(found["unit"]) or found["unit"]
+    if (found := _RAILWAY.fullmatch(text)) and places.codes(found["city"]):
+        return f"{place_stem(found['city'])}铁路局"
+    return ""
 
 
 def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
@@ -118,6 +156,10 @@ def _shorter(parts: Firm) -> Iterator[tuple[str, str]]:
         if parts.places:
             yield parts.bare, "place" if len(parts.bare) >= 4 else "brand"
             yield from ((place_stem(place) + parts.bare, "trade") for place in parts.places)
+            # 甲地某某 of 甲地某某竹编, whose trade is no word of the tables.
+            yield from (
+                (place_stem(parts.places[-1]) + short, "trade") for short in _beginnings(parts) if coined(short)
+            )
         yield from ((short, "trade" if len(short) > 3 else "brand") for short in _beginnings(parts))
         if len(parts.bare) >= 5 and not any(0 < parts.bare.find(end) < len(parts.bare) - len(end) for end in ENDS):
             yield from ((short, "trade") for short in shortened(parts.bare[:2], parts.bare[2:]))
@@ -173,8 +215,9 @@ def _in_its_group(parts: Firm) -> Iterator[tuple[str, str]]:
     for at in range(len(parts.core) - 4, 1, -1):
         group, rest = parts.core[:at], parts.core[at:]
         where, own = places.before(rest)
-        if where and len(own) >= 4 and known_core(normal(group)):
-            yield from ((normal(form), "trade") for form in (rest, own, group + own))
+        if where and len(own) > 1 and (of := known_core(normal(group))):
+            shorts = (rest, own, group + own, of + own) if len(own) > 3 else (rest,)
+            yield from ((normal(form), "trade") for form in dict.fromkeys((*shorts, of + rest, group + rest)))
             return
 
 

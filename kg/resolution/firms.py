@@ -23,10 +23,15 @@ _BUILDERS = (
     ("中国建筑", "中建"), ("中国水利水电", "水电"), ("中国水电", "水电"), ("中国电建", "电建"),
     ("中国交通建设", "中交"), ("中国铁路", "中铁"), ("中国铁建", "铁建"),
 )  # fmt: skip
+# 四局集团第二工程有限公司 is 四局二公司.
+_FIRM_OF_BUREAU = re.compile(
+    r"(?<=局)(?:集团)?(?:有限公司)?第([一二三四五六七八九十]+)(?:工程|建筑|建设|公路|路桥|市政|安装)*(?:分公司|有限公司|公司)$"
+)
+_WATERWORKS = re.compile(r"^(?:中国电建|中电建|中国)(?=水电[一二三四五六七八九十]+局)")
 _LIMITED = re.compile(r"(?:股份)?(?:有限责任公司|有限公司)$")
 _BUSINESS = re.compile(
     r"(?<=..)(?:管理|发展|服务|开发|经营|运营|设备|材料|用品|制品|产品|系统|研究|设计|集成|销售|生产|技术|加工|部件|零部件|配件|"
-    r"产业|人工智能|文旅|农业|晶体|餐饮|电池|天然水|饮用水|轨道|客车|冷链|制冷|厨卫)$"
+    r"产业|人工智能|文旅|农业|晶体|餐饮|出行|电池|天然水|饮用水|轨道|客车|冷链|制冷|厨卫)$"
 )
 # What the firms do that a city sets up, and calls by its own name: 贵阳市城市建设投资集团有限公司, 贵阳城投.
 _PUBLIC = re.compile(
@@ -92,7 +97,10 @@ def firm(name: str) -> Firm:
 
 
 def numbered(name: str) -> str:
-    """The name of a numbered bureau as the press has it: 中国某某第四工程局有限公司 → 中某四局有限公司; other names as they are."""
+    """The name of a numbered bureau as the press has it: 中国某某第四工程局有限公司 → 中某四局有限公司, a firm of it
+    中某四局二公司; other names as they are.
+    """
+    name = _WATERWORKS.sub("", _FIRM_OF_BUREAU.sub(r"\1公司", name))
     text = _BUREAU.sub(r"\1\2局", name)
     if text == name:
         return name

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 
-from kg.naming import heads, is_registered, normal, place_stem, short_forms, usual
+from kg.naming import is_registered, normal, place_stem, short_forms, usual
 from kg.resolution import places
 from kg.resolution.body_forms import body_calls, by_either
 from kg.resolution.context import generic
-from kg.resolution.firm_forms import arms, firm_calls
+from kg.resolution.firm_forms import arms, firm_calls, state_firm
 from kg.resolution.firms import firm, numbered
 from kg.resolution.known import known, known_core, registered
 from kg.resolution.lookalikes import outlines
-from kg.resolution.project_forms import in_order, of_its_maker, project_calls, siteless
+from kg.resolution.park_forms import park_calls
+from kg.resolution.project_forms import in_order, of_its_maker, project_calls, siteless, sizeless
 from kg.resolution.registered import full, registered_forms
 from kg.resolution.trades import common
 from kg.resolution.wording import reworded, wording
@@ -30,7 +31,6 @@ _FOREIGN = re.compile(r"[a-z]{2,}([\u4e00-\u9fff]{2,})")
 _OF_ITS_PLACE = (
     "大学", "学院", "学校", "医院", "银行", "科大", "师大", "工大", "农大", "财大", "医大", "交大", "民大", "林大", "海大",
 )  # fmt: skip
-_ESTATE = re.compile(r"(?<=.{5})(?:产业园|工业园)$")
 # What is called by its Latin name alone: 某某ABC工业互联网平台.
 _PLATFORM = re.compile(r"([\u4e00-\u9fff]{2,}[a-z][a-z\d]{2,})[\u4e00-\u9fff]{0,6}(?:平台|系统|大模型)")
 _NUMBERED = re.compile(
@@ -43,12 +43,14 @@ _MODEL = re.compile(
     r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|动车组|高铁|列车|轿车|汽车|suv|车型)"
 )
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
+# The years of a programme, in brackets behind its name.
+_TERM = re.compile(r"[（(]20\d\d[^（）()]{0,8}年?[）)](?=》?$)")
+_QUOTED_PLAN = re.compile(
+    r"“(?P<own>(?!十[一二三四五六七八九]五)[^“”]{3,})”[\u4e00-\u9fff]*?(?P<sort>行动计划|行动方案|三年行动|计划|工程|行动|战略|规划|方案)(?:（[^（）]*）)?》?$"
+)
 _IN_QUOTES = re.compile(r"[\u4e00-\u9fff]{2,6}(“[\u4e00-\u9fffA-Za-z\d]{2,}”[\u4e00-\u9fff]{2,8})")
 # 甲县某某茶叶种植专业合作社.
 _COOPERATIVE = re.compile(r"(.{4,}?)((?:种植|养殖|种养殖|种养|加工|农民|农机|购销)*)(?:专业)?合作社")
-_PART_OF = re.compile(
-    r"(?:自贸区(.{2,}片区)|(?:高新区|经开区|开发区|新区|综保区|示范区)(.{2,}(?:园|园区|工业园|产业园)))$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,10 @@ def calls(name: str, type_: str) -> tuple[tuple[str, str], ...]:
 def answers(name: str, type_: str) -> tuple[str, ...]:
     """The forms that a name answers to: its own, and those in which all ways of putting it meet."""
     own = [usual(name, type_), *(form for form, _ in _shared(name, type_))]
+    if type_ == "Project" and (plain := sizeless(name)):
+        own.append(f"≡{plain}")
     if type_ == "Company":
-        own += [normal(reworded(full(name), type_)), *arms(firm(name))]
+        own += [normal(reworded(full(name), type_)), normal(numbered(full(name))), *arms(firm(name))]
         if found := _FOREIGN.fullmatch(normal(name)):
             own += answers(found[1], type_) if not common(found[1]) and not places.codes(found[1]) else ()
         town, rest = places.ranked(full(name))
@@ -111,6 +115,7 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
     yield usual(name, type_), "same name"
     yield from _shared(name, type_)
     if type_ == "Company":
+        yield normal(numbered(full(name))), "legal form"
         for form, rule in chain.from_iterable(firm_calls(firm(text)) for text in _wordings(name)):
             # A name that the tables have for one firm is not short for another.
             row = known_core(form)
@@ -121,6 +126,8 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
         yield from _cooperative(normal(name))
     elif type_ == "Product":
         yield from _product_calls(name)
+    elif type_ == "Programme":
+        yield from _programme_calls(name)
     elif type_ == "Person" and "·" in name:
         yield from (
             (normal(part), "brand") for part in (name.partition("·")[0], name.rpartition("·")[2]) if len(part) > 1
@@ -156,6 +163,17 @@ def _product_calls(name: str) -> Iterator[tuple[str, str]]:
         yield from ((form, "trade") for form in (normal(found[1]), f"≡{wording(found[1], 'Product')}"))
 
 
+def _programme_calls(name: str) -> Iterator[tuple[str, str]]:
+    """A programme by what stands in quotes in its name, with what it is: 甲省某某产业“二五八”行动计划 → “二五八”行动计划."""
+    if (plain := _TERM.sub("", name)) != name:
+        yield f"≡{wording(plain, 'Programme')}", "trade"
+    if found := _QUOTED_PLAN.search(name):
+        where, _ = places.before(normal(name))
+        short = found["own"] + found["sort"]
+        for form in (short, *(place + short for place in where)):
+            yield f"≡{wording(form, 'Programme')}", "trade"
+
+
 def _means_another(quoted: str) -> bool:
     """Whether what stands in quotes is a word, a sort of thing or a firm, and so no name of this product: “苹果”手机."""
     return common(quoted) or any(known(usual(quoted, type_), type_) for type_ in ("Product", "Industry", "Company"))
@@ -174,6 +192,8 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
         row = known(usual(full(name), type_), type_)
     if row:
         yield f"={row}", "known"
+    if type_ == "Company" and (part := state_firm(name)):
+        yield f"={part}", "wording"
     if len(normal(name)) >= _SHORT_OF.get(type_, _LONG):
         printed = registered_forms(name) if type_ == "Company" else outlines(name)
         yield from ((f"~{form}", "spelling") for form in printed)
@@ -195,7 +215,7 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
     if type_ == "Institution":
         yield from by_either(name)
     if type_ == "Park":
-        yield from _park_calls(name)
+        yield from park_calls(name)
     text = normal(name)
     for said in dict.fromkeys((text, reworded(text, type_))):
         yield from _within(said, type_)
@@ -242,27 +262,3 @@ def _called_by_its_sort(rest: str, type_: str) -> Iterator[tuple[str, str]]:
         if generic(sort := rest[at:], type_):
             yield f"{wording(sort, type_)}@{rest[:at]}", "place"
             return
-
-
-@cache
-def _park_heads() -> tuple[str, ...]:
-    """What parks are called, and in the shorter of the words for one thing, longest first."""
-    # A bonded zone shares its stem with the zone that it lies in.
-    said = {*heads("park_heads"), *(reworded(head, "Park") for head in heads("park_heads") if "保税" not in head)}
-    return tuple(sorted(said, key=lambda head: (-len(head), head)))
-
-
-def _park_calls(name: str) -> Iterator[tuple[str, str]]:
-    """A zone by the plainest word for it, by the rest of its name, and a part of a zone by itself."""
-    text = wording(name, "Park")
-    inner = wording(places.before(normal(name), words=True)[1], "Park")
-    for said in dict.fromkeys((text, inner)):
-        if said.endswith("经开区") and len(said) > 4:
-            yield f"≡{said.removesuffix('经开区')}开发区", "trade"
-    if (found := _PART_OF.search(text)) and not generic(part := found[1] or found[2], "Park"):
-        yield f"≡{wording(part, 'Park')}", "trade"
-    if (stem := _ESTATE.sub("", text)) != text:
-        yield from ((f"≡{stem}{short}", "trade") for short in ("园", "园区"))
-    head = next((head for head in _park_heads() if text.endswith(head)), "")
-    if head and len(stem := text.removesuffix(head)) >= 2 and not stem.isdigit():
-        yield f"≡{stem}", "brand"

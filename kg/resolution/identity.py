@@ -24,7 +24,7 @@ from kg.resolution.wording import wording
 from kg.vocabulary import TYPES
 
 # The code that a place stands in a form by.
-_SIGN = re.compile(r"^\d{6}(?=\D)")
+_SIGN = re.compile(r"^\d{6}(?=\D|\d{1,2}号)")
 # A thing that a name may mean less surely than another, by more than this, does not make the name ambiguous.
 _MARGIN = 0.045
 

@@ -101,6 +101,12 @@ def codes(name: str, *, words: bool = True) -> frozenset[str]:
     return frozenset() if not words and name in doubtful else found.get(name, frozenset())
 
 
+def outermost(found: frozenset[str]) -> frozenset[str]:
+    """Of places that have one stem, the city that all the others lie in: 甲阳市 of 甲阳市 and 甲阳县; all where there is none."""
+    cities = [code for code in found if code[4:] == "00" and code[2:4] != "00"]
+    return frozenset(cities) if len(cities) == 1 and all(code[:4] == cities[0][:4] for code in found) else found
+
+
 def letter_of(letter: str, province: str) -> bool:
     """Whether a character stands for a province: 川 for 四川."""
     return _LETTERS.get(letter) == province

@@ -12,9 +12,10 @@ from kg.resolution.context import generic
 from kg.resolution.firm_forms import firm_calls
 from kg.resolution.firms import firm
 from kg.resolution.known import known, known_core
-from kg.resolution.trades import common
+from kg.resolution.trades import coined, common
 from kg.resolution.wording import reworded, without_cost, wording
 
+_ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
 _END = r"(?:(?!至)[\u4e00-\u9fff]){2,4}?"
 _LINE = re.compile(
     rf"(?P<ends>{_END}(?:至{_END}){{1,4}})(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道|特高压).*)"
@@ -36,6 +37,15 @@ _PART_OF = re.compile(
     r".{2,}?(?:运河|高铁|高速|铁路|公路|调水|引水|水利|灌区|航道)(?:工程)?(?P<part>[\u4e00-\u9fff]{2,}"
     r"(?:枢纽|隧道|大桥|特大桥|船闸|车站|水库|泵站|互通|服务区))"
 )
+_LITTLE = re.compile(r"(?<=....)(?:生产|制造|建设|建造)?(?:产线)$|(?<=....)(?:生产|制造|建设)$")
+_METRO = re.compile(r"(?P<city>\d{6}|[\u4e00-\u9fff]{2,4})地铁(?P<line>\d{1,2}号线.*)")
+_AIRPORT = re.compile(r"(?P<city>\d{6})[\u4e00-\u9fff]{2,4}(?<!国)机场")
+# Cities of two airports, by the first digits of their codes.
+_OF_TWO_AIRPORTS = ("11", "31")
+_STRETCH = re.compile(
+    rf"(?:[gs]\d{{1,4}})?(?:.{{2,3}}高速)?(?P<from>{_END})至(?P<to>{_END})段?(?:高速)?(?P<what>(?:改扩建|扩建|扩容|改造|复线)(?:项目|工程)?)"
+)
+_SITES = ("基地", "工厂", "产业园", "数据中心")
 _BEHIND = re.compile(r"(?P<what>.{4,})（(?P<place>[\u4e00-\u9fff]{2,})）")
 _SEATED = re.compile(r"(?P<maker>.{2,})（(?P<place>[\u4e00-\u9fff]{2,})）(?P<what>.{4,})")
 _OF_A_FIRM = re.compile(r"(?P<maker>[\u4e00-\u9fff]{4,}?(?:有限公司|集团公司|公司))(?P<what>.{4,})")
@@ -61,12 +71,17 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
         yield f"≡{wording(found['part'], 'Project')}", "trade"
     yield from ((form, "abbreviation") for form in _lines(reworded(normal(name), "Project")))
     bare = wording(_MEASURE.sub("", said), "Project")
+    yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _plainer(text))
+    yield from ((form, rule) for form, rule in _stretches(reworded(normal(_ENDS.sub("至", name)), "Project")))
     for maker, rest in (pair for form in dict.fromkeys((text, bare)) for pair in _made_by(form)):
         where, what = places.before(rest, words=True)
         for length in range(2, len(maker)):
             yield f"≡{maker[:length]}{rest}", "trade"
             if where and not maker[0].isdigit():  # 某某乳业甲地工厂 is 甲地某某工厂
                 yield f"⇄{places.sign(where[-1])}{maker[:length]}{what}", "trade"
+        site = next((word for word in _SITES if what.endswith(word) and len(what) > len(word)), "")
+        if where and site and not maker[0].isdigit():  # 某某锂业甲地正极材料基地 is 某某甲地基地
+            yield from ((f"≡{maker[:length]}{''.join(where)}{site}", "trade") for length in range(2, len(maker) + 1))
         # A firm that everybody knows has works of one sort in many places.
         if where and len(what) >= 6 and not (maker[0].isdigit() or generic(what, "Project") or known_core(maker)):
             yield f"≡{maker}{what}", "trade"
@@ -74,6 +89,37 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
             yield f"{rest}@{maker}", "place"
         elif len(rest) >= 6:
             yield f"≡{wording(rest, 'Project')}", "brand"
+
+
+def _plainer(text: str) -> Iterator[str]:
+    """A project without what says little: 某某硅片产线 → 某某硅片; an airport by its city, a line by its number:
+    甲市乙坝机场三期 → 甲市机场三期.
+    """
+    if (plain := _LITTLE.sub("", text)) != text and len(plain) >= 4:
+        yield plain
+    if found := _METRO.fullmatch(text):
+        yield f"{found['city']}{found['line']}"
+    if (found := _AIRPORT.match(text)) and found["city"][:2] not in _OF_TWO_AIRPORTS:
+        yield f"{found['city']}{text[found.end() - 2 :]}"
+
+
+def _stretches(text: str) -> Iterator[tuple[str, str]]:
+    """Works on a stretch of a road by its two ends, either first: 甲乙高速丙州至丁县段扩容 → 丙丁高速扩容, 丁丙扩容."""
+    if not (found := _STRETCH.fullmatch(text)):
+        return
+    for first, last in ((found["from"], found["to"]), (found["to"], found["from"])):
+        for road in ("高速", ""):
+            short = f"{first[0]}{last[0]}{road}{found['what']}"
+            yield from ((form, "abbreviation") for form in (short, f"≡{wording(short, 'Project')}"))
+
+
+def sizeless(name: str) -> str:
+    """The name of a maker's project without its size: 某某5万吨铜箔项目 → 某某铜箔; empty where it has none, or begins with it."""
+    said = without_cost(normal(name))
+    plain = _MEASURE.sub("", said, count=1)
+    if plain == said or _MEASURE.match(said) or len(plain) < 6 or generic(plain, "Project"):
+        return ""
+    return wording(plain, "Project")
 
 
 def _by_its_maker(name: str) -> Iterator[str]:
@@ -144,14 +190,17 @@ def _lines(text: str) -> Iterator[str]:
 
 def _made_by(text: str) -> Iterator[tuple[str, str]]:
     """A project's name in two: its maker, up to a word of trade or before a place or a measure, and the rest."""
-    for at in range(2, min(10, len(text) - 3)):
+    for at in range(2, min(10, len(text) - 1)):
         rest = text[at:]
         if at == 2:
             if known(text[:at], "Company"):
                 yield text[:at], rest
             continue
+        # 甲地铁路口岸 is not 甲地口岸.
+        if len(rest) < 4 and (generic(rest, "Project") or rest[-1] == "期" or not coined(text[:2])):
+            continue
         named = text[:at].endswith(_trades()) and not common(text[:at])  # 废旧动力 is nobody
-        if named or _MEASURE.match(rest) or places.before(rest, words=True)[0]:
+        if named or (len(rest) > 3 and (_MEASURE.match(rest) or places.before(rest, words=True)[0])):
             yield text[:at], rest
 
 

@@ -29,7 +29,8 @@ def full(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def registered_forms(name: str) -> tuple[str, ...]:
-    """What print leaves of a firm's name, without the ranks of the places before it: 台州市某某有限公司 is 台州某某有限公司.
+    """What print leaves of a firm's name, without the rank of the place before it, and those that this lies in: 浙江省台州市某某有限公司 is
+    台州某某有限公司.
 
     Two prints of one name have one of these in common.
     """
@@ -37,4 +38,6 @@ def registered_forms(name: str) -> tuple[str, ...]:
     if not where:
         town, after = places.ranked(rest)
         where, rest = ((town,), after) if town else ((), rest)
-    return outlines("".join((*map(place_stem, where), rest)))
+    # A firm of a city says its province, too, or does not.
+    inmost = [place if place.endswith("新区") else place_stem(place) for place in where[-1:]]
+    return outlines("".join((*inmost, rest)))

@@ -71,16 +71,16 @@ def brand_before(bare: str) -> str:
     for length in (2, 3):
         if trade := words(bare[length:]):
             whole = any(word.startswith(ENDS) for word in trade[:-1])
-            return bare[:length] if _coined(bare[:length]) and not whole else ""
+            return bare[:length] if coined(bare[:length]) and not whole else ""
     return ""
 
 
 def brand_in(mark: str) -> str:
     """The brand that four characters begin with which a trade has been taken from: 晋砚煤机, of 晋砚煤机制造 → 晋砚; or empty."""
-    return mark[:2] if len(mark) == 4 and _coined(mark[:2]) and not places.codes(mark[2:]) else ""
+    return mark[:2] if len(mark) == 4 and coined(mark[:2]) and not places.codes(mark[2:]) else ""
 
 
-def _coined(mark: str) -> bool:
+def coined(mark: str) -> bool:
     """Whether a brand is neither a place nor an ordinary word."""
     cut = _tagged(mark)
     return not places.codes(mark) and ((len(cut) > 1 and not words(mark)) or cut[0][1] in _NAMES)

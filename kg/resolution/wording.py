@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from kg.naming import LEGAL_FORM, normal, place_stem, spelt, usual
@@ -21,15 +22,26 @@ _TAILS = {
     "Industry": re.compile(r"(?<=..)(?<!化)(?:工业|工)$"),
     "Place": re.compile(r"(?<=..)[两三四五]地$"),
 }
+# A part of a free trade zone, told by its own place: 自贸区甲阳片区, 甲阳自贸片区.
+_OF_FREE_TRADE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,5}?)?自贸区([\u4e00-\u9fff]{2,4})(?<!新)片区|^([\u4e00-\u9fff]{2,6}?)自贸区?片区"
+)
+# The country and the place in brackets, before or behind: 中国（甲阳）某某研究院, 某某研究院（中国·甲阳）.
+_COUNTRY_AND_PLACE = re.compile(
+    r"中国（(?P<place>[\u4e00-\u9fff]{2,4})）(?P<what>.{4,}院)|(?P<body>.{4,}院)（中国[·・]?(?P<seat>[\u4e00-\u9fff]{2,4})）"
+)
+_CAMPUS_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,}大学)(?P<place>[\u4e00-\u9fff]{2,4})校区")
 _HEADS = {
     "Honor": re.compile(r"^(?:国家级?|中国)(?=....)"),
-    "Institution": re.compile(r"^(?:中共|中华人民共和国|国家税务总局(?=.{4})|中国(?=.{2,3}自贸区))"),
+    "Institution": re.compile(
+        r"^(?:中共|中国共产党|水利部(?=.{4})|中华人民共和国|国家税务总局(?=.{4})|中国(?=.{2,3}自贸区))"
+    ),
     "Programme": re.compile(r"^国家(?=....)"),
     "Park": re.compile(r"^(?:中国|国家级?)(?=.{4})"),
     "Project": re.compile(r"^新建(?=.{4})(?![区县])"),
 }
 # What the press says of a project before its name, and what it calls the works that make power.
-_COST = re.compile(r"^(?:计划|预计)?总投资(?:额)?(?:约|近|超)?[\d.]+[万亿]*元的?(?=.{4})")
+_COST = re.compile(r"^(?:(?:计划|预计)?总?投资(?:额)?(?:约|近|超)?[\d.]+[万亿]*元的?|[\d.]+[万亿]+元的?)(?=.{4})")
 _WORKS_OF = re.compile(
     r"(?<=..)(?:(?<=核电|风电|光伏|抽蓄|储能)(?:电站|[站场])|(?<=核电)厂)(?=$|项目|工程|[一二三四五六七八九十\d]+[期号])"
 )
@@ -42,7 +54,7 @@ _ROAD = re.compile(r"^[gs]\d{1,4}(?=[\u4e00-\u9fff]{2,6}高速)|(?<=高速)[gs]\
 _HIGH_VOLTS = re.compile(r"±?\d+(?:千伏|kv)(?=特高压|超高压)")
 _SECOND_OF = re.compile(r"(?:第?([一二三四五六七八九十])附(?:属医)?院|附属?第?([一二三四五六七八九十])(?:医院|院))$")
 _CONSULTS = re.compile(r"政协(.{2,})委")
-_WATCHES = re.compile(r"(?:国家(金融监管)总局|中国(证监)会)(.{2,})监管局")
+_WATCHES = re.compile(r"(?:(?:国家)?(金融监管)总局|中国(证监)会)(.{2,})监管局|国家(能源)局(.{2,})监管办")
 _SUPERCOMPUTING = re.compile(r"国家超算(.{2,4})中心")
 _SUBOFFICE = re.compile(
     r"(?P<city>.{2,}[市州])(?P<office>公安|生态环境|环境|市场监管|税务|自规|交通)局(?P<part>.{2,4})分局"
@@ -51,6 +63,8 @@ _NATION = re.compile(r"^(?:国家|中国)")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
 _TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
 _SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
+_MEGAWATTS = {"mw": Decimal(1), "兆瓦": Decimal(1), "万千瓦": Decimal(10), "gw": Decimal(1000), "吉瓦": Decimal(1000)}
+_POWER = re.compile(rf"(?<![\d.])(\d{{1,6}}(?:\.\d{{1,4}})?)({'|'.join(_MEGAWATTS)})(?![时h])")
 _PHASE = re.compile(r"([一二三四五六七八九十]期)(.*)$")
 _AND = re.compile(r"(?<=..)[与及暨](?=..)")
 _AND_TOO = re.compile(r"(?<=..)[与及暨和](?=..)")
@@ -59,7 +73,7 @@ _A_YEAR = re.compile(r"(?<!年产)(?<![\d.])(\d[\d.]*[万亿]?[吨台套辆片�
 _PART = re.compile(r"(?:研究生院|研究院|研究所|学院|实验室|医院)$")
 _CAMPUS = re.compile(r"([\u4e00-\u9fff]{2,})（([\u4e00-\u9fff]{2,4})）")
 _DIGITS = "〇一二三四五六七八九"
-_NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{_DIGITS}十百]{{1,6}}|\d{{1,4}})(?:研究)?所")
+_NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{_DIGITS}十百]{{1,6}}|\d{{1,4}})(?:研究)?(?P<kind>[所院])")
 _NUMBERED = str.maketrans("123456789", "一二三四五六七八九")
 
 
@@ -87,7 +101,13 @@ def wording(name: str, type_: str) -> str:
     贵州省安顺市发展和改革委员会 → 520400发改委, the code of 安顺 and the rest.
     """
     said = _ENDS.sub("至", name) if type_ == "Project" else name
+    if type_ == "Institution" and (found := _COUNTRY_AND_PLACE.fullmatch(spelt(name))):
+        said = f"{found['place'] or found['seat']}{found['what'] or found['body']}"
     text = reworded(normal(said), type_)
+    if type_ in ("Institution", "Park") and (found := _OF_FREE_TRADE.match(text)):
+        where = found[1] or found[2]
+        province = places.before(where)[0]  # 甲省乙市自贸片区 is that of 乙市
+        text = f"{where.removeprefix(province[0]) if province else where}自贸片区{text[found.end() :]}"
     if type_ in ("Institution", "Park", "Programme", "Project"):
         text = _AND.sub("", text)
     elif type_ == "Industry":  # of two sectors each may stand alone, so the word between them counts
@@ -121,7 +141,7 @@ def _numbered(text: str) -> str:
 
 def _project(text: str) -> str:
     """A project by what it makes, its unit and its phase: 年产5万吨某某项目一期 → 5万吨某某一期; 某某核电站 → 某某核电."""
-    text = re.sub(r"年产(?=\d)", "", _A_YEAR.sub(r"\1", text))
+    text = _POWER.sub(_in_megawatts, re.sub(r"年产(?=\d)", "", _A_YEAR.sub(r"\1", text)))
     text = _ROAD.sub("", re.sub(r"(?<=\d)#", "号", text))
     text = _HIGH_VOLTS.sub("", _WORKS_OF.sub("", re.sub(r"[一二三四五六七八九](?=号)", _in_digits, text)))
     if phase := _PHASE.search(text):
@@ -135,7 +155,7 @@ def _office(text: str) -> str:
     if found := _CONSULTS.fullmatch(text):
         return f"{found[1]}政协"
     if found := _WATCHES.fullmatch(text):
-        return f"{found[3]}{found[1] or found[2]}局"
+        return f"{found[5]}能源监管办" if found[4] else f"{found[3]}{found[1] or found[2]}局"
     if found := _SUPERCOMPUTING.fullmatch(text):
         return f"{found[1]}超算中心"
     if found := _SUBOFFICE.fullmatch(text):
@@ -145,9 +165,9 @@ def _office(text: str) -> str:
 
 def _of_known(name: str, text: str) -> str:
     """A body's text with the usual name of what it is part of: 清华深圳国际研究生院 is one of 清华大学."""
-    if found := _CAMPUS.fullmatch(spelt(name)):
+    if found := _CAMPUS.fullmatch(spelt(name)) or _CAMPUS_OF.fullmatch(spelt(name)):
         of = known(usual(found[1], "Institution"), "Institution")
-        return f"{of}{found[2]}" if of else text
+        return f"{of or normal(found[1])}{found[2]}"
     if _PART.search(text):
         for length in range(len(text) - 3, 1, -1):
             if (of := known(text[:length], "Institution")) and of.endswith("大学"):
@@ -163,8 +183,9 @@ def _institute(text: str) -> str:
     # 中某某 is 中国某某.
     for called in (found[1], group, f"中国{group[1:]}"):
         if of := known_core(usual(called, "Company")):
-            return f"{of}{_number(found[2])}所"
-    return f"{group}{_number(found[2])}所"
+            return f"{of}{_number(found[2])}{found['kind']}"
+    # Hospitals have numbers, too, and no group.
+    return f"{group}{_number(found[2])}所" if found["kind"] == "所" else text
 
 
 def _number(text: str) -> str:
@@ -190,6 +211,12 @@ def _without_sort(product: str) -> str:
         return plain
     sort = common(plain[-2:]) or common(plain) or plain.endswith("半潜式")
     return product if sort or known(plain, "Product") or known(usual(plain, "Industry"), "Industry") else plain
+
+
+def _in_megawatts(power: re.Match[str]) -> str:
+    """A power in one unit: 50万千瓦 and 0.5gw are 500mw."""
+    number = Decimal(power[1]) * _MEGAWATTS[power[2]]
+    return f"{number.normalize():f}mw"
 
 
 def _in_numerals(roman: re.Match[str]) -> str:

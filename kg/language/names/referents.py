@@ -17,6 +17,8 @@ _SO_CALLED = re.compile(
 _WITH_PHASE = re.compile(
     r"(?P<whole>.{2,}(?:(?P<site>基地|工厂|中心|电站)|项目|工程|产业园))(?P<phase>[一二三四五六]期(?:项目|工程)?)"
 )
+# What a place is; an autonomous one is called so, too, or by its stem alone.
+_RANK = re.compile(r"(?<=..)(?<!新)(?<!自治)[省市区县州]$")
 # A clause that has only this noun for its subject.
 _SITE = re.compile(r"(?<=[，。；：“！？\n])(?:该|这个|这一)?(?P<site>基地|工厂|中心|电站)(?![内里外数区部\n])")
 
@@ -55,7 +57,7 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
         name = of + surface
         key = (mention.type, _usual(name, mention))
         if key in by_form and (
-            _of_another_rank(mention, found[by_form[key]]) or _of_another_body(surface, found[by_form[key]])
+            _of_another_rank(mention, surface, found[by_form[key]]) or _of_another_body(surface, found[by_form[key]])
         ):
             key = (mention.type, surface)
         if key not in by_form:
@@ -101,8 +103,11 @@ def _own_name(person: str) -> str:
     return own if len(own) > 1 else person
 
 
-def _of_another_rank(mention: Candidate, cluster: Cluster) -> bool:
-    """Whether a mention is of another place than those that differ from its name in their rank alone: 甲市, 甲省."""
+def _of_another_rank(mention: Candidate, surface: str, cluster: Cluster) -> bool:
+    """Whether a mention is of another place than those that differ from its name in their rank alone: 甲市, 甲省, 甲区."""
+    ranks = {found.group() for name in (surface, *cluster.surfaces) if (found := _RANK.search(name))}
+    if mention.type == "Place" and len(ranks) > 1 and all(map(_RANK.search, cluster.surfaces)):
+        return True
     codes = {mention.code, cluster.code}
     return mention.type == "Place" and len(codes) == 2 and all(len(code) == 6 and code.isdigit() for code in codes)
 
