@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.makers import NEAR, Maker, makers
@@ -62,7 +62,9 @@ def chains_of(graph: Asked) -> Chains:
     return known_chains, goods_by_link(graph, known_chains)
 
 
-def gaps(graph: Asked, *, territory: str, chain: str = "", chains: Chains | None = None) -> Answer:
+def gaps(
+    graph: Asked, *, territory: str, chain: str = "", chains: Chains | None = None, most: int | None = ROWS
+) -> Answer:
     """Each link of a chain with what is told of it in a place, and who near it makes what is missing.
 
     Args:
@@ -101,7 +103,7 @@ def gaps(graph: Asked, *, territory: str, chain: str = "", chains: Chains | None
     return answer(
         graph, "q11_gaps", about=(territory, known_chains.label(chain)), columns=columns, drafts=drafts,
         others=("goods_of", "parties", "q12_makers_nearby"),
-        cut=sum(max(0, len(listed) - MOST_MAKERS) for listed in around.values()),
+        most=most, left=sum(max(0, len(listed) - MOST_MAKERS) for listed in around.values()),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, draft, foremost
+from kg.answers.answering import ROWS, Draft, answer, draft, foremost
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.gaps import Told, links_told
@@ -22,7 +22,7 @@ _Pair = tuple[Row, Sequence[Iterable[str]]]
 """Cells of a row, and the keys of what it rests on, several times each."""
 
 
-def compare(graph: Asked, *, one: str, other: str) -> Answer:
+def compare(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> Answer:
     """Two parks side by side, measure by measure: what articles say, and what can be counted in the graph.
 
     Counted are firms, products and the newest report; these rows are derived. Nothing is summed up: amounts of projects
@@ -37,11 +37,17 @@ def compare(graph: Asked, *, one: str, other: str) -> Answer:
     drafts.sort(key=lambda made: (text(made.cells["measure"]), (one, other).index(text(made.cells["park"]))))
     columns = ("measure", "park", "thing", "value", "date", "status")
     return answer(
-        graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q01_firms_of_park", "q01_goods")
+        graph,
+        name,
+        about=(one, other),
+        columns=columns,
+        drafts=drafts,
+        others=("q01_firms_of_park", "q01_goods"),
+        most=most,
     )
 
 
-def overlap(graph: Asked, *, one: str, other: str) -> Answer:
+def overlap(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> Answer:
     """What both parks have, and what only one of them has of a chain in which both stand; each row is derived.
 
     Of industries, products and supplies articles tell; which link of which chain a product is, the templates. A link that
@@ -78,7 +84,7 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
             pairs += _sides(link, has[0].get(link, {}), has[1].get(link, {}))
     pairs.sort(key=lambda pair: pair[0]["match"] != "overlap")
     columns = ("match", "chain", "stage", "link", "one", "other")
-    shown, cut = foremost(pairs, lambda pair: tuple(pair[0][name] for name in columns))
+    shown, cut = foremost(pairs, lambda pair: tuple(pair[0][name] for name in columns), most)
     drafts = [Draft(cells, tuple(dict.fromkeys(key for keys in of for key in keys)), "derived") for cells, of in shown]
     return answer(
         graph,
@@ -88,6 +94,7 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
         drafts=drafts,
         cut=cut,
         terms=("inIndustry", "locatedIn", "produces", "upstreamOf", "supplies", "lacks", "leads"),
+        most=most,
     )
 
 
@@ -150,7 +157,7 @@ class _Side:
         return cls(located, products, products | goods)
 
 
-def division(graph: Asked, *, chain: str) -> Answer:
+def division(graph: Asked, *, chain: str, most: int | None = ROWS) -> Answer:
     """Which park has which link of a chain, by the chain's template: each row is derived.
 
     Args:
@@ -170,7 +177,7 @@ def division(graph: Asked, *, chain: str) -> Answer:
         Draft({**row, "stage": link.stage, "link": link.label}, draft(row).proofs, "derived") for link, row in placed
     ]
     columns = ("stage", "link", "product", "park", "firm")
-    return answer(graph, name, about=(known_chains.label(chain),), columns=columns, drafts=drafts)
+    return answer(graph, name, about=(known_chains.label(chain),), columns=columns, drafts=drafts, most=most)
 
 
 def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.templates import Link, goods_by_link, templates
 
 
-def single_points(graph: Asked, *, territory: str = "") -> Answer:
+def single_points(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
     """The links of the chain templates that only one firm has, as far as articles tell: each row is derived.
 
     A project counts as the firm that invests in it where that firm is known to make the same product.
@@ -48,7 +48,13 @@ def single_points(graph: Asked, *, territory: str = "") -> Answer:
                     drafts.append(Draft({**cells, "product": row["product"], "place": place}, proofs, "derived"))
     columns = ("chain", "stage", "link", "product", "firm", "place")
     return answer(
-        graph, name, about=(territory,), columns=columns, drafts=drafts, others=("places_of_firms", "owners_of")
+        graph,
+        name,
+        about=(territory,),
+        columns=columns,
+        drafts=drafts,
+        others=("places_of_firms", "owners_of"),
+        most=most,
     )
 
 
