@@ -11,7 +11,7 @@ from pyoxigraph import Store
 from sample_flow import flow, iri
 from sample_world import ARTICLES, world
 
-from kg.answers import answering, facts, impact, inventory, parks, progress
+from kg.answers import answering, facts, impact, inventory, parks, plain, progress, supply
 from kg.answers.answer import Answer
 from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
@@ -125,8 +125,8 @@ def test_of_plans_those_whose_time_was_over_first_are_judged(
     graph: Graph, whole: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "MOST_PLANS", 1)
-    found = progress.planned(graph)
-    assert (len(found.rows), found.left) == (1, whole["q31"] - 1)
+    found = progress.planned(graph, most=1)
+    assert (len(found.rows), found.cut, found.left) == (1, 0, whole["q31"] - 1)
     assert len(progress.planned(graph, most=None).rows) == whole["q31"]
 
 
@@ -145,7 +145,7 @@ def test_of_all_projects_those_are_looked_at_that_anything_happened_to_last(
 ) -> None:
     every = progress.standing_projects(graph)
     monkeypatch.setattr(progress, "MOST_PROJECTS", 0)
-    found = progress.standing_projects(graph)
+    found = progress.standing_projects(graph, most=0)
     assert progress.standing_projects(graph, most=None) == every
     assert every.rows and not every.left and not found.rows
     assert found.left == len(graph.select(query("q02_newest"))) > 0
@@ -155,6 +155,44 @@ def test_of_the_firms_of_a_place_so_many_are_shown(graph: Graph, monkeypatch: py
     (park,) = {str(row["place"]) for row in graph.select("SELECT ?place { ?place a lp:Park }")}
     every = inventory.firms_of_park(graph, territory=park)
     monkeypatch.setattr(inventory, "MOST_FIRMS", 0)
-    found = inventory.firms_of_park(graph, territory=park)
+    found = inventory.firms_of_park(graph, territory=park, most=0)
+    assert inventory.firms_of_park(graph, territory=park, most=None) == every
     assert every.rows and not every.left
     assert not found.rows and found.left == len({row.cells[0] for row in every.rows})
+
+
+def test_a_row_that_rests_on_very_much_shows_the_first_and_weighs_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    firms = [f"{sign}公司" for sign in "甲乙丙丁"]
+    graph = flow(*(f"{firm} locatedIn 东园" for firm in firms), "戊公司 locatedIn 西园")
+    (every,) = (row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
+    monkeypatch.setattr(answering, "_PROOFS", 3)
+    (found,) = (row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
+    assert (found.proofs, found.further, every.further) == (every.proofs[:3], 1, 0)
+    assert (found.sources, found.confidence) == (every.sources, every.confidence)
+    assert plain.answer(parks.compare(graph, one=iri("东园"), other=iri("西园")))["rows"][0].get("further") == 1
+    whole = parks.compare(graph, one=iri("东园"), other=iri("西园"), most=None)
+    assert every in whole.rows and found not in whole.rows
+
+
+@pytest.mark.parametrize("lately", [(1, 7), (1,), ()])
+def test_the_newest_report_of_a_large_place_is_that_of_all(
+    lately: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (
+        "甲公司 locatedIn 东园 @a",
+        "东园 lacks 铝品 @b",
+        "= 东园 output 5 亿元 in:2023 @b",
+        "戊公司 locatedIn 西园 @c",
+    )
+    graph = flow(*told, a="2023-05-01", b="2024-02-02", c="2024-02-05")
+    every = parks.compare(graph, one=iri("东园"), other=iri("西园"))
+    monkeypatch.setattr(parks, "_MANY", -1)
+    monkeypatch.setattr(parks, "_LATELY", lately)
+    assert parks.compare(graph, one=iri("东园"), other=iri("西园")) == every
+    assert [row.cells[4] for row in every.rows if row.cells[0] == "newestReport"] == ["2024-02-02", "2024-02-05"]
+
+
+def test_a_share_is_of_all_suppliers_whatever_is_shown() -> None:
+    graph = flow(*(f"{sign}公司 supplies 安公司" for sign in "甲乙丙"), "甲公司 locatedIn 东园")
+    found = supply.local_share(graph, firm=iri("安公司"), territory=iri("东园"), most=1)
+    assert (len(found.rows), found.cut, found.rows[-1].cells[-1]) == (2, 2, "1/3＝33%")

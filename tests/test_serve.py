@@ -217,6 +217,12 @@ def test_an_answer_is_that_of_the_command_line(server: Server, demo_folder: Path
     asked = server.get("/api/ask", text=f"{PARK}有哪些企业？").json
     assert "q01" in asked.pop("notes")[0]
     assert asked == told
+    for few in (
+        server.get("/api/ask/q01", territory=PARK, rows=1),
+        server.get("/api/ask", text=f"{PARK}有哪些企业？", rows=1),
+    ):
+        assert few.json["rows"] == told["rows"][:1]
+        assert few.json["cut"] == len(told["rows"]) - 1 > 0
 
 
 def test_the_catalogue_is_listed_with_its_parameters(server: Server) -> None:
@@ -285,6 +291,7 @@ REFUSED = [
     ("/api/ask/q98", 400, "no such question"),
     ("/api/ask/q01", 400, "it takes"),
     ("/api/ask/q01?territory=x&colour=red", 400, "not asked with colour"),
+    ("/api/ask/q01?territory=x&rows=0", 422, "rows"),
     ("/api/ask?text=%E4%BD%A0%E5%A5%BD", 400, "not certain"),
     ("/api/search", 422, "q:"),
     ("/api/search?q=a&type=Firm", 422, "Company"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kg.answers.answer import Answer
-from kg.answers.answering import ROWS, Draft, answer, draft, foremost
+from kg.answers.answering import ROWS, Draft, answer, draft, foremost, foundation
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.gaps import Told, links_told
@@ -17,6 +18,11 @@ from kg.answers.records import quotes
 from kg.answers.templates import Link, goods_by_link, templates
 from kg.model import Period
 from kg.vocabulary import CODE_LISTS
+
+_LATELY = (1, 7)
+"""So many days up to the newest article are looked through before all that is said of a large place is."""
+_MANY = 1000
+"""A place is large where so many rows tell who is there and what they make."""
 
 _Pair = tuple[Row, Sequence[Iterable[str]]]
 """Cells of a row, and the keys of what it rests on, several times each."""
@@ -194,12 +200,30 @@ def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
         proofs = tuple(sorted({text(row[proof]) for row in rows if row[proof]}))
         if counted:
             yield Draft(_counted(park, measure, str(len(counted))), proofs, "derived")
-    days = asked(graph, "newest_report", {"thing": place})
-    if days:
-        day, proof = (text(days[-1][name]) for name in ("day", "first"))
+    if newest := _newest_report(graph, place, is_large=len(rows) > _MANY):
+        day, proof = newest
         said = (quote.issued for quote in quotes(graph, [proof])[proof] if quote.issued)
         date = next(one for one in said if Period(one).latest.isoformat() == day)
         yield Draft(_counted(park, "newestReport", "", date), (proof,), "derived")
+
+
+def _newest_report(graph: Asked, places: list[str], *, is_large: bool) -> tuple[str, str] | None:
+    """The last day on which anything was reported of these places, ISO, and the first thing said of them that day.
+
+    Of a large place it is looked for from the newest articles on: to go through all that is said would take long.
+    """
+    newest, within_it = foundation(graph).newest, set(places)
+    for days in _LATELY if newest and is_large else ():
+        first = datetime.date.fromisoformat(newest) - datetime.timedelta(days=days - 1)
+        said = asked(graph, "said_on", day=[first + datetime.timedelta(days=at) for at in range(days)])
+        of_what = asked(graph, "said_of", proof=sorted({text(row["proof"]) for row in said}))
+        about = {row["proof"] for row in of_what if row["thing"] in within_it}
+        found = [(text(row["day"]), text(row["proof"])) for row in said if row["proof"] in about]
+        if found:
+            last = max(day for day, _ in found)
+            return last, min(proof for day, proof in found if day == last)
+    rows = asked(graph, "newest_report", {"thing": places})
+    return (text(rows[-1]["day"]), text(rows[-1]["first"])) if rows else None
 
 
 def _counted(park: str, measure: str, value: str, date: str = "") -> Row:

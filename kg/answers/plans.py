@@ -27,7 +27,7 @@ _ENOUGH = 0.995
 OF_A_PROJECT = ("investment", "contracts", "financing")
 """What a firm or park has one of for each of its projects, so that a newer one takes no older one's place."""
 
-MOST_PLANS = 2000
+MOST_PLANS = 1000
 """Of so many plans it is looked up what became of them, where all are asked for."""
 _NEVER = "9999"
 _PLANNED = CODE_LISTS["status"] + "planned"

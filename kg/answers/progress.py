@@ -111,7 +111,7 @@ def planned(
     newest = _today(graph, as_of)
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.min
     found, left = plans(
-        graph, day, things=with_parts(graph, thing) if thing else (), most=None if most is None else MOST_PLANS
+        graph, day, things=with_parts(graph, thing) if thing else (), most=None if most is None else max(MOST_PLANS, most)
     )
     kept = [one for one in found if one.outcome in outcomes]
     drafts = [_plan(one) for one in sorted(kept, key=lambda one: (OUTCOMES.index(one.outcome), -(one.months or 0)))]
@@ -289,8 +289,8 @@ def _looked_at(
     if most is None:
         return None, 0
     newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
-    left = max(0, len(newest) - MOST_PROJECTS)
-    return (newest[:MOST_PROJECTS] if left else None), left
+    shown = newest[: max(MOST_PROJECTS, most)]
+    return (shown if len(shown) < len(newest) else None), len(newest) - len(shown)
 
 
 def _place(one: Project) -> str | None:
