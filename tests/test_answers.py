@@ -114,7 +114,7 @@ def test_of_many_rows_the_first_are_shown_and_all_are_counted(asked: Run, tmp_pa
     every = len(whole["rows"])
     assert every > ROWS and whole["cut"] == 0
     read = asked("q31").out
-    assert f"共 {every} 行，显示前 {ROWS} of {every} rows the first {ROWS}" in read and f"\n{ROWS} 行 rows" in read
+    assert f"共 {every} 行，显示前 {ROWS} 行 the first {ROWS} of {every} rows" in read and f"\n{ROWS} 行 rows" in read
     assert f"共 {every} 行，显示前 2 " in asked("q31", "--rows", "2").out
     assert "显示前" not in asked("q31", "--rows", "all").out
     for form, rows in (("csv", ""), ("md", ""), ("csv", "3"), ("md", "all")):

@@ -52,6 +52,23 @@ class Told:
         known("finding", self.found, FOUND)
 
 
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What firms, projects and places make, have as an industry or lack, asked once of each."""
+
+    graph: Asked
+    told: dict[str, list[Row]] = field(default_factory=dict)
+
+    def of(self, whose: Iterable[str]) -> list[Row]:
+        """The rows of `goods_of`, in its order."""
+        wanted = sorted(set(whose))
+        fresh = [who for who in wanted if who not in self.told]
+        self.told.update({who: [] for who in fresh})
+        for row in asked(self.graph, "goods_of", who=fresh):
+            self.told[text(row["who"])].append(row)
+        return [row for who in wanted for row in self.told[who]]
+
+
 Chains = tuple[Templates, Linked]
 """The chain templates, and to which of their links what articles name belongs."""
 
@@ -107,17 +124,23 @@ def gaps(
     )  # fmt: skip
 
 
-def links_told(graph: Asked, territory: str, linked: Linked) -> dict[Link, list[Told]]:
+def links_told(graph: Asked, territory: str, linked: Linked, goods_of: Goods | None = None) -> dict[Link, list[Told]]:
     """Every link of any chain of which something is told in a territory, with what is told.
 
     A firm or project in it that makes the good, or is of that industry, has the link; so has the place itself where a
     sentence says so. A project that is signed or begun and not commissioned is announced; so is all that is planned.
     What is denied or has ended counts for nothing.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place.
+        linked: to which links what articles name belongs.
+        goods_of: what is made, where it is asked for elsewhere too.
     """
     inside = list(within(graph, territory))
     here = _Parties(graph)
     here.come(inside)
-    goods = asked(graph, "goods_of", who=sorted(here.places))
+    goods = (goods_of or Goods(graph)).of(here.places)
     telling = {text(row["who"]) for row in goods if linked.get(text(row["good"]))}
     standing = _standing(graph, telling | {who for who in here.projects if who in linked}, here.projects)
     found: dict[Link, list[Told]] = defaultdict(list)

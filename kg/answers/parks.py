@@ -12,7 +12,7 @@ from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer, draft, foremost, foundation
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
-from kg.answers.gaps import Told, links_told
+from kg.answers.gaps import Goods, Told, links_told
 from kg.answers.inventory import firms_in, with_goods
 from kg.answers.records import quotes
 from kg.answers.templates import Link, goods_by_link, templates
@@ -65,7 +65,8 @@ def overlap(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> A
     """
     name = "q20_overlap"
     linked = goods_by_link(graph, templates(graph))
-    here, there = _Side.of(graph, one), _Side.of(graph, other)
+    made = Goods(graph)
+    here, there = (_Side.of(graph, park, made) for park in (one, other))
     # What each rests on is put together of those alone that are shown: of two large parks there are very many.
     found: dict[tuple[str, str, str], list[Iterable[str]]] = defaultdict(list)
     for good in sorted(here.goods.keys() & there.goods.keys()):
@@ -83,7 +84,7 @@ def overlap(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> A
         for link in (linked.get(near) if near == far else None) or [None]
     ]
     both = {(text(cells["chain"]), text(cells["link"])) for cells, _ in pairs if cells["match"] == "overlap"}
-    has = [_standing(links_told(graph, park, linked)) for park in (one, other)]
+    has = [_standing(links_told(graph, park, linked, made)) for park in (one, other)]
     chains = {link.chain for link in has[0]} & {link.chain for link in has[1]}
     for link in sorted(link for link in {*has[0], *has[1]} if link.chain in chains):
         if (link.chain_label, link.label) not in both:
@@ -146,19 +147,19 @@ class _Side:
     goods: dict[str, dict[str, None]]
 
     @classmethod
-    def of(cls, graph: Asked, park: str) -> _Side:
-        """What a graph says of a park or place."""
+    def of(cls, graph: Asked, park: str, made: Goods) -> _Side:
+        """What a graph says of a park or place, and of what is made there."""
         places = list(within(graph, park))
         located: dict[str, dict[str, None]] = defaultdict(dict)
         for row in asked(graph, "q20_overlap", place=places):
             located[text(row["thing"])][text(row["proof_place"])] = None
         products: dict[str, dict[str, None]] = defaultdict(dict)
         goods: dict[str, dict[str, None]] = defaultdict(dict)
-        for row in asked(graph, "q01_goods", firm=sorted(located)):
-            if code(row["way"]) == "produces":
-                products[text(row["good"])] |= {text(row["proof"]): None} | located[text(row["firm"])]
-        for row in asked(graph, "q01_goods", firm=places):
-            if code(row["way"]) == "inIndustry":
+        for row in made.of(located):
+            if code(row["way"]) == "produces" and code(row["status"]) == "actual":
+                products[text(row["good"])] |= {text(row["proof"]): None} | located[text(row["who"])]
+        for row in made.of(places):
+            if code(row["way"]) == "inIndustry" and code(row["status"]) == "actual":
                 goods[text(row["good"])][text(row["proof"])] = None
         return cls(located, products, products | goods)
 

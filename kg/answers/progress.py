@@ -111,7 +111,10 @@ def planned(
     newest = _today(graph, as_of)
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.min
     found, left = plans(
-        graph, day, things=with_parts(graph, thing) if thing else (), most=None if most is None else max(MOST_PLANS, most)
+        graph,
+        day,
+        things=with_parts(graph, thing) if thing else (),
+        most=None if most is None else max(MOST_PLANS, most),
     )
     kept = [one for one in found if one.outcome in outcomes]
     drafts = [_plan(one) for one in sorted(kept, key=lambda one: (OUTCOMES.index(one.outcome), -(one.months or 0)))]

@@ -113,7 +113,7 @@ def say_answer(answer: Answer) -> None:
 def left_out(answer: Answer) -> list[str]:
     """What is not shown: further rows, and what was not looked at."""
     shown, every = len(answer.rows), len(answer.rows) + answer.cut
-    rows = f"共 {every:,} 行，显示前 {shown:,} of {every:,} rows the first {shown:,} → --rows all 全部 all、--rows N"
+    rows = f"共 {every:,} 行，显示前 {shown:,} 行 the first {shown:,} of {every:,} rows → --rows all、--rows N"
     things = f"另有 {answer.left:,} 项未查 were not looked at"
     return [*([rows] if answer.cut else []), *([things] if answer.left else [])]
 
