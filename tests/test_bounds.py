@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,13 +163,15 @@ def test_of_the_firms_of_a_place_so_many_are_shown(graph: Graph, monkeypatch: py
 
 
 def test_a_row_that_rests_on_very_much_shows_the_first_and_weighs_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    firms = [f"{sign}公司" for sign in "甲乙丙丁"]
-    graph = flow(*(f"{firm} locatedIn 东园" for firm in firms), "戊公司 locatedIn 西园")
+    told = (f"{firm}公司 locatedIn 东园 @{article}" for firm, article in zip("甲乙丙丁", "abcd", strict=True))
+    graph = flow(*told, "戊公司 locatedIn 西园 @a", a="2023-05-01", b="2023-05-02", c="2023-05-03", d="2023-05-04")
     (every,) = (row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
     monkeypatch.setattr(answering, "_PROOFS", 3)
     (found,) = (row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
     assert (found.proofs, found.further, every.further) == (every.proofs[:3], 1, 0)
-    assert (found.sources, found.confidence) == (every.sources, every.confidence)
+    assert found.sources == every.sources == len(every.proofs) == len("abcd")
+    assert found.weakest == every.proofs[-1].confidence < 1
+    assert replace(found, weakest=0.1).confidence == 0.1 < found.confidence == every.confidence
     assert plain.answer(parks.compare(graph, one=iri("东园"), other=iri("西园")))["rows"][0].get("further") == 1
     whole = parks.compare(graph, one=iri("东园"), other=iri("西园"), most=None)
     assert every in whole.rows and found not in whole.rows

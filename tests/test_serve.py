@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from served import Got, Server, serving
 
 from kg import pipeline
+from kg.answers.answering import ROWS
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.chain import chain
 from kg.answers.derivations import between
@@ -217,12 +218,14 @@ def test_an_answer_is_that_of_the_command_line(server: Server, demo_folder: Path
     asked = server.get("/api/ask", text=f"{PARK}有哪些企业？").json
     assert "q01" in asked.pop("notes")[0]
     assert asked == told
-    for few in (
-        server.get("/api/ask/q01", territory=PARK, rows=1),
-        server.get("/api/ask", text=f"{PARK}有哪些企业？", rows=1),
-    ):
-        assert few.json["rows"] == told["rows"][:1]
-        assert few.json["cut"] == len(told["rows"]) - 1 > 0
+
+
+def test_of_many_rows_as_many_are_given_as_are_asked_for(server: Server) -> None:
+    some, few = server.get("/api/ask/q30").json, server.get("/api/ask/q30", rows=1).json
+    assert few["rows"] == some["rows"][:1] and len(some["rows"]) == ROWS
+    assert few["cut"] > some["cut"] > 0
+    many = server.get("/api/ask", text="哪些结论只有单一来源？", rows=ROWS + 1).json
+    assert many["rows"][:ROWS] == some["rows"] and len(many["rows"]) == ROWS + 1
 
 
 def test_the_catalogue_is_listed_with_its_parameters(server: Server) -> None:
