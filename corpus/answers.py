@@ -70,9 +70,9 @@ def asked_twice(folder: Path) -> Iterator[Asked]:
         graphs = Graph.open(folder / "read"), Graph.open(folder / "marked")
         same = _same(read, marked)
         for number, arguments in askings():
-            wanted = answered(graphs[1], marked, question_of(number), list(arguments))
+            wanted = answered(graphs[1], marked, question_of(number), list(arguments), most=None)
             try:
-                found = answered(graphs[0], read, question_of(number), list(arguments))
+                found = answered(graphs[0], read, question_of(number), list(arguments), most=None)
             except QueryError:
                 found = None
             told = {_cells(found, row, same): row for row in found.rows} if found else {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.answers.answer import Answer, Row, Thing
-from kg.answers.answering import foundation
+from kg.answers.answering import ROWS, foundation
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.chain import Hop, chain, path
 from kg.answers.lookup import Facts, facts, why
@@ -80,12 +80,13 @@ class Graph:
         """
         return Entity(facts(self._graph, self._key(name, type)))
 
-    def ask(self, question: str, *values: str, **named: str) -> list[Record]:
+    def ask(self, question: str, *values: str, rows: int | None = ROWS, **named: str) -> list[Record]:
         """The rows of an answer, each with its first sentence; none means that nothing is reported.
 
         Args:
             question: in Chinese, or a number of the catalogue (q03), then with its values as `kg ask` takes them.
             values, named: of the question's parameters, in their order or by their names.
+            rows: so many of them, the first ones; None for all.
 
         Raises:
             QueryError: it is not certain what is asked, a value is missing, or nothing is called so.
@@ -99,7 +100,7 @@ class Graph:
                 names = chinese.names_of(self._graph, archive)
                 guess = chinese.meant(" ".join((question, *typed)), names, newest=newest, tell=_silent)
                 meant, typed = guess.question, [f"{name}={value}" for name, value in guess.values.items()]
-            found = answered(self._graph, archive, meant, typed, tell=_silent)
+            found = answered(self._graph, archive, meant, typed, most=rows, tell=_silent)
         return [_row(found, row) for row in found.rows]
 
     def upstream(self, name: str, *, tiers: int = 2) -> list[Record]:

@@ -78,9 +78,12 @@ def test_from_a_name_to_the_sentences(gold_folder: Path) -> None:
 def test_questions_in_chinese_and_in_sparql(gold_folder: Path) -> None:
     async def said(client: Any) -> Any:
         query = "SELECT ?quote { ?s a lp:Statement ; rdf:predicate lp:supplies ; lp:evidence/lp:quote ?quote }"
-        return await call(client, "ask", text="右岸生态铝产业园有哪些企业？"), await call(client, "sparql", query=query)
+        text = "右岸生态铝产业园有哪些企业？"
+        few = await call(client, "ask", text=text, rows=1)
+        return few, await call(client, "ask", text=text), await call(client, "sparql", query=query)
 
-    answer, rows = talk(gold_folder, said)
+    few, answer, rows = talk(gold_folder, said)
+    assert few["rows"] == answer["rows"][:1] and few["cut"] == len(answer["rows"]) - 1 > 0
     assert answer["rows"] and answer["notes"]
     assert {one["quote"]["value"] for one in rows["results"]["bindings"]}
 

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 from sample_world import ARTICLES, FIRST, SECOND, world
 
 from kg.answers.answer import Answer, Foundation, Row
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.catalogue import QUESTIONS
 from kg.errors import OntologyError, QueryError
 from kg.graph.store import Graph
@@ -109,6 +109,23 @@ def test_each_form_has_the_same_rows(asked: Run, tmp_path: Path) -> None:
     assert text.count("\n| ") == len(firms) + 2 and all(firm in text for firm in firms)
 
 
+def test_of_many_rows_the_first_are_shown_and_all_are_counted(asked: Run, tmp_path: Path) -> None:
+    whole = json.loads(asked("q31", "--format", "json").out)
+    every = len(whole["rows"])
+    assert every > ROWS and whole["cut"] == 0
+    read = asked("q31").out
+    assert f"共 {every} 行，显示前 {ROWS} 行 the first {ROWS} of {every} rows" in read and f"\n{ROWS} 行 rows" in read
+    assert f"共 {every} 行，显示前 2 " in asked("q31", "--rows", "2").out
+    assert "显示前" not in asked("q31", "--rows", "all").out
+    for form, rows in (("csv", ""), ("md", ""), ("csv", "3"), ("md", "all")):
+        file = tmp_path / f"{rows or 'some'}.{form}"
+        assert asked("q31", "-o", file, *(("--rows", rows) if rows else ())).status == 0
+        said = file.read_text(encoding="utf-8-sig")
+        given = len(list(csv.DictReader(io.StringIO(said)))) if form == "csv" else said.count("\n| ") - 2
+        assert given == {"csv3": 3, "csv": every, "md": ROWS, "mdall": every}[form + rows]
+        assert ("显示前" in said) is (form + rows == "md")
+
+
 @pytest.mark.parametrize(("arguments", "told"), [
     (("q99", "贵安新区"), "没有问题 q99"),
     (("q01",), "园区或地点 territory"),
@@ -116,6 +133,8 @@ def test_each_form_has_the_same_rows(asked: Run, tmp_path: Path) -> None:
     (("q01", "没有这个地方"), "图谱中没有“没有这个地方”"),
     (("q01", "贵安新区", "-o", "a.docx"), "suffix tells no form"),
     (("q01", "贵安新区", "-f", "xlsx"), "a workbook needs a file"),
+    (("q01", "贵安新区", "--rows", "0"), "--rows all"),
+    (("q01", "贵安新区", "--rows", "many"), "--rows all"),
 ])  # fmt: skip
 def test_what_cannot_be_answered_is_refused_with_a_hint(asked: Run, arguments: tuple[str, ...], told: str) -> None:
     ran = asked(*arguments)

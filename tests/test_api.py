@@ -59,6 +59,8 @@ def test_a_question_by_number_and_in_chinese(graph: Graph) -> None:
     assert {(row["firm"], row["product"], row["basis"]) for row in by_number} == {
         ("皖驰汽车", "新能源汽车", "derived"), ("皖舟内饰有限公司", "座椅", "derived"), ("皖驰汽车", None, "reported"),
     }  # fmt: skip
+    assert graph.ask("q01", "长河智能汽车产业园", rows=2) == by_number[:2]
+    assert graph.ask("q01", "长河智能汽车产业园", rows=None) == by_number
     assert graph.ask("长河智能汽车产业园有哪些企业？") == graph.ask("q01", territory="长河智能汽车产业园") == by_number
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pyoxigraph import Store
 from sample_flow import flow, iri
 from sample_world import ARTICLES, world
 
-from kg.answers import answering, facts, impact, inventory, parks, plans, progress
+from kg.answers import answering, facts, impact, inventory, parks, plain, progress, supply
 from kg.answers.answer import Answer
 from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
@@ -65,15 +66,12 @@ def test_what_is_asked_of_all_is_asked_once_and_given_anew() -> None:
 @pytest.fixture(scope="module")
 def whole(graph: Graph) -> dict[str, int]:
     """Question → how many rows it has without a bound, of those that are asked here."""
-    return {number: len(QUESTIONS[number].answered(graph).rows) for number in ("q30", "q31")}
+    return {number: len(QUESTIONS[number].answered(graph, most=None).rows) for number in ("q30", "q31")}
 
 
-def test_an_answer_has_so_many_rows_and_says_how_many_more(
-    graph: Graph, whole: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    every = QUESTIONS["q30"].answered(graph)
-    monkeypatch.setattr(answering, "MOST_ROWS", 2)
-    found = QUESTIONS["q30"].answered(graph)
+def test_an_answer_has_so_many_rows_and_says_how_many_more(graph: Graph, whole: dict[str, int]) -> None:
+    every = QUESTIONS["q30"].answered(graph, most=None)
+    found = QUESTIONS["q30"].answered(graph, most=2)
     assert found.rows == every.rows[:2]
     assert found.cut == whole["q30"] - 2 > 0
 
@@ -82,39 +80,36 @@ SHOWN = {
     # question → what it is asked of; what is said of its rows is fetched for those that are shown
     "new projects": (
         ("! 甲厂项目 signed 2023-05", "! 甲厂项目 started 2023-06", "! 乙厂项目 signed 2023-07", "= 乙厂项目 investment 5 亿元"),
-        progress.new_projects,
+        lambda graph, most: progress.new_projects(graph, most=most),
     ),
     "where projects stand": (
         ("! 甲厂项目 signed 2023-05", "! 乙厂项目 signed 2023-07", "乙厂项目 locatedIn 东园"),
-        progress.standing_projects,
+        lambda graph, most: progress.standing_projects(graph, most=most),
     ),
     "a shock": (
         ("甲公司 supplies 乙公司", "甲公司 supplies 丙公司", "乙公司 locatedIn 东园", "乙公司 supplies 丁公司"),
-        lambda graph: impact.impact(graph, thing=iri("甲公司")),
+        lambda graph, most: impact.impact(graph, thing=iri("甲公司"), most=most),
     ),
     "two parks": (
         ("甲公司 locatedIn 东园", "乙公司 locatedIn 西园", "甲公司 produces 铝品", "乙公司 produces 铝品", "甲公司 supplies 乙公司"),
-        lambda graph: parks.overlap(graph, one=iri("东园"), other=iri("西园")),
+        lambda graph, most: parks.overlap(graph, one=iri("东园"), other=iri("西园"), most=most),
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("lines", "ask"), SHOWN.values(), ids=SHOWN)
 def test_the_rows_that_are_shown_are_the_first_and_the_others_are_counted(
-    lines: tuple[str, ...], ask: Callable[[Graph], Answer], monkeypatch: pytest.MonkeyPatch
+    lines: tuple[str, ...], ask: Callable[[Graph, int | None], Answer]
 ) -> None:
-    every = ask(flow(*lines))
-    monkeypatch.setattr(answering, "MOST_ROWS", 1)
-    found = ask(flow(*lines))
+    every, found = ask(flow(*lines), None), ask(flow(*lines), 1)
     assert found.rows == every.rows[:1]
     assert found.cut == len(every.rows) - 1 > 0
 
 
 def test_of_single_sources_the_first_subjects_are_asked(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    every = facts.single_source(graph)
-    monkeypatch.setattr(facts, "MOST_ROWS", 3)
+    every = facts.single_source(graph, most=None)
     monkeypatch.setattr(facts, "_SUBJECTS", 1)
-    found = facts.single_source(graph)
+    found = facts.single_source(graph, most=3)
     assert found.rows == every.rows[:3]
     assert found.cut == len(every.rows) - 3 > 0
 
@@ -130,9 +125,10 @@ def test_of_a_day_what_was_reported_last_is_asked(graph: Graph) -> None:
 def test_of_plans_those_whose_time_was_over_first_are_judged(
     graph: Graph, whole: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plans, "MOST_PLANS", 1)
-    found = progress.planned(graph)
-    assert (len(found.rows), found.cut) == (1, whole["q31"] - 1)
+    monkeypatch.setattr(progress, "MOST_PLANS", 1)
+    found = progress.planned(graph, most=1)
+    assert (len(found.rows), found.cut, found.left) == (1, 0, whole["q31"] - 1)
+    assert len(progress.planned(graph, most=None).rows) == whole["q31"]
 
 
 def test_a_shock_goes_so_far_and_says_so(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,8 +137,8 @@ def test_a_shock_goes_so_far_and_says_so(graph: Graph, monkeypatch: pytest.Monke
     firm = max(hit, key=lambda one: len(hit[one].rows))
     monkeypatch.setattr(impact, "MOST_HIT", 0)
     found = impact.who_is_hit(graph, firm=firm)
-    assert hit[firm].rows and hit[firm].cut == 0
-    assert not found.rows and found.cut >= 1
+    assert hit[firm].rows and hit[firm].left == 0
+    assert not found.rows and found.left >= 1
 
 
 def test_of_all_projects_those_are_looked_at_that_anything_happened_to_last(
@@ -150,15 +146,56 @@ def test_of_all_projects_those_are_looked_at_that_anything_happened_to_last(
 ) -> None:
     every = progress.standing_projects(graph)
     monkeypatch.setattr(progress, "MOST_PROJECTS", 0)
-    found = progress.standing_projects(graph)
-    assert every.rows and not every.cut and not found.rows
-    assert found.cut == len(graph.select(query("q02_newest"))) > 0
+    found = progress.standing_projects(graph, most=0)
+    assert progress.standing_projects(graph, most=None) == every
+    assert every.rows and not every.left and not found.rows
+    assert found.left == len(graph.select(query("q02_newest"))) > 0
 
 
 def test_of_the_firms_of_a_place_so_many_are_shown(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     (park,) = {str(row["place"]) for row in graph.select("SELECT ?place { ?place a lp:Park }")}
     every = inventory.firms_of_park(graph, territory=park)
     monkeypatch.setattr(inventory, "MOST_FIRMS", 0)
-    found = inventory.firms_of_park(graph, territory=park)
-    assert every.rows and not every.cut
-    assert not found.rows and found.cut == len({row.cells[0] for row in every.rows})
+    found = inventory.firms_of_park(graph, territory=park, most=0)
+    assert inventory.firms_of_park(graph, territory=park, most=None) == every
+    assert every.rows and not every.left
+    assert not found.rows and found.left == len({row.cells[0] for row in every.rows})
+
+
+def test_a_row_that_rests_on_very_much_shows_the_first_and_weighs_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = (f"{firm}公司 locatedIn 东园 @{article}" for firm, article in zip("甲乙丙丁", "abcd", strict=True))
+    graph = flow(*told, "戊公司 locatedIn 西园 @a", a="2023-05-01", b="2023-05-02", c="2023-05-03", d="2023-05-04")
+    (every,) = (row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
+    monkeypatch.setattr(answering, "_PROOFS", 3)
+    (found,) = (row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
+    assert (found.proofs, found.further, every.further) == (every.proofs[:3], 1, 0)
+    assert found.sources == every.sources == len(every.proofs) == len("abcd")
+    assert found.weakest == every.proofs[-1].confidence < 1
+    assert replace(found, weakest=0.1).confidence == 0.1 < found.confidence == every.confidence
+    assert plain.answer(parks.compare(graph, one=iri("东园"), other=iri("西园")))["rows"][0].get("further") == 1
+    whole = parks.compare(graph, one=iri("东园"), other=iri("西园"), most=None)
+    assert every in whole.rows and found not in whole.rows
+
+
+@pytest.mark.parametrize("lately", [(1, 7), (1,), ()])
+def test_the_newest_report_of_a_large_place_is_that_of_all(
+    lately: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (
+        "甲公司 locatedIn 东园 @a",
+        "东园 lacks 铝品 @b",
+        "= 东园 output 5 亿元 in:2023 @b",
+        "戊公司 locatedIn 西园 @c",
+    )
+    graph = flow(*told, a="2023-05-01", b="2024-02-02", c="2024-02-05")
+    every = parks.compare(graph, one=iri("东园"), other=iri("西园"))
+    monkeypatch.setattr(parks, "_MANY", -1)
+    monkeypatch.setattr(parks, "_LATELY", lately)
+    assert parks.compare(graph, one=iri("东园"), other=iri("西园")) == every
+    assert [row.cells[4] for row in every.rows if row.cells[0] == "newestReport"] == ["2024-02-02", "2024-02-05"]
+
+
+def test_a_share_is_of_all_suppliers_whatever_is_shown() -> None:
+    graph = flow(*(f"{sign}公司 supplies 安公司" for sign in "甲乙丙"), "甲公司 locatedIn 东园")
+    found = supply.local_share(graph, firm=iri("安公司"), territory=iri("东园"), most=1)
+    assert (len(found.rows), found.cut, found.rows[-1].cells[-1]) == (2, 2, "1/3＝33%")

@@ -224,7 +224,7 @@ def test_what_is_not_seen_in_a_place(graph: Graph) -> None:
 
 
 def test_what_is_not_seen_anywhere(graph: Graph) -> None:
-    found = ask(graph, "q33", territory="")
+    found = ask(graph, "q33", territory="", most=None)
     seen = cells(found, "blind", "firm", "publisher")
     # Others tell of 岚山设备, too.
     assert [row for row in seen if row[0] == "selfTold"] == [("selfTold", "临川日报", "临川日报")]

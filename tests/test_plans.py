@@ -107,7 +107,7 @@ def test_all_of_them_what_is_overdue_first_up_to_the_newest_article() -> None:
     assert planned(graph(), as_of="2025-06", outcomes=("late",)).column("outcome") == ("late",)
 
 
-def test_of_very_many_those_whose_time_was_over_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_very_many_those_whose_time_was_over_first() -> None:
     days = ("2024-12", "2026", "2023-05", "2024-12-31")
     graph = flow(
         *(f"! 厂{at}项目 commissioned {day} planned" for at, day in enumerate(days)),
@@ -117,8 +117,7 @@ def test_of_very_many_those_whose_time_was_over_first(monkeypatch: pytest.Monkey
     first = sorted((one.fact for one in every), key=lambda fact: (fact.latest or datetime.date.max, fact.proof))
     assert (len(first), first[0].time, left) == (len(days) + 2, "2023-05", 0)
     for most in range(1, len(first)):
-        monkeypatch.setattr("kg.answers.plans.MOST_PLANS", most)
-        found, left = plans(graph, DAY)
+        found, left = plans(graph, DAY, most=most)
         assert list(found) == [one for one in every if one.fact in first[:most]]
         assert left == len(first) - most
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from served import Got, Server, serving
 
 from kg import pipeline
+from kg.answers.answering import ROWS
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.chain import chain
 from kg.answers.derivations import between
@@ -219,6 +220,14 @@ def test_an_answer_is_that_of_the_command_line(server: Server, demo_folder: Path
     assert asked == told
 
 
+def test_of_many_rows_as_many_are_given_as_are_asked_for(server: Server) -> None:
+    some, few = server.get("/api/ask/q30").json, server.get("/api/ask/q30", rows=1).json
+    assert few["rows"] == some["rows"][:1] and len(some["rows"]) == ROWS
+    assert few["cut"] > some["cut"] > 0
+    many = server.get("/api/ask", text="哪些结论只有单一来源？", rows=ROWS + 1).json
+    assert many["rows"][:ROWS] == some["rows"] and len(many["rows"]) == ROWS + 1
+
+
 def test_the_catalogue_is_listed_with_its_parameters(server: Server) -> None:
     listed = server.get("/api/questions").json["questions"]
     past = {number for number, one in QUESTIONS.items() if any(given.kind == "past" for given in one.parameters)}
@@ -285,6 +294,7 @@ REFUSED = [
     ("/api/ask/q98", 400, "no such question"),
     ("/api/ask/q01", 400, "it takes"),
     ("/api/ask/q01?territory=x&colour=red", 400, "not asked with colour"),
+    ("/api/ask/q01?territory=x&rows=0", 422, "rows"),
     ("/api/ask?text=%E4%BD%A0%E5%A5%BD", 400, "not certain"),
     ("/api/search", 422, "q:"),
     ("/api/search?q=a&type=Firm", 422, "Company"),

@@ -12,6 +12,7 @@ import { numbered, store } from './store';
 import { both, count, date, say, word } from './words';
 
 const LONG = 40;
+const ROWS_ASKED = '300';
 const FROM_KEYBOARD = 'ask.'; // parameters of a question in the address
 let catalogue: Question[] | null = null;
 
@@ -39,8 +40,8 @@ async function asked(chosen: Question | undefined, params: URLSearchParams): Pro
   const values = Object.fromEntries([...params].filter(([name]) => name.startsWith(FROM_KEYBOARD)).map(([name, value]) => [name.slice(FROM_KEYBOARD.length), value]));
   const ready = chosen && params.has('asked') && chosen.parameters.every(({ name, optional }) => optional || values[name]);
   try {
-    if (text) return await get<Answer>('ask', { text });
-    return ready ? await get<Answer>(`ask/${chosen.number}`, values) : null;
+    if (text) return await get<Answer>('ask', { text, rows: ROWS_ASKED });
+    return ready ? await get<Answer>(`ask/${chosen.number}`, { rows: ROWS_ASKED, ...values }) : null;
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

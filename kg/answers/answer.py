@@ -61,17 +61,20 @@ class Row:
         proofs: what it rests on; empty only where `basis` is background.
         sources: independent documents among all of its sentences; a repost is not independent of its original.
         basis: one of `BASES`.
+        further: on how many more proofs it rests, which are not among `proofs`; `weakest` is the least confidence of them.
     """
 
     cells: tuple[Cell, ...]
     proofs: tuple[Proof, ...]
     sources: int
     basis: str = "reported"
+    further: int = 0
+    weakest: float = 1.0
 
     @property
     def confidence(self) -> float:
         """Of the weakest of its proofs; 1 where reference tables say it."""
-        return min((proof.confidence for proof in self.proofs), default=1.0)
+        return min((self.weakest, *(proof.confidence for proof in self.proofs)))
 
     def __post_init__(self) -> None:
         known("basis", self.basis, BASES)
@@ -124,7 +127,8 @@ class Answer:
         foundation: what the graph was built from.
         searched: where it was looked for.
         terms: relations, indicators and kinds of events that were looked at.
-        cut: how many rows a limit left out.
+        cut: how many rows more there are.
+        left: how many things were not looked at, so that there may be still more.
     """
 
     number: str
@@ -136,6 +140,7 @@ class Answer:
     searched: tuple[Searched, ...] = ()
     terms: tuple[str, ...] = ()
     cut: int = 0
+    left: int = 0
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -22,8 +22,14 @@ _TERM = re.compile(r"\b(lp|indicator|kind):(\w+)")
 _CLOSED = {"lp": PROPERTIES, "indicator": INDICATORS, "kind": KINDS}
 _TERRITORIES = ("Park", "Place")
 
-MOST_ROWS = 300
-"""So many rows has an answer at most; how many more there are, it says."""
+ROWS = 50
+"""So many rows has an answer where no other number is asked for; how many more there are, it says."""
+
+_PROOFS = 50
+"""Of a row that rests on more proofs, as a count does, so many are shown where not all rows are wanted."""
+
+_FEW = 300
+"""Of so many articles it is asked which are reposts; of more it is quicker to ask for all reposts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,15 @@ def answer(
     drafts: Iterable[Draft] | None = None,
     others: Sequence[str] = (),
     terms: Sequence[str] = (),
+    most: int | None = ROWS,
     cut: int = 0,
+    left: int = 0,
     **values: object,
 ) -> Answer:
     """The answer that a query file gives.
 
-    Rows whose cells are the same become one, with the proofs of all. Of more than `MOST_ROWS` the first ones are given.
+    Rows whose cells are the same become one, with the proofs of all. The rows come first: names and sentences are fetched
+    of those alone that are given.
 
     Args:
         graph: what is asked.
@@ -63,39 +72,35 @@ def answer(
         drafts: the rows, where they are not simply those of the query.
         others: further query files that were asked, for what was searched.
         terms: relations, indicators and kinds of events that were looked at, where the query is bound to them.
-        cut: how many rows a limit left out.
+        most: so many rows are given, the first ones; None for all of them.
+        cut: how many further rows there are that are not among the drafts.
+        left: how many things were not looked at.
         values: bound to the query.
     """
     if drafts is None:
         drafts = [draft(row) for row in asked(graph, name, values)]
     every = _folded(drafts, columns)
-    folded = dict(islice(every.items(), MOST_ROWS))
+    folded = dict(islice(every.items(), most))
     cut += len(every) - len(folded)
     keys = {text(value) for cells, _ in folded for value in cells if _is_entity(value)}
     names = things(graph, sorted(keys | {text(value) for value in about if _is_entity(value)}))
-    proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held}))
-    originals = _originals(graph, sorted({quote.document for proof in proofs.values() for quote in proof.quotes}))
-    rows = []
-    for (cells, _), (held, basis) in folded.items():
-        resting = tuple(proofs[key] for key in held)
-        said = {quote.document for proof in resting for quote in proof.quotes}
-        sources = len({originals.get(document, document) for document in said})
-        rows.append(Row(cells=tuple(_cell(one, names) for one in cells), proofs=resting, sources=sources, basis=basis))
+    rows = _rows(graph, folded, names, None if most is None else _PROOFS)
     asked_for = tuple(_cell(value, names) for value in about)
     return Answer(
         number=name.partition("_")[0], question=question(name), about=asked_for, columns=tuple(columns),
-        rows=tuple(rows), foundation=foundation(graph), cut=cut,
+        rows=tuple(rows), foundation=foundation(graph), cut=cut, left=left,
         searched=tuple(_searched(graph, one) for one in asked_for if isinstance(one, Thing)),
         terms=tuple(terms) or tuple(dict.fromkeys(term for one in (name, *others) for term in _terms(one))),
     )  # fmt: skip
 
 
-def foremost(rows: Iterable[T], said: Callable[[T], Hashable]) -> tuple[list[T], int]:
-    """The rows that an answer gives, before what it says of them is fetched: those of the first `MOST_ROWS` sayings.
+def foremost(rows: Iterable[T], said: Callable[[T], Hashable], most: int | None) -> tuple[list[T], int]:
+    """The rows that an answer gives, before what it says of them is fetched: those of the first sayings.
 
     Args:
         rows: in their order.
         said: what tells the rows of an answer apart; those that say the same become one.
+        most: how many sayings; None for all.
 
     Returns:
         They, and how many rows of the answer are left out.
@@ -105,7 +110,7 @@ def foremost(rows: Iterable[T], said: Callable[[T], Hashable]) -> tuple[list[T],
     others: set[Hashable] = set()
     for row in rows:
         says = said(row)
-        if says in shown or len(shown) < MOST_ROWS:
+        if most is None or says in shown or len(shown) < most:
             shown.add(says)
             kept.append(row)
         else:
@@ -150,11 +155,13 @@ def foundation(graph: Asked) -> Foundation:
     )
 
 
-def _folded(
-    drafts: Iterable[Draft], columns: Sequence[str]
-) -> dict[tuple[tuple[Value, ...], bool], tuple[list[str], str]]:
+Folded = dict[tuple[tuple[Value, ...], bool], tuple[list[str], str]]
+"""The cells of a row, and whether anything proves it → the keys of its proofs, and its basis."""
+
+
+def _folded(drafts: Iterable[Draft], columns: Sequence[str]) -> Folded:
     """Cells → the keys of all proofs and the basis; one reported row makes the whole reported."""
-    found: dict[tuple[tuple[Value, ...], bool], tuple[list[str], str]] = {}
+    found: Folded = {}
     for one in drafts:
         # Without proofs of its own a background row must not borrow those of a reported one.
         place = (tuple(one.cells[name] for name in columns), bool(one.proofs))
@@ -162,6 +169,38 @@ def _folded(
         basis = "reported" if "reported" in (basis, one.basis) else basis
         found[place] = (list(dict.fromkeys((*held, *one.proofs))), basis)
     return found
+
+
+def _rows(graph: Asked, folded: Folded, names: Mapping[str, Thing], most: int | None) -> Iterator[Row]:
+    """The rows with their sentences, each with so many of its proofs; what further ones say is weighed, not shown."""
+    proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held[:most]}))
+    weighed = _Weighed.of(graph, sorted({key for held, _ in folded.values() for key in held} - proofs.keys()))
+    said = {key: {quote.document for quote in proof.quotes} for key, proof in proofs.items()} | weighed.documents
+    originals = _originals(graph, sorted({document for documents in said.values() for document in documents}))
+    for (cells, _), (held, basis) in folded.items():
+        further = held[len(held[:most]) :]
+        yield Row(
+            cells=tuple(_cell(one, names) for one in cells), proofs=tuple(proofs[key] for key in held[:most]),
+            sources=len({originals.get(document, document) for key in held for document in said[key]}), basis=basis,
+            further=len(further), weakest=min((weighed.confidence.get(key, 1.0) for key in further), default=1.0),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Proofs without their sentences: the confidence of each, and the ids of the documents that say it."""
+
+    confidence: Mapping[str, float]
+    documents: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, graph: Asked, keys: list[str]) -> _Weighed:
+        """What a graph says of these statements, numbers and events."""
+        confidence = {text(row["holder"]): float(row["confidence"] or 0) for row in asked(graph, "proofs", holder=keys)}
+        documents: dict[str, set[str]] = {key: set() for key in keys}
+        for row in asked(graph, "told_in", proof=keys):
+            documents[text(row["proof"])].add(text(row["document"]))
+        return cls(confidence, documents)
 
 
 def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
@@ -184,7 +223,7 @@ def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
 
 def _originals(graph: Asked, documents: list[str]) -> dict[str, str]:
     """Of these documents the reposts, each with what it repeats; of very many all that there are, which are fewer."""
-    few = len(documents) <= MOST_ROWS
+    few = len(documents) <= _FEW
     rows = asked(graph, "originals", document=documents) if few else graph.select(query("originals"))
     return {text(row["document"]): text(row["original"]) for row in rows}
 

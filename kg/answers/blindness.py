@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, foundation
+from kg.answers.answering import ROWS, Draft, answer, foundation
 from kg.answers.asking import Asked, asked, query, text
 from kg.answers.containment import within
 from kg.answers.gaps import links_told
@@ -16,13 +16,12 @@ BLIND = ("noArticle", "onlyNamed", "selfTold", "singleSource")
 """Why something is not seen: no article speaks of the link; articles name the firm and tell nothing of it; only the firm
 itself tells of it; one article alone names it, or its reposts."""
 
-MOST_ROWS = 200
 _SURE = 3
 """So long is a name that tells a publisher's where it stands in it: 宁德时代官网. A shorter one must be all of it."""
 _COLUMNS = ("blind", "chain", "stage", "link", "firm", "claims", "publisher")
 
 
-def blind_spots(graph: Asked, *, territory: str = "", chain: str = "") -> Answer:
+def blind_spots(graph: Asked, *, territory: str = "", chain: str = "", most: int | None = ROWS) -> Answer:
     """The links and firms that the graph does not cover, or covers with one voice only.
 
     What single sources say is told of a place or a chain; for all there is `kg.answers.facts.single_source`. Whether a
@@ -55,7 +54,7 @@ def blind_spots(graph: Asked, *, territory: str = "", chain: str = "") -> Answer
     ]
     return answer(
         graph, "q33_blind_spots", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
-        drafts=drafts[:MOST_ROWS], others=("q33_told", "goods_of", "parties"), cut=max(0, len(drafts) - MOST_ROWS),
+        drafts=drafts, others=("q33_told", "goods_of", "parties"), most=most,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, Value, asked, code, text
 from kg.answers.projects import with_parts
 from kg.answers.records import contrary_to
@@ -13,7 +13,7 @@ from kg.words import bounded
 _COLUMNS = ("case", "subject", "term", "object", "product", "period", "value", "date", "status", "reported")
 
 
-def contradictions(graph: Asked, *, thing: str = "") -> Answer:
+def contradictions(graph: Asked, *, thing: str = "", most: int | None = ROWS) -> Answer:
     """Each contradiction with all its sides; those of one contradiction have one `case`.
 
     Args:
@@ -32,7 +32,7 @@ def contradictions(graph: Asked, *, thing: str = "") -> Answer:
         for key in keys
     ]
     terms = (*PROPERTIES, *INDICATORS, *KINDS)
-    return answer(graph, name, about=(thing,), columns=_COLUMNS, drafts=drafts, terms=terms)
+    return answer(graph, name, about=(thing,), columns=_COLUMNS, drafts=drafts, terms=terms, most=most)
 
 
 def _joined(graph: Asked, sides: dict[str, Row]) -> list[list[str]]:

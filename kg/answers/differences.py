@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
 from kg.vocabulary import INDICATORS, KINDS, ONTOLOGY, PROPERTIES
 from kg.words import STATUS_WORDS, bounded, date
 
-MOST_ROWS = 200
 CHANGES = ("changed", "withdrawn", "added")
 
 _COLUMNS = ("changed", "subject", "term", "object", "product", "period", "value", "date", "status", "before")
@@ -55,7 +54,7 @@ class _Change:
         return self.kind != "withdrawn"
 
 
-def since(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
+def since(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:
     """What one graph says and the other did not, and the other way round.
 
     A fact is changed where something else was said in its place: another status, number or date. What only has more or
@@ -64,7 +63,7 @@ def since(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
     Args:
         graph: of now.
         then: what it is held against: of a day, of an earlier generation, another graph.
-        most: at most so many rows.
+        most: at most so many rows; None for all.
     """
     changes = list(_changes(graph, then)) if then is not graph else []
     changes.sort(key=lambda change: CHANGES.index(change.kind))
@@ -73,7 +72,7 @@ def since(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
     made = {
         now: answer(
             graph if now else then, "q24_changes", about=about, columns=_COLUMNS, terms=_TERMS,
-            drafts=[change.draft for change in shown if change.is_of_now is now],
+            drafts=[change.draft for change in shown if change.is_of_now is now], most=None,
         )
         for now in (True, False)
     }  # fmt: skip
@@ -83,13 +82,13 @@ def since(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
     return replace(made[True], rows=tuple(rows), cut=len(changes) - len(shown))
 
 
-def of_that_day(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
+def of_that_day(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:
     """What the graph of a day says, what was reported last first.
 
     Args:
         graph: of now.
         then: of that day.
-        most: at most so many rows.
+        most: at most so many rows; None for all.
     """
     rows, undated = _reported_last(then, most)
     every = int(then.select(query("q23_count"))[0]["count"] or 0) - undated
@@ -99,11 +98,18 @@ def of_that_day(graph: Asked, *, then: Asked, most: int = MOST_ROWS) -> Answer:
     ]
     about = (then.as_of.isoformat() if then.as_of else "",)
     return answer(
-        then, "q23_then", about=about, columns=columns, drafts=drafts, terms=_TERMS, cut=max(0, every - len(drafts))
+        then,
+        "q23_then",
+        about=about,
+        columns=columns,
+        drafts=drafts,
+        terms=_TERMS,
+        most=most,
+        cut=max(0, every - len(drafts)),
     )
 
 
-def _reported_last(graph: Asked, most: int) -> tuple[list[Row], int]:
+def _reported_last(graph: Asked, most: int | None) -> tuple[list[Row], int]:
     """So many facts, or some more, that were reported last, in their order, and how many articles without a day alone tell.
 
     Asked day by day from the newest on, until there are enough: a large graph says too much to sort.
@@ -114,7 +120,7 @@ def _reported_last(graph: Asked, most: int) -> tuple[list[Row], int]:
     undated = _said_in(graph, days.pop("", []))
     proofs: set[str] = set()
     for day in sorted(days, reverse=True):
-        if len(proofs) >= most:
+        if most is not None and len(proofs) >= most:
             break
         proofs |= _said_in(graph, days[day])
     rows = asked(graph, "q23_then", proof=sorted(proofs))

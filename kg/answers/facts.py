@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.answers.answer import Answer
-from kg.answers.answering import answer, draft
+from kg.answers.answering import ROWS, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
 from kg.vocabulary import CODE_LISTS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES
 
-MOST_ROWS = 200
 _SUBJECTS = 50
 
 
-def fact(graph: Asked, *, thing: str, term: str = "", year: str = "") -> Answer:
+def fact(graph: Asked, *, thing: str, term: str = "", year: str = "", most: int | None = ROWS) -> Answer:
     """All that is told of an entity under a term, from either side of a relation.
 
     Args:
@@ -30,10 +29,10 @@ def fact(graph: Asked, *, thing: str, term: str = "", year: str = "") -> Answer:
         values["year"] = int(year)
     terms = (term,) if term else (*PROPERTIES, *INDICATORS, *KINDS)
     columns = ("subject", "term", "object", "value", "growth", "detail", "date", "status")
-    return answer(graph, "q00_fact", about=(thing, term, year), columns=columns, terms=terms, **values)
+    return answer(graph, "q00_fact", about=(thing, term, year), columns=columns, terms=terms, most=most, **values)
 
 
-def who_says(graph: Asked, *, subject: str, property: str = "", object: str = "") -> Answer:
+def who_says(graph: Asked, *, subject: str, property: str = "", object: str = "", most: int | None = ROWS) -> Answer:
     """Each article that says a relation, with its day; every sentence is in the proofs.
 
     Args:
@@ -49,12 +48,12 @@ def who_says(graph: Asked, *, subject: str, property: str = "", object: str = ""
     columns = ("subject", "property", "object", "status", "publisher", "date")
     return answer(
         graph, "q29_who_says", about=(subject, property, object), columns=columns,
-        terms=(property,) if property else PROPERTIES, **values,
+        terms=(property,) if property else PROPERTIES, most=most, **values,
     )  # fmt: skip
 
 
-def single_source(graph: Asked, *, thing: str = "") -> Answer:
-    """The statements and numbers that only one independent source tells, at most `MOST_ROWS` of them.
+def single_source(graph: Asked, *, thing: str = "", most: int | None = ROWS) -> Answer:
+    """The statements and numbers that only one independent source tells.
 
     Args:
         graph: what is asked.
@@ -65,18 +64,18 @@ def single_source(graph: Asked, *, thing: str = "") -> Answer:
         rows = asked(graph, name, {"thing": thing})
         every = len(rows)
     else:
-        rows = list(_first_of_single_source(graph))
+        rows = list(_first_of_single_source(graph, most))
         every = int(graph.select(query("q30_count"))[0]["count"] or 0)
     columns = ("subject", "term", "object", "value", "date", "status")
-    drafts = [draft(row) for row in rows[:MOST_ROWS]]
+    drafts = [draft(row) for row in rows[:most]]
     return answer(
         graph, name, about=(thing,), columns=columns, drafts=drafts, terms=(*PROPERTIES, *INDICATORS),
-        cut=max(0, every - MOST_ROWS),
+        most=most, cut=every - len(drafts),
     )  # fmt: skip
 
 
-def _first_of_single_source(graph: Asked) -> Iterator[Row]:
-    """The rows of q30 in their order, `MOST_ROWS` or some more: asked of so many subjects at once until there are enough."""
+def _first_of_single_source(graph: Asked, most: int | None) -> Iterator[Row]:
+    """The rows of q30 in their order, so many or some more: asked of so many subjects at once until there are enough."""
     found = 0
     subjects = sorted({text(row["thing"]) for row in graph.select(query("labels"))})
     for at in range(0, len(subjects), _SUBJECTS):
@@ -85,7 +84,7 @@ def _first_of_single_source(graph: Asked) -> Iterator[Row]:
         rows = [row for row in asked(graph, "q30_single_source", thing=some) if row["subject"] in of_these]
         yield from rows
         found += len(rows)
-        if found >= MOST_ROWS:
+        if most is not None and found >= most:
             return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.makers import NEAR, Maker, makers
@@ -52,6 +52,23 @@ class Told:
         known("finding", self.found, FOUND)
 
 
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What firms, projects and places make, have as an industry or lack, asked once of each."""
+
+    graph: Asked
+    told: dict[str, list[Row]] = field(default_factory=dict)
+
+    def of(self, whose: Iterable[str]) -> list[Row]:
+        """The rows of `goods_of`, in its order."""
+        wanted = sorted(set(whose))
+        fresh = [who for who in wanted if who not in self.told]
+        self.told.update({who: [] for who in fresh})
+        for row in asked(self.graph, "goods_of", who=fresh):
+            self.told[text(row["who"])].append(row)
+        return [row for who in wanted for row in self.told[who]]
+
+
 Chains = tuple[Templates, Linked]
 """The chain templates, and to which of their links what articles name belongs."""
 
@@ -62,7 +79,9 @@ def chains_of(graph: Asked) -> Chains:
     return known_chains, goods_by_link(graph, known_chains)
 
 
-def gaps(graph: Asked, *, territory: str, chain: str = "", chains: Chains | None = None) -> Answer:
+def gaps(
+    graph: Asked, *, territory: str, chain: str = "", chains: Chains | None = None, most: int | None = ROWS
+) -> Answer:
     """Each link of a chain with what is told of it in a place, and who near it makes what is missing.
 
     Args:
@@ -101,21 +120,27 @@ def gaps(graph: Asked, *, territory: str, chain: str = "", chains: Chains | None
     return answer(
         graph, "q11_gaps", about=(territory, known_chains.label(chain)), columns=columns, drafts=drafts,
         others=("goods_of", "parties", "q12_makers_nearby"),
-        cut=sum(max(0, len(listed) - MOST_MAKERS) for listed in around.values()),
+        most=most, left=sum(max(0, len(listed) - MOST_MAKERS) for listed in around.values()),
     )  # fmt: skip
 
 
-def links_told(graph: Asked, territory: str, linked: Linked) -> dict[Link, list[Told]]:
+def links_told(graph: Asked, territory: str, linked: Linked, goods_of: Goods | None = None) -> dict[Link, list[Told]]:
     """Every link of any chain of which something is told in a territory, with what is told.
 
     A firm or project in it that makes the good, or is of that industry, has the link; so has the place itself where a
     sentence says so. A project that is signed or begun and not commissioned is announced; so is all that is planned.
     What is denied or has ended counts for nothing.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place.
+        linked: to which links what articles name belongs.
+        goods_of: what is made, where it is asked for elsewhere too.
     """
     inside = list(within(graph, territory))
     here = _Parties(graph)
     here.come(inside)
-    goods = asked(graph, "goods_of", who=sorted(here.places))
+    goods = (goods_of or Goods(graph)).of(here.places)
     telling = {text(row["who"]) for row in goods if linked.get(text(row["good"]))}
     standing = _standing(graph, telling | {who for who in here.projects if who in linked}, here.projects)
     found: dict[Link, list[Told]] = defaultdict(list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.answers.answer import Answer, Thing
-from kg.answers.answering import Draft, answer, foremost, things
+from kg.answers.answering import ROWS, Draft, answer, foremost, things
 from kg.answers.asking import Asked, Row, Value, asked, code, text
 from kg.answers.containment import within
 from kg.answers.derivations import derivations
@@ -90,7 +90,7 @@ class _Spread:
         return row["way"] == "madeBy" and row["firm"] == self.start
 
 
-def who_is_hit(graph: Asked, *, firm: str) -> Answer:
+def who_is_hit(graph: Asked, *, firm: str, most: int | None = ROWS) -> Answer:
     """The customers of a firm, their customers and so on, with the parks that they are in, if it stops.
 
     The first tier is reported, the further ones derived: nobody says that the stop would reach them.
@@ -110,11 +110,13 @@ def who_is_hit(graph: Asked, *, firm: str) -> Answer:
     ]
     return answer(
         graph, _SUPPLIES, about=(firm,), columns=("tier", "firm", "hit", "place", "status"), drafts=drafts,
-        cut=len(spread.left_out),
+        most=most, left=len(spread.left_out),
     )  # fmt: skip
 
 
-def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", tiers: int = MOST_TIERS) -> Answer:
+def impact(
+    graph: Asked, *, thing: str, shock: str = "", territory: str = "", tiers: int = MOST_TIERS, most: int | None = ROWS
+) -> Answer:
     """Whom a shock reaches, tier by tier, each with the way that leads there: every row is derived.
 
     A product hits who uses it, who is supplied with it, what is made of it and who makes that; a firm or project hits whom
@@ -144,7 +146,7 @@ def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", ti
         for way, place, proofs in _placed(graph, ways)
         if not territory or place in inside
     ]
-    shown, cut = foremost(hits, lambda one: tuple(one[2].values()))
+    shown, cut = foremost(hits, lambda one: tuple(one[2].values()), most)
     proven = _proven(graph, {step for way, _, _ in shown for step in way if step.is_derived})
     drafts = []
     for way, proofs, cells in shown:
@@ -154,7 +156,7 @@ def impact(graph: Asked, *, thing: str, shock: str = "", territory: str = "", ti
     columns = ("tier", "hit", "reached", "hop", "place", "status", "via")
     return answer(
         graph, _OTHERS, about=(thing, shock, territory), columns=columns, drafts=drafts, others=(_SUPPLIES,),
-        cut=len(spread.left_out) + cut,
+        most=most, cut=cut, left=len(spread.left_out),
     )  # fmt: skip
 
 

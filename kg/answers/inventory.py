@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, draft
+from kg.answers.answering import ROWS, Draft, answer, draft
 from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
 from kg.answers.containment import around, narrowest, within
 from kg.answers.presence import Presence, presences
@@ -20,7 +20,7 @@ MOST_FIRMS = 200
 """Of so many firms and projects of a place it is looked up what they make; how many more there are, the answer says."""
 
 
-def firms_of_park(graph: Asked, *, territory: str) -> Answer:
+def firms_of_park(graph: Asked, *, territory: str, most: int | None = ROWS) -> Answer:
     """The firms and projects in a park or place, with products, industries and their place in the chains.
 
     A firm that lies in a park within the place is there too; that row is derived. So are the place in a chain, which
@@ -34,7 +34,8 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     inside = list(within(graph, territory))
     located = firms_in(graph, inside)
     firms = sorted({text(row["firm"]) for row in located})
-    shown = set(firms[:MOST_FIRMS])
+    left = 0 if most is None else max(0, len(firms) - max(MOST_FIRMS, most))
+    shown = set(firms[: len(firms) - left])
     told = with_goods(graph, [row for row in located if row["firm"] in shown])
     told += _present_with_goods(graph, inside)
     linked = goods_by_link(graph, templates(graph), among=(text(row["product"]) for row in told if row["product"]))
@@ -49,7 +50,7 @@ def firms_of_park(graph: Asked, *, territory: str) -> Answer:
     columns = ("firm", "product", "chain", "stage", "link", "industry", "place", "status")
     return answer(
         graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"),
-        others=("q01_goods", "present"), cut=max(0, len(firms) - MOST_FIRMS),
+        others=("q01_goods", "present"), most=most, left=left,
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def with_goods(graph: Asked, located: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: tuple(text(row[name]) for name in ("firm", "product", "industry", "place")))
 
 
-def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "") -> Answer:
+def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "", most: int | None = ROWS) -> Answer:
     """The firms in a place that belong to an industry or make a product.
 
     Args:
@@ -97,11 +98,11 @@ def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = ""
     ]
     return answer(
         graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
-        drafts=_placed(graph, rows, territory), others=("q01_firms_of_park", "sector_members", "present"),
+        drafts=_placed(graph, rows, territory), others=("q01_firms_of_park", "sector_members", "present"), most=most,
     )  # fmt: skip
 
 
-def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
+def bases_of_firm(graph: Asked, *, firm: str, most: int | None = ROWS) -> Answer:
     """Where a firm has bases, its parent and subsidiaries, and the phases of its projects.
 
     A subsidiary's subsidiary, and a place that follows from that of a whole or host, are derived.
@@ -128,10 +129,12 @@ def bases_of_firm(graph: Asked, *, firm: str) -> Answer:
     by_rules = graph.select(query("subsidiaries_derived"), firm=firm)
     drafts += [draft({**row, **of_rule}) for row in _where(graph, by_rules, "base", now=True)]
     columns = ("property", "base", "place", "status")
-    return answer(graph, name, about=(firm,), columns=columns, drafts=drafts, others=("q04_places", "present"))
+    return answer(
+        graph, name, about=(firm,), columns=columns, drafts=drafts, others=("q04_places", "present"), most=most
+    )
 
 
-def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Answer:
+def makers_and_buyers(graph: Asked, *, product: str, territory: str = "", most: int | None = ROWS) -> Answer:
     """Who makes a product and who buys it, anywhere or in a place.
 
     Args:
@@ -149,7 +152,7 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "") -> Ans
         rows = [row for row in rows if row["place"] in inside]
     return answer(
         graph, name, about=(product, territory), columns=("firm", "property", "product", "other", "place", "status"),
-        drafts=_placed(graph, rows, territory), others=("q04_places", "sector_members"),
+        drafts=_placed(graph, rows, territory), others=("q04_places", "sector_members"), most=most,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, foundation
+from kg.answers.answering import ROWS, Draft, answer, foundation
 from kg.answers.asking import Asked, Row, asked, code, query, text
 from kg.answers.containment import city_of, neighbours, province_of, within
 from kg.answers.inventory import narrowly
@@ -45,7 +45,7 @@ class Maker:
         known("nearness", self.near, NEAR)
 
 
-def makers_nearby(graph: Asked, *, territory: str, product: str = "") -> Answer:
+def makers_nearby(graph: Asked, *, territory: str, product: str = "", most: int | None = ROWS) -> Answer:
     """Who in the city, in the province and in those that border on it makes what is missing in a place.
 
     Args:
@@ -62,7 +62,7 @@ def makers_nearby(graph: Asked, *, territory: str, product: str = "") -> Answer:
         drafts.append(Draft(cells, proofs, "derived"))
     return answer(
         graph, "q12_makers_nearby", about=(territory, product), columns=_COLUMNS, drafts=drafts,
-        others=("lacking", "growth"),
+        others=("lacking", "growth"), most=most,
     )  # fmt: skip
 
 

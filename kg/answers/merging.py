@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.answers.answer import Answer, Proof, Row
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Value, query, text
 
 _COLUMNS = ("step", "name", "same_as", "rule", "score", "why", "by", "apart")
@@ -23,7 +23,9 @@ class Step:
     by_person: bool
 
 
-def merged(graph: Asked, *, one: str, other: str, steps: Sequence[Step] = (), apart: str = "") -> Answer:
+def merged(
+    graph: Asked, *, one: str, other: str, steps: Sequence[Step] = (), apart: str = "", most: int | None = ROWS
+) -> Answer:
     """The steps that make two names one; no row where the record knows none.
 
     Args:
@@ -45,7 +47,7 @@ def merged(graph: Asked, *, one: str, other: str, steps: Sequence[Step] = (), ap
             "why": step.reason, "by": by, "apart": apart,
         }  # fmt: skip
         drafts.append(Draft(cells, tuple(proofs), "derived"))
-    found = answer(graph, name, about=(one, other), columns=_COLUMNS, drafts=drafts)
+    found = answer(graph, name, about=(one, other), columns=_COLUMNS, drafts=drafts, most=most)
     return replace(found, rows=tuple(map(_with_its_names, found.rows)))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.answers.answer import Answer
-from kg.answers.answering import MOST_ROWS, Draft, answer
+from kg.answers.answering import ROWS, Draft, answer, foremost
 from kg.answers.asking import Asked, asked, text
 from kg.answers.containment import around, city_of, narrowest, within
 from kg.answers.presence import presences
@@ -18,7 +18,7 @@ MOST_LOCAL = 200
 _COLUMNS = ("firm", "place", "reason", "partner", "product", "link", "status")
 
 
-def candidates(graph: Asked, *, territory: str, chain: str = "") -> Answer:
+def candidates(graph: Asked, *, territory: str, chain: str = "", most: int | None = ROWS) -> Answer:
     """Outside firms that already supply, buy from or work with local ones and have no site in the place or its city.
 
     Args:
@@ -27,16 +27,16 @@ def candidates(graph: Asked, *, territory: str, chain: str = "") -> Answer:
         chain: IRI of a chain; only firms that make, or supply, something of it; empty for all.
     """
     known_chains = templates(graph)
-    seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain)
-    drafts = seen.dealing()
+    seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain, most)
+    shown, cut = _foremost(seen.dealing(), most)
     return answer(
         graph, "q13_candidates", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
-        drafts=_with_places(graph, drafts[:MOST_ROWS]), cut=max(0, len(drafts) - MOST_ROWS) + seen.left,
+        drafts=_with_places(graph, shown), most=most, cut=cut, left=seen.left,
         others=("sites", "places_of_firms", "present", *(("goods_of",) if chain else ())),
     )  # fmt: skip
 
 
-def targets(graph: Asked, *, territory: str, chain: str = "") -> Answer:
+def targets(graph: Asked, *, territory: str, chain: str = "", most: int | None = ROWS) -> Answer:
     """All firms that a place could win: the candidates, and who elsewhere makes what is missing or used there.
 
     Args:
@@ -45,13 +45,18 @@ def targets(graph: Asked, *, territory: str, chain: str = "") -> Answer:
         chain: IRI of a chain; firms of it elsewhere are listed too, and of the others only those that stand in it.
     """
     known_chains = templates(graph)
-    seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain)
-    drafts = [*seen.dealing(), *seen.making(), *(seen.of_chain() if chain else ())]
+    seen = _Around(graph, territory, goods_by_link(graph, known_chains), chain, most)
+    shown, cut = _foremost([*seen.dealing(), *seen.making(), *(seen.of_chain() if chain else ())], most)
     return answer(
         graph, "q34_targets", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
-        drafts=_with_places(graph, drafts[:MOST_ROWS]), cut=max(0, len(drafts) - MOST_ROWS) + seen.left,
+        drafts=_with_places(graph, shown), most=most, cut=cut, left=seen.left,
         others=("q13_candidates", "sites", "places_of_firms", "present", *(("q34_chain",) if chain else ())),
     )  # fmt: skip
+
+
+def _foremost(drafts: list[Draft], most: int | None) -> tuple[list[Draft], int]:
+    """The first rows; the place that each still lacks is its firm's and tells none apart."""
+    return foremost(drafts, lambda one: tuple(one.cells.get(name) for name in _COLUMNS), most)
 
 
 def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
@@ -82,7 +87,7 @@ class _Around:
     """A place as firms elsewhere see it: who is local, and how many more are; who has a site there or in its city; what
     counts as the chain."""
 
-    def __init__(self, graph: Asked, territory: str, linked: Linked, chain: str) -> None:
+    def __init__(self, graph: Asked, territory: str, linked: Linked, chain: str, most: int | None) -> None:
         self.graph, self.chain = graph, chain
         self.inside = list(within(graph, territory))
         wide = list(within(graph, city_of(graph, territory) or territory))
@@ -90,7 +95,8 @@ class _Around:
         sited = {text(row["firm"]) for row in asked(graph, "sites", place=self.inside)}
         self.by_site = sited - here
         every = sorted(here | self.by_site)
-        self.local, self.left = every[:MOST_LOCAL], max(0, len(every) - MOST_LOCAL)
+        self.left = 0 if most is None else max(0, len(every) - MOST_LOCAL)
+        self.local = every[: len(every) - self.left]
         self.there: dict[str, tuple[str, ...]] = {}
         for one in presences(graph, place=self.inside):
             self.there[one.who] = (*self.there.get(one.who, ()), *one.proofs)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, draft, foremost
+from kg.answers.answering import ROWS, Draft, answer, draft, foremost, foundation
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
-from kg.answers.gaps import Told, links_told
+from kg.answers.gaps import Goods, Told, links_told
 from kg.answers.inventory import firms_in, with_goods
 from kg.answers.records import quotes
 from kg.answers.templates import Link, goods_by_link, templates
 from kg.model import Period
 from kg.vocabulary import CODE_LISTS
 
+_LATELY = (1, 7)
+"""So many days up to the newest article are looked through before all that is said of a large place is."""
+_MANY = 1000
+"""A place is large where so many rows tell who is there and what they make."""
+
 _Pair = tuple[Row, Sequence[Iterable[str]]]
 """Cells of a row, and the keys of what it rests on, several times each."""
 
 
-def compare(graph: Asked, *, one: str, other: str) -> Answer:
+def compare(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> Answer:
     """Two parks side by side, measure by measure: what articles say, and what can be counted in the graph.
 
     Counted are firms, products and the newest report; these rows are derived. Nothing is summed up: amounts of projects
@@ -37,11 +43,17 @@ def compare(graph: Asked, *, one: str, other: str) -> Answer:
     drafts.sort(key=lambda made: (text(made.cells["measure"]), (one, other).index(text(made.cells["park"]))))
     columns = ("measure", "park", "thing", "value", "date", "status")
     return answer(
-        graph, name, about=(one, other), columns=columns, drafts=drafts, others=("q01_firms_of_park", "q01_goods")
+        graph,
+        name,
+        about=(one, other),
+        columns=columns,
+        drafts=drafts,
+        others=("q01_firms_of_park", "q01_goods"),
+        most=most,
     )
 
 
-def overlap(graph: Asked, *, one: str, other: str) -> Answer:
+def overlap(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> Answer:
     """What both parks have, and what only one of them has of a chain in which both stand; each row is derived.
 
     Of industries, products and supplies articles tell; which link of which chain a product is, the templates. A link that
@@ -53,7 +65,8 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
     """
     name = "q20_overlap"
     linked = goods_by_link(graph, templates(graph))
-    here, there = _Side.of(graph, one), _Side.of(graph, other)
+    made = Goods(graph)
+    here, there = (_Side.of(graph, park, made) for park in (one, other))
     # What each rests on is put together of those alone that are shown: of two large parks there are very many.
     found: dict[tuple[str, str, str], list[Iterable[str]]] = defaultdict(list)
     for good in sorted(here.goods.keys() & there.goods.keys()):
@@ -71,14 +84,14 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
         for link in (linked.get(near) if near == far else None) or [None]
     ]
     both = {(text(cells["chain"]), text(cells["link"])) for cells, _ in pairs if cells["match"] == "overlap"}
-    has = [_standing(links_told(graph, park, linked)) for park in (one, other)]
+    has = [_standing(links_told(graph, park, linked, made)) for park in (one, other)]
     chains = {link.chain for link in has[0]} & {link.chain for link in has[1]}
     for link in sorted(link for link in {*has[0], *has[1]} if link.chain in chains):
         if (link.chain_label, link.label) not in both:
             pairs += _sides(link, has[0].get(link, {}), has[1].get(link, {}))
     pairs.sort(key=lambda pair: pair[0]["match"] != "overlap")
     columns = ("match", "chain", "stage", "link", "one", "other")
-    shown, cut = foremost(pairs, lambda pair: tuple(pair[0][name] for name in columns))
+    shown, cut = foremost(pairs, lambda pair: tuple(pair[0][name] for name in columns), most)
     drafts = [Draft(cells, tuple(dict.fromkeys(key for keys in of for key in keys)), "derived") for cells, of in shown]
     return answer(
         graph,
@@ -88,6 +101,7 @@ def overlap(graph: Asked, *, one: str, other: str) -> Answer:
         drafts=drafts,
         cut=cut,
         terms=("inIndustry", "locatedIn", "produces", "upstreamOf", "supplies", "lacks", "leads"),
+        most=most,
     )
 
 
@@ -133,24 +147,24 @@ class _Side:
     goods: dict[str, dict[str, None]]
 
     @classmethod
-    def of(cls, graph: Asked, park: str) -> _Side:
-        """What a graph says of a park or place."""
+    def of(cls, graph: Asked, park: str, made: Goods) -> _Side:
+        """What a graph says of a park or place, and of what is made there."""
         places = list(within(graph, park))
         located: dict[str, dict[str, None]] = defaultdict(dict)
         for row in asked(graph, "q20_overlap", place=places):
             located[text(row["thing"])][text(row["proof_place"])] = None
         products: dict[str, dict[str, None]] = defaultdict(dict)
         goods: dict[str, dict[str, None]] = defaultdict(dict)
-        for row in asked(graph, "q01_goods", firm=sorted(located)):
-            if code(row["way"]) == "produces":
-                products[text(row["good"])] |= {text(row["proof"]): None} | located[text(row["firm"])]
-        for row in asked(graph, "q01_goods", firm=places):
-            if code(row["way"]) == "inIndustry":
+        for row in made.of(located):
+            if code(row["way"]) == "produces" and code(row["status"]) == "actual":
+                products[text(row["good"])] |= {text(row["proof"]): None} | located[text(row["who"])]
+        for row in made.of(places):
+            if code(row["way"]) == "inIndustry" and code(row["status"]) == "actual":
                 goods[text(row["good"])][text(row["proof"])] = None
         return cls(located, products, products | goods)
 
 
-def division(graph: Asked, *, chain: str) -> Answer:
+def division(graph: Asked, *, chain: str, most: int | None = ROWS) -> Answer:
     """Which park has which link of a chain, by the chain's template: each row is derived.
 
     Args:
@@ -170,7 +184,7 @@ def division(graph: Asked, *, chain: str) -> Answer:
         Draft({**row, "stage": link.stage, "link": link.label}, draft(row).proofs, "derived") for link, row in placed
     ]
     columns = ("stage", "link", "product", "park", "firm")
-    return answer(graph, name, about=(known_chains.label(chain),), columns=columns, drafts=drafts)
+    return answer(graph, name, about=(known_chains.label(chain),), columns=columns, drafts=drafts, most=most)
 
 
 def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
@@ -187,12 +201,30 @@ def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
         proofs = tuple(sorted({text(row[proof]) for row in rows if row[proof]}))
         if counted:
             yield Draft(_counted(park, measure, str(len(counted))), proofs, "derived")
-    days = asked(graph, "newest_report", {"thing": place})
-    if days:
-        day, proof = (text(days[-1][name]) for name in ("day", "first"))
+    if newest := _newest_report(graph, place, is_large=len(rows) > _MANY):
+        day, proof = newest
         said = (quote.issued for quote in quotes(graph, [proof])[proof] if quote.issued)
         date = next(one for one in said if Period(one).latest.isoformat() == day)
         yield Draft(_counted(park, "newestReport", "", date), (proof,), "derived")
+
+
+def _newest_report(graph: Asked, places: list[str], *, is_large: bool) -> tuple[str, str] | None:
+    """The last day on which anything was reported of these places, ISO, and the first thing said of them that day.
+
+    Of a large place it is looked for from the newest articles on: to go through all that is said would take long.
+    """
+    newest, within_it = foundation(graph).newest, set(places)
+    for days in _LATELY if newest and is_large else ():
+        first = datetime.date.fromisoformat(newest) - datetime.timedelta(days=days - 1)
+        said = asked(graph, "said_on", day=[first + datetime.timedelta(days=at) for at in range(days)])
+        of_what = asked(graph, "said_of", proof=sorted({text(row["proof"]) for row in said}))
+        about = {row["proof"] for row in of_what if row["thing"] in within_it}
+        found = [(text(row["day"]), text(row["proof"])) for row in said if row["proof"] in about]
+        if found:
+            last = max(day for day, _ in found)
+            return last, min(proof for day, proof in found if day == last)
+    rows = asked(graph, "newest_report", {"thing": places})
+    return (text(rows[-1]["day"]), text(rows[-1]["first"])) if rows else None
 
 
 def _counted(park: str, measure: str, value: str, date: str = "") -> Row:

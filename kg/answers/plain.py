@@ -37,7 +37,7 @@ def answer(given: Answer) -> Plain:
         "terms": given.terms,
         "columns": given.columns,
         "rows": [_row(given, row) for row in given.rows],
-        "cut": given.cut,
+        "cut": given.cut + given.left,
     }
 
 
@@ -217,4 +217,5 @@ def _row(given: Answer, row: Row) -> Plain:
         "sources": row.sources,
         "confidence": row.confidence,
         "proofs": [_proof(one) for one in row.proofs],
+        **({"further": row.further} if row.further else {}),
     }

@@ -27,7 +27,7 @@ _ENOUGH = 0.995
 OF_A_PROJECT = ("investment", "contracts", "financing")
 """What a firm or park has one of for each of its projects, so that a newer one takes no older one's place."""
 
-MOST_PLANS = 2000
+MOST_PLANS = 1000
 """Of so many plans it is looked up what became of them, where all are asked for."""
 _NEVER = "9999"
 _PLANNED = CODE_LISTS["status"] + "planned"
@@ -103,20 +103,23 @@ class Plan:
         known("outcome", self.outcome, OUTCOMES)
 
 
-def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tuple[tuple[Plan, ...], int]:
+def plans(
+    graph: Asked, day: datetime.date, *, things: Sequence[str] = (), most: int | None = MOST_PLANS
+) -> tuple[tuple[Plan, ...], int]:
     """What was planned with what became of it, in the order of things and terms, and how many plans were left aside.
 
     Args:
         graph: what is asked.
         day: up to which time is counted.
-        things: IRIs of entities; none for all: of very many plans only the `MOST_PLANS` whose time was over first.
+        things: IRIs of entities; none for all.
+        most: of all plans only so many, those whose time was over first; None for every one.
     """
     left = 0
     if things:
         facts = _facts(_told(graph, list(things)))
         planned = [fact for fact in facts if fact.is_plan()]
     else:
-        due, left = _due(graph)
+        due, left = _due(graph, most)
         planned = _facts({sort: asked(graph, name, proof=due) for sort, name in _QUERIES.items()})
         facts = _facts(_told(graph, sorted({one.thing for one in planned}), planned))
     told: dict[str, list[Fact]] = defaultdict(list)
@@ -130,17 +133,20 @@ def plans(graph: Asked, day: datetime.date, *, things: Sequence[str] = ()) -> tu
     return tuple(_judged(one, told, day) for one in planned), left
 
 
-def _due(graph: Asked) -> tuple[list[str], int]:
+def _due(graph: Asked, most: int | None) -> tuple[list[str], int]:
     """Of all plans those whose time was over first, at most so many, and how many more there are."""
     counted = sorted(
         (text(row["latest"]) or _NEVER, int(row["plans"] or 0)) for row in graph.select(query("q31_times"))
     )
     sums = list(accumulate(count for _, count in counted))
     # Up to this day there are enough, and few enough to be put into order.
-    until = next((day for (day, _), count in zip(counted, sums, strict=True) if count >= MOST_PLANS), _NEVER)
+    until = next(
+        (day for (day, _), count in zip(counted, sums, strict=True) if most is not None and count >= most), _NEVER
+    )
     rows = graph.select(query("q31_due"), until=_day(until) if until != _NEVER else None)
     rows.sort(key=lambda row: (text(row["latest"]) or _NEVER, text(row["proof"])))
-    return [text(row["proof"]) for row in rows[:MOST_PLANS]], max(0, sum(count for _, count in counted) - MOST_PLANS)
+    due = [text(row["proof"]) for row in rows[:most]]
+    return due, sum(count for _, count in counted) - len(due)
 
 
 def _told(graph: Asked, things: list[str], planned: Iterable[Fact] | None = None) -> dict[Sort, list[Row]]:

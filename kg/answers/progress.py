@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer, foremost, foundation
+from kg.answers.answering import ROWS, Draft, answer, foremost, foundation
 from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
-from kg.answers.plans import OUTCOMES, Fact, Plan, plans
+from kg.answers.plans import MOST_PLANS, OUTCOMES, Fact, Plan, plans
 from kg.answers.projects import STANDING, Project, Step, placed, projects_in, staged, with_parts
 from kg.answers.timeline import timeline
 from kg.errors import QueryError
@@ -25,7 +25,9 @@ MOST_PROJECTS = 500
 """So many projects are looked at where all are asked for; how many more there are, the answer says."""
 
 
-def new_projects(graph: Asked, *, territory: str = "", since: str = "", until: str = "") -> Answer:
+def new_projects(
+    graph: Asked, *, territory: str = "", since: str = "", until: str = "", most: int | None = ROWS
+) -> Answer:
     """The projects that were signed, begun or commissioned in a time, with their amounts.
 
     Args:
@@ -33,20 +35,27 @@ def new_projects(graph: Asked, *, territory: str = "", since: str = "", until: s
         territory: IRI of a park or place; empty for all.
         since, until: EDTF, the first day of the one to the last day of the other; empty for open.
     """
-    return _new("q02_stages", graph, territory, since, until)
+    return _new("q02_stages", graph, territory, since, until, most)
 
 
-def new_in_month(graph: Asked, *, month: str, territory: str = "") -> Answer:
+def new_in_month(graph: Asked, *, month: str, territory: str = "", most: int | None = ROWS) -> Answer:
     """The projects that were signed, begun or commissioned in one month, day or year."""
     time = Period(month)
     days = [time.earliest + datetime.timedelta(days=at) for at in range((time.latest - time.earliest).days + 1)]
     rows = asked(graph, "q18_month", latest=days)
     among = {text(row["project"]) for row in rows if text(row["earliest"]) >= time.earliest.isoformat()}
-    return _new("q18_month", graph, territory, month, month, among=among)
+    return _new("q18_month", graph, territory, month, month, most, among)
 
 
 def standing_projects(
-    graph: Asked, *, territory: str = "", stage: str = "", since: str = "", still: int = 0, as_of: str = ""
+    graph: Asked,
+    *,
+    territory: str = "",
+    stage: str = "",
+    since: str = "",
+    still: int = 0,
+    as_of: str = "",
+    most: int | None = ROWS,
 ) -> Answer:
     """The projects with where each stands, what was announced next, and for how long nothing has followed.
 
@@ -59,19 +68,21 @@ def standing_projects(
         as_of: EDTF, up to whose last day the months are counted; by default the day of the graph, else of its newest
             article.
     """
-    return _standing("q02_stages", graph, territory, stage, since, still, as_of)
+    return _standing("q02_stages", graph, territory, stage, since, still, as_of, most)
 
 
-def still_projects(graph: Asked, *, months: int = A_YEAR, territory: str = "", as_of: str = "") -> Answer:
+def still_projects(
+    graph: Asked, *, months: int = A_YEAR, territory: str = "", as_of: str = "", most: int | None = ROWS
+) -> Answer:
     """The projects that were signed so many months ago, and of which neither a beginning nor an opening is told."""
     signed, later = ({text(row["project"]) for row in asked(graph, name)} for name in ("q15_still", "q15_later"))
     among = signed - later
-    return _standing("q15_still", graph, territory, "signed", "", months, as_of, among)
+    return _standing("q15_still", graph, territory, "signed", "", months, as_of, most, among)
 
 
-def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
+def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
     """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
-    keys, left = _looked_at(graph, territory)
+    keys, left = _looked_at(graph, territory, most)
     found = gaps(graph, (one.key for one in staged(graph)) if keys is None else keys)
     drafts = []
     for gap in found:
@@ -83,10 +94,12 @@ def capacity_gaps(graph: Asked, *, territory: str = "") -> Answer:
         proofs = (*(one.proof for one in (*gap.planned, *gap.standing)), *gap.belongs)
         drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
     columns = ("project", "product", "planned", "standing", "left", "of_phases")
-    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, cut=left)
+    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, most=most, left=left)
 
 
-def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES, as_of: str = "") -> Answer:
+def planned(
+    graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES, as_of: str = "", most: int | None = ROWS
+) -> Answer:
     """What was planned and what became of it, what is overdue first.
 
     Args:
@@ -97,7 +110,12 @@ def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES
     """
     newest = _today(graph, as_of)
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.min
-    found, left = plans(graph, day, things=with_parts(graph, thing) if thing else ())
+    found, left = plans(
+        graph,
+        day,
+        things=with_parts(graph, thing) if thing else (),
+        most=None if most is None else max(MOST_PLANS, most),
+    )
     kept = [one for one in found if one.outcome in outcomes]
     drafts = [_plan(one) for one in sorted(kept, key=lambda one: (OUTCOMES.index(one.outcome), -(one.months or 0)))]
     columns = (
@@ -114,10 +132,12 @@ def planned(graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES
         "reported",
     )
     terms = (*PROPERTIES, *INDICATORS, *KINDS)
-    return answer(graph, "q31_plans", about=(thing, newest), columns=columns, drafts=drafts, terms=terms, cut=left)
+    return answer(
+        graph, "q31_plans", about=(thing, newest), columns=columns, drafts=drafts, terms=terms, most=most, left=left
+    )
 
 
-def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
+def development(graph: Asked, *, subject: str, indicator: str, most: int | None = ROWS) -> Answer:
     """A number over the years: scope by scope in the order of time, contradictions side by side."""
     points = timeline(graph, subject, indicator)
     drafts = [
@@ -132,14 +152,17 @@ def development(graph: Asked, *, subject: str, indicator: str) -> Answer:
         for one in points
     ]  # fmt: skip
     columns = ("date", "extent", "product", "amount", "status", "change", "conflict")
-    return answer(graph, "q22_series", about=(subject, indicator), columns=columns, drafts=drafts)
+    return answer(graph, "q22_series", about=(subject, indicator), columns=columns, drafts=drafts, most=most)
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
-def _new(name: str, graph: Asked, territory: str, since: str, until: str, among: Iterable[str] | None = None) -> Answer:
+def _new(
+    name: str, graph: Asked, territory: str, since: str, until: str, most: int | None,
+    among: Iterable[str] | None = None,
+) -> Answer:  # fmt: skip
     first = Period(since).earliest if since else datetime.date.min
     last = Period(until).latest if until else datetime.date.max
-    keys, left = _looked_at(graph, territory, among)
+    keys, left = _looked_at(graph, territory, most, among)
     kept = [
         (one, step)
         for one in staged(graph, keys, of_phases=False)
@@ -147,7 +170,7 @@ def _new(name: str, graph: Asked, territory: str, since: str, until: str, among:
         if step.kind in NEW and first <= step.earliest and step.latest <= last
     ]
     kept.sort(key=lambda pair: (NEW.index(pair[1].kind), pair[1].earliest, pair[0].key))
-    kept, cut = foremost(kept, lambda pair: (pair[1].kind, pair[0].key, pair[1].date, pair[1].investor))
+    kept, cut = foremost(kept, lambda pair: (pair[1].kind, pair[0].key, pair[1].date, pair[1].investor), most)
     whose = {one.key: one for one in placed(graph, {one.key: one for one, _ in kept}.values())}
     amounts = _amounts(graph, whose)
     drafts = [
@@ -161,12 +184,14 @@ def _new(name: str, graph: Asked, territory: str, since: str, until: str, among:
     columns = ("kind", "project", "whole", "date", "investment", "place", "teller")
     others = ("q02_investors", "q02_signings", "q02_phases") if name == "q02_stages" else ()
     about = (territory, since, until if until != since else "")
-    return answer(graph, name, about=about, columns=columns, drafts=drafts, others=others, cut=left + cut)
+    return answer(
+        graph, name, about=about, columns=columns, drafts=drafts, others=others, most=most, cut=cut, left=left
+    )
 
 
 def _standing(
     name: str, graph: Asked, territory: str, stage: str, since: str, still: int, as_of: str,
-    among: Iterable[str] | None = None,
+    most: int | None, among: Iterable[str] | None = None,
 ) -> Answer:  # fmt: skip
     if stage:
         known("stage", stage, STANDING)
@@ -176,7 +201,7 @@ def _standing(
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
     first = Period(since).earliest if since else datetime.date.min
     kept = []
-    keys, left = _looked_at(graph, territory, among)
+    keys, left = _looked_at(graph, territory, most, among)
     for one in staged(graph, keys):
         now = one.stands()
         months = one.still_for(day)
@@ -188,7 +213,7 @@ def _standing(
         ):
             kept.append((one, now, months))
     kept.sort(key=_by_stage)
-    shown, cut = foremost(kept, lambda told: told[0].key)
+    shown, cut = foremost(kept, lambda told: told[0].key, most)
     amounts = _amounts(graph, (one.key for one, _, _ in shown))
     drafts = [
         _stand(one, now, months, amounts[one.key])
@@ -196,7 +221,17 @@ def _standing(
     ]
     columns = ("project", "whole", "standing_at", "date", "months", "next", "next_date", "investment", "place")
     others = ("q15_later",) if name == "q15_still" else ("q02_investors", "q02_signings", "q02_phases")
-    return answer(graph, name, about=(territory, newest), columns=columns, drafts=drafts, others=others, cut=left + cut)
+    return answer(
+        graph,
+        name,
+        about=(territory, newest),
+        columns=columns,
+        drafts=drafts,
+        others=others,
+        most=most,
+        cut=cut,
+        left=left,
+    )
 
 
 def _today(graph: Asked, as_of: str) -> str:
@@ -241,9 +276,10 @@ def _stand(one: Project, now: Step | None, months: int | None, amounts: Sequence
 
 
 def _looked_at(
-    graph: Asked, territory: str, among: Iterable[str] | None = None
+    graph: Asked, territory: str, most: int | None, among: Iterable[str] | None = None
 ) -> tuple[Iterable[str] | None, int]:  # fmt: skip
-    """The projects of a territory, or these, or all; of very many, those that anything happened to last.
+    """The projects of a territory, or these, or all; of very many, where not all rows are wanted, those that anything
+    happened to last.
 
     Returns:
         Their IRIs, None for all, and how many were left aside.
@@ -253,9 +289,11 @@ def _looked_at(
         return (inside if among is None else inside & set(among)), 0
     if among is not None:
         return among, 0
+    if most is None:
+        return None, 0
     newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
-    left = max(0, len(newest) - MOST_PROJECTS)
-    return (newest[:MOST_PROJECTS] if left else None), left
+    shown = newest[: max(MOST_PROJECTS, most)]
+    return (shown if len(shown) < len(newest) else None), len(newest) - len(shown)
 
 
 def _place(one: Project) -> str | None:

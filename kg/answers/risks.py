@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.templates import Link, goods_by_link, templates
 
 
-def single_points(graph: Asked, *, territory: str = "") -> Answer:
+def single_points(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
     """The links of the chain templates that only one firm has, as far as articles tell: each row is derived.
 
     A project counts as the firm that invests in it where that firm is known to make the same product.
@@ -24,11 +24,10 @@ def single_points(graph: Asked, *, territory: str = "") -> Answer:
     name = "q14_single_points"
     linked = goods_by_link(graph, templates(graph))
     rows = asked(graph, name, product=sorted(linked))
-    inside = set(within(graph, territory)) if territory else set()
-    places = _held(asked(graph, "places_of_firms", firm=sorted({text(row["firm"]) for row in rows})), "firm", "place")
+    places: dict[str, dict[str, str]] = {}
     if territory:
-        places = {firm: {at: key for at, key in of.items() if at in inside} for firm, of in places.items()}
-        rows = [row for row in rows if places.get(text(row["firm"]))]
+        places = _held(asked(graph, "places_of_firms", place=list(within(graph, territory))), "firm", "place")
+        rows = [row for row in rows if text(row["firm"]) in places]
     projects = sorted({text(row["firm"]) for row in rows if code(row["kind"]) == "Project"})
     owners = _held(asked(graph, "owners_of", project=projects), "project", "owner")
     makers: dict[Link, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
@@ -36,10 +35,13 @@ def single_points(graph: Asked, *, territory: str = "") -> Answer:
         maker = next(iter(owners.get(text(row["firm"]), ())), text(row["firm"]))
         for link in linked[text(row["product"])]:
             makers[link][maker].append(row)
+    alone = [link for link in sorted(makers) if len(makers[link]) == 1]
+    if not territory:
+        firms = {text(row["firm"]) for link in alone for made in makers[link].values() for row in made}
+        places = _held(asked(graph, "places_of_firms", firm=sorted(firms)), "firm", "place")
     drafts = []
-    for link in sorted(makers):
-        if len(makers[link]) == 1:
-            ((maker, made),) = makers[link].items()
+    for link in alone:
+        for maker, made in makers[link].items():
             cells = {"chain": link.chain_label, "stage": link.stage, "link": link.label, "firm": maker}
             for row in made:
                 firm = text(row["firm"])
@@ -48,7 +50,13 @@ def single_points(graph: Asked, *, territory: str = "") -> Answer:
                     drafts.append(Draft({**cells, "product": row["product"], "place": place}, proofs, "derived"))
     columns = ("chain", "stage", "link", "product", "firm", "place")
     return answer(
-        graph, name, about=(territory,), columns=columns, drafts=drafts, others=("places_of_firms", "owners_of")
+        graph,
+        name,
+        about=(territory,),
+        columns=columns,
+        drafts=drafts,
+        others=("places_of_firms", "owners_of"),
+        most=most,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kg.answers.answer import Answer
-from kg.answers.answering import answer, draft, things
+from kg.answers.answering import ROWS, answer, draft, things
 from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.containment import within
 from kg.answers.sectors import is_manufacturer, sectors
 
 
-def policy(graph: Asked, *, policy: str = "") -> Answer:
+def policy(graph: Asked, *, policy: str = "", most: int | None = ROWS) -> Answer:
     """What a policy names, and who takes part in it.
 
     Args:
@@ -20,10 +20,10 @@ def policy(graph: Asked, *, policy: str = "") -> Answer:
     """
     name = "q26_policy"
     values: dict[str, Any] = {"policy": policy} if policy else {}
-    return answer(graph, name, about=(policy,), columns=("policy", "property", "object", "status"), **values)
+    return answer(graph, name, about=(policy,), columns=("policy", "property", "object", "status"), most=most, **values)
 
 
-def service_firm(graph: Asked, *, firm: str) -> Answer:
+def service_firm(graph: Asked, *, firm: str, most: int | None = ROWS) -> Answer:
     """Partners, products, places of use and customers of a service firm, those of what it operates too.
 
     Args:
@@ -31,10 +31,10 @@ def service_firm(graph: Asked, *, firm: str) -> Answer:
         firm: IRI of a firm, institution or project.
     """
     columns = ("property", "object", "detail", "status")
-    return answer(graph, "q27_service_firm", about=(firm,), columns=columns, firm=firm)
+    return answer(graph, "q27_service_firm", about=(firm,), columns=columns, firm=firm, most=most)
 
 
-def across_chains(graph: Asked, *, territory: str = "") -> Answer:
+def across_chains(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
     """Manufacturers that use services of data and computing firms.
 
     Which is which the classes of the chain templates tell, and words of names where no template does: every row is
@@ -59,7 +59,7 @@ def across_chains(graph: Asked, *, territory: str = "") -> Answer:
         and any("digital" in one for one in told[text(row["service"])])
     ]
     columns = ("user", "property", "service", "status")
-    return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("industries_of",))
+    return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("industries_of",), most=most)
 
 
 def _digital(graph: Asked) -> set[str]:

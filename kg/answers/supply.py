@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.answers.answer import Answer
-from kg.answers.answering import Draft, answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, query, text
 from kg.answers.chain import Chain, Hop, chain, path
 from kg.answers.common import common
@@ -19,7 +19,7 @@ _HOP = ("tier", "supplier", "customer", "way", "product", "status")
 _SHARE = ("supplier", "product", "place", "local", "share")
 
 
-def leaders(graph: Asked, *, industry: str) -> Answer:
+def leaders(graph: Asked, *, industry: str, most: int | None = ROWS) -> Answer:
     """Who leads an industry or a part of it: as sentences say, or as an honour of a firm of the industry says."""
     parts = list({industry: None} | {text(row["part"]): None for row in asked(graph, "q05_parts", whole=[industry])})
     drafts = [
@@ -37,11 +37,12 @@ def leaders(graph: Asked, *, industry: str) -> Answer:
         columns=("firm", "industry", "honor"),
         drafts=drafts,
         terms=("partOf", "leads", "inIndustry", "awarded"),
+        most=most,
     )
 
 
 def suppliers_and_customers(
-    graph: Asked, *, maker: str, tiers: int = 2, direction: str = "", limit: int = MOST_SHOWN
+    graph: Asked, *, maker: str, tiers: int = 2, direction: str = "", limit: int = MOST_SHOWN, most: int | None = ROWS
 ) -> Answer:
     """Suppliers and customers tier by tier, each hop with its sentences; inferred hops are derived.
 
@@ -57,11 +58,11 @@ def suppliers_and_customers(
     drafts = [_draft(hop, direction=way) for way, one in found.items() for hop in one.hops]
     return answer(
         graph, _hop_query(*found.values()), about=(maker, tiers), columns=("direction", *_HOP), drafts=drafts,
-        others=INFERRED_FROM, cut=sum(one.left_out for one in found.values()),
+        others=INFERRED_FROM, most=most, left=sum(one.left_out for one in found.values()),
     )  # fmt: skip
 
 
-def way_of_supply(graph: Asked, *, supplier: str, customer: str, tiers: int = 6) -> Answer:
+def way_of_supply(graph: Asked, *, supplier: str, customer: str, tiers: int = 6, most: int | None = ROWS) -> Answer:
     """How goods get from the one to the other, in either direction, with the weakest hop marked.
 
     The way from the first to the second is looked for first; where there is none, the one back.
@@ -73,11 +74,11 @@ def way_of_supply(graph: Asked, *, supplier: str, customer: str, tiers: int = 6)
     drafts = [_draft(hop, weakest="yes" if hop == found.weakest else None) for hop in found.hops]
     return answer(
         graph, "q07_reach", about=(supplier, customer), columns=(*_HOP, "weakest"), drafts=drafts, others=("q06_hops", *INFERRED_FROM),
-        cut=found.left_out,
+        most=most, left=found.left_out,
     )  # fmt: skip
 
 
-def local_share(graph: Asked, *, firm: str, territory: str) -> Answer:
+def local_share(graph: Asked, *, firm: str, territory: str, most: int | None = ROWS) -> Answer:
     """How many of a firm's known suppliers lie in a place, or have a base there; supplier by supplier, then the share.
 
     A supplier of whom no article says where it is counts as known and not as local.
@@ -88,15 +89,17 @@ def local_share(graph: Asked, *, firm: str, territory: str) -> Answer:
     for row in rows:
         if row["supplier"]:
             known.add(row)
-    drafts = [known.draft(supplier, inside, territory) for supplier in sorted(known.proofs)]
+    listed = [known.draft(supplier, inside, territory) for supplier in sorted(known.proofs)]
+    drafts = listed[:most]
     nothing = dict.fromkeys(_SHARE)
-    if drafts:
-        local = sum(one.cells["local"] == "yes" for one in drafts)
-        share = f"{local}/{len(drafts)}＝{100 * local / len(drafts):.0f}%"
-        resting = tuple(dict.fromkeys(key for one in drafts for key in one.proofs))
+    if listed:  # the share is of all of them, and stands below those that are shown
+        local = sum(one.cells["local"] == "yes" for one in listed)
+        share = f"{local}/{len(listed)}＝{100 * local / len(listed):.0f}%"
+        resting = tuple(dict.fromkeys(key for one in listed for key in one.proofs))
         drafts.append(Draft({**nothing, "place": territory, "share": share}, resting, "derived"))
     drafts += [Draft({**nothing, "share": row["share"]}, (text(row["proof"]),)) for row in rows if row["share"]]
-    return answer(graph, "q09_local", about=(firm, territory), columns=_SHARE, drafts=drafts)
+    cut = len(listed) - len(listed[:most])
+    return answer(graph, "q09_local", about=(firm, territory), columns=_SHARE, drafts=drafts, most=None, cut=cut)
 
 
 @dataclass(slots=True)
@@ -135,7 +138,7 @@ class _Suppliers:
         return Draft(cells, (*self.proofs[supplier], *held), "derived" if is_derived else "reported")
 
 
-def in_common(graph: Asked, *, one: str, other: str) -> Answer:
+def in_common(graph: Asked, *, one: str, other: str, most: int | None = ROWS) -> Answer:
     """The customers, suppliers, owners and parks that two firms share, with the sentences of both sides."""
     drafts = [
         Draft(
@@ -145,7 +148,7 @@ def in_common(graph: Asked, *, one: str, other: str) -> Answer:
         )
         for each in common(graph, one, other)
     ]
-    return answer(graph, "q10_common", about=(one, other), columns=("role", "shared"), drafts=drafts)
+    return answer(graph, "q10_common", about=(one, other), columns=("role", "shared"), drafts=drafts, most=most)
 
 
 def _draft(hop: Hop, **more: str | None) -> Draft:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from kg.answers import plain
 from kg.answers.answer import Answer, Cell, Foundation, Row, Searched
+from kg.answers.answering import ROWS
 from kg.cli.screen import Footnotes, heading, say, table
 from kg.errors import InputError
 from kg.vocabulary import INDICATORS, PROPERTIES
@@ -36,6 +37,7 @@ _EVIDENCE_WORDS = {
 _NOT_REPORTED = "未见报道 not reported"
 _TERMS = frozenset(TERM_WORDS["term"])
 _WEIGHT = ("来源", "可信度", "依据")
+_WHOLE = frozenset((Form.csv, Form.json, Form.xlsx))
 _MOST_PUBLISHERS = 4
 _DATES = frozenset(("date", "next_date", "period", "reported", "due", "done"))
 
@@ -51,10 +53,7 @@ def put(answer: Answer, *, form: Form = Form.table, out: Path | None = None) -> 
     Raises:
         InputError: a workbook has no file to go to, or the file's suffix is of no form.
     """
-    if out and form is Form.table:
-        if out.suffix not in (".csv", ".json", ".md", ".xlsx"):
-            raise InputError("the suffix tells no form", where=str(out), hint="--format, or .csv .json .md .xlsx")
-        form = Form(out.suffix[1:])
+    form = _form(form, out)
     if form is Form.xlsx:
         _workbook(answer, out)
     elif form is Form.table:
@@ -71,6 +70,31 @@ def put(answer: Answer, *, form: Form = Form.table, out: Path | None = None) -> 
         say(f"已写 wrote {out}（{len(answer.rows)} 行 rows）")
 
 
+def how_many(rows: str, form: Form, out: Path | None) -> int | None:
+    """How many rows an answer gives, None for all: what was asked for, else `ROWS` to be read, all as a file for programs.
+
+    Args:
+        rows: as typed: a number, `all`, or nothing.
+        form, out: as `put` takes them.
+
+    Raises:
+        InputError: it is no number above 0, or the file's suffix is of no form.
+    """
+    if rows == "all" or (not rows and _form(form, out) in _WHOLE):
+        return None
+    if rows and not (rows.isdecimal() and int(rows)):
+        raise InputError("so many rows cannot be given", where=rows, hint="--rows 200、--rows all")
+    return int(rows) if rows else ROWS
+
+
+def _form(form: Form, out: Path | None) -> Form:
+    if out is None or form is not Form.table:
+        return form
+    if out.suffix not in (".csv", ".json", ".md", ".xlsx"):
+        raise InputError("the suffix tells no form", where=str(out), hint="--format, or .csv .json .md .xlsx")
+    return Form(out.suffix[1:])
+
+
 def say_answer(answer: Answer) -> None:
     """An answer on the screen: the question, what it rests on, the rows with numbered sentences, what was searched."""
     say(Text.assemble((answer.question, "bold")))
@@ -81,9 +105,17 @@ def say_answer(answer: Answer) -> None:
         say(_NOT_REPORTED, style="yellow")
     else:
         _rows(answer)
-    if answer.cut:
-        say(f"另有 {answer.cut} 行未列出 rows were left out", style="yellow")
+    for line in left_out(answer):
+        say(line, style="yellow")
     _searched(answer)
+
+
+def left_out(answer: Answer) -> list[str]:
+    """What is not shown: further rows, and what was not looked at."""
+    shown, every = len(answer.rows), len(answer.rows) + answer.cut
+    rows = f"共 {every:,} 行，显示前 {shown:,} 行 the first {shown:,} of {every:,} rows → --rows all、--rows N"
+    things = f"另有 {answer.left:,} 项未查 were not looked at"
+    return [*([rows] if answer.cut else []), *([things] if answer.left else [])]
 
 
 def asked_for(answer: Answer) -> str:
@@ -115,7 +147,7 @@ def _rows(answer: Answer) -> None:
         if cells[told[0]] == above and not isinstance(above, int | float):  # what stands above is not said again
             line[0] = ""
         above = cells[told[0]]
-        said = notes(quote for proof in row.proofs for quote in proof.quotes)
+        said = notes(quote for proof in row.proofs for quote in proof.quotes) + _further(row)
         rows.append([*line, *_weight(row), said])
     numbers = [headed(name) for name in told if all(isinstance(cell, int | float) for cell in answer.column(name))]
     table((*map(headed, told), *_WEIGHT, "原句"), rows, right=(*numbers, *_WEIGHT[:2]))
@@ -126,6 +158,11 @@ def _rows(answer: Answer) -> None:
 def told_columns(answer: Answer) -> list[str]:
     """The columns in which any row has something; a file for programs has all of them."""
     return [name for name in answer.columns if any(cell not in (None, "") for cell in answer.column(name))]
+
+
+def _further(row: Row) -> str:
+    """That a row rests on more than is shown."""
+    return f" 另 {row.further:,} 条 more" if row.further else ""
 
 
 def _weight(row: Row) -> tuple[str, str, str]:
@@ -152,9 +189,15 @@ def searched(answer: Answer) -> list[str]:
 
 def _where(one: Searched, documents: int) -> str:
     newest = f"，最新 newest {one.newest}" if one.newest else ""
-    named = f"（{'、'.join(one.documents)}{newest}）" if one.documents else ""
-    inside = f"；连同其中 with {len(one.within)} 处 within: {'、'.join(map(str, one.within))}" if one.within else ""
+    named = f"（{_first_of(one.documents)}{newest}）" if one.documents else ""
+    inside = f"；连同其中 with {len(one.within)} 处 within: {_first_of(one.within)}" if one.within else ""
     return f"{one.about}：{documents} 篇中 {len(one.documents)} 篇提到 articles name it{named}{inside}"
+
+
+def _first_of(listed: Sequence[object]) -> str:
+    """What is searched, the first ones of very many: nobody reads the ids of thousands of articles."""
+    more = f"……另 {len(listed) - ROWS:,} more" if len(listed) > ROWS else ""
+    return "、".join(map(str, listed[:ROWS])) + more
 
 
 def _term(name: str) -> str:
@@ -215,7 +258,8 @@ def as_markdown(answer: Answer) -> str:
         said = [(q.text, q.document, q.issued) for proof in row.proofs for q in proof.quotes]
         numbers = sorted({notes.setdefault(one, len(notes) + 1) for one in said})
         cells = dict(zip(answer.columns, row.cells, strict=True))
-        line = [*(shown(name, cells[name]) for name in told), *_weight(row), " ".join(f"[{n}]" for n in numbers)]
+        said_in = " ".join(f"[{n}]" for n in numbers) + _further(row)
+        line = [*(shown(name, cells[name]) for name in told), *_weight(row), said_in]
         body.append(line)
     top = [*map(headed, told), *_WEIGHT, "原句"]
     asked = asked_for(answer)
@@ -224,6 +268,7 @@ def as_markdown(answer: Answer) -> str:
     parts += [
         f"[{number}] “{_escaped(text)}” —— {document} {issued}" for (text, document, issued), number in notes.items()
     ]
+    parts += left_out(answer)
     parts += [f"查过 searched: {'；'.join(searched(answer))}"]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from kg.answers.answer import Answer
-from kg.answers.answering import foundation
+from kg.answers.answering import ROWS, foundation
 from kg.answers.catalogue import QUESTIONS, Parameter, Question, question_of
 from kg.answers.merging import Step
 from kg.archive import Archive
-from kg.cli.answer_forms import Form, put
+from kg.cli.answer_forms import Form, how_many, put
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
 from kg.cli.screen import SOURCE, Source, note, table
@@ -26,6 +26,15 @@ Output = Annotated[
     typer.Option("--out", "-o", metavar="FILE", help="写入文件，后缀可定格式 Write it to a file; its suffix may tell the form."),
 ]  # fmt: skip
 
+Rows = Annotated[
+    str,
+    typer.Option(
+        "--rows",
+        metavar="N|all",
+        help="列几行，all 为全部；缺省 50 行，csv、json、xlsx 为全部 How many rows; 50, or all as csv, json, xlsx.",
+    ),
+]
+
 _NUMBER = re.compile(r"q\d\d[a-z]?")
 
 
@@ -37,6 +46,7 @@ def ask(
         list[str] | None,
         typer.Argument(metavar="ARG…", help="所问的名称等，或 名=值 Names and the like, or NAME=VALUE."),
     ] = None,
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
@@ -46,30 +56,38 @@ def ask(
     if not question:
         _list()
         return
+    most = how_many(rows, format, out)
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         if _NUMBER.fullmatch(question):
-            found = answered(opened, archive, question_of(question), arguments or [])
+            found = answered(opened, archive, question_of(question), arguments or [], most)
         else:
             said = " ".join((question, *(arguments or [])))
             newest = foundation(opened).newest
             guess = chinese.meant(said, chinese.names_of(opened, archive), newest=newest, tell=note)
-            found = answered(opened, archive, guess.question, [f"{name}={one}" for name, one in guess.values.items()])
+            typed = [f"{name}={one}" for name, one in guess.values.items()]
+            found = answered(opened, archive, guess.question, typed, most)
         put(found, form=format, out=out)
 
 
-def given(question: Question, arguments: list[str], *, format: Form, out: Path | None, graph: str | Path) -> None:
-    """Answer a question with what was typed, in the form that was asked for.
+def given(
+    question: Question, arguments: list[str], *, rows: str, format: Form, out: Path | None, graph: str | Path
+) -> None:
+    """Answer a question with what was typed, with as many rows and in the form that was asked for.
 
     Raises:
+        InputError: so many rows cannot be given.
         QueryError: a value is missing or too much, or nothing is called so.
     """
+    most = how_many(rows, format, out)
     with graph_and_archive(graph) as (opened, archive):
-        put(answered(opened, archive, question, arguments), form=format, out=out)
+        put(answered(opened, archive, question, arguments, most), form=format, out=out)
 
 
-def answered(graph: Graph, archive: Archive, question: Question, arguments: list[str]) -> Answer:
+def answered(
+    graph: Graph, archive: Archive, question: Question, arguments: list[str], most: int | None = ROWS
+) -> Answer:
     """As `kg.meaning.values.answered`; what a word was taken for is told on standard error."""
-    return values.answered(graph, archive, question, arguments, tell=note, past=at, recorded=_as_recorded)
+    return values.answered(graph, archive, question, arguments, most=most, tell=note, past=at, recorded=_as_recorded)
 
 
 def _as_recorded(archive: Archive, one: str, other: str) -> dict[str, object]:

@@ -18,6 +18,8 @@ from kg.view import Beside
 MOST_DERIVED = 1000
 MOST_PARKS = 40
 """So many parks have their gaps on a page, the best-linked first."""
+MOST_SAID = 300
+"""So many rows of the gaps of a park, and of contradictions, are told on a page."""
 
 
 def beside(graph: Graph, drawn: Network) -> Beside:
@@ -27,11 +29,11 @@ def beside(graph: Graph, drawn: Network) -> Beside:
     nodes = {node.key: node for node in nodes_of(graph, plain.ends_of(derived))}
     because = {rule.name: {"zh": rule.zh, "en": rule.en} for rule in rules().values()}
     chains = chains_of(graph)
-    lacking = [gaps(graph, territory=park, chains=chains) for park in _parks(drawn)]
+    lacking = [gaps(graph, territory=park, chains=chains, most=MOST_SAID) for park in _parks(drawn)]
     return Beside(
         derived=tuple(plain.derivation(one, nodes, because) for one in derived),
         derived_left_out=left_out,
-        conflicts=plain.answer(_among(contradictions(graph), set(keys))),
+        conflicts=plain.answer(_among(contradictions(graph, most=MOST_SAID), set(keys))),
         gaps=tuple(plain.answer(one) for one in lacking if one.rows),
     )
 

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from kg.answers.catalogue import SUBJECT
-from kg.answers.differences import MOST_ROWS, since
+from kg.answers.differences import since
 from kg.answers.plans import LATE, OPEN, OUTCOMES
 from kg.answers.progress import planned
-from kg.cli.answer_forms import Form, put
-from kg.cli.answering import Format, Output
+from kg.cli.answer_forms import Form, how_many, put
+from kg.cli.answering import Format, Output, Rows
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note
@@ -29,7 +29,7 @@ def diff(
     generation: Annotated[
         int | None, typer.Option(metavar="N", help="与前面某一代比，见 kg stats Against an earlier generation.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="最多多少行 The most rows.")] = MOST_ROWS,
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Folder = GRAPH,
@@ -39,17 +39,19 @@ def diff(
         raise InputError(
             "与什么比，给一个 give one thing to compare with", hint="--since DATE、--against DIR、--generation N"
         )
+    most = how_many(rows, format, out)
     now = Graph.open(graph)
     folder = against or (at(graph, since_) if since_ else graph)
     then = Graph.open(folder, generation=generation)
     note(f"现在 now: 第 {now.generation} 代 generation · 当时 then: 第 {then.generation} 代 generation")
-    put(since(now, then=then, most=limit), form=format, out=out)
+    put(since(now, then=then, most=most), form=format, out=out)
 
 
 def plans(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="只看它的，连同分期、其中项目 Only of this one.")] = "",
     late: Annotated[bool, typer.Option("--late", help="只看迟兑现和逾期的 Only those done late or overdue.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="只看未见下文的 Only those of which nothing followed.")] = False,
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
@@ -59,4 +61,5 @@ def plans(
     outcomes = [one for one in OUTCOMES if not (late or open_) or (late and one in LATE) or (open_ and one in OPEN)]
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         thing = entity(opened, archive, name, SUBJECT) if name else ""
-        put(planned(opened, thing=thing, outcomes=outcomes), form=format, out=out)
+        found = planned(opened, thing=thing, outcomes=outcomes, most=how_many(rows, format, out))
+        put(found, form=format, out=out)

@@ -9,7 +9,7 @@ import typer
 
 from kg.answers.catalogue import Parameter, question_of
 from kg.cli.answer_forms import Form
-from kg.cli.answering import Format, Output, given
+from kg.cli.answering import Format, Output, Rows, given
 from kg.cli.past import AsOf, at
 from kg.cli.screen import SOURCE, Source
 
@@ -18,10 +18,15 @@ _Name = Annotated[str, typer.Argument(metavar="NAME", help="名称 A name.")]
 
 
 def park(
-    name: _Park, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
+    name: _Park,
+    rows: Rows = "",
+    format: Format = Form.table,
+    out: Output = None,
+    as_of: AsOf = "",
+    graph: Source = SOURCE,
 ) -> None:
     """园区里有哪些企业，做什么，在链条哪一环。 The firms of a park, what they make, where they stand in a chain (q01)."""
-    given(question_of("q01"), [name], format=format, out=out, graph=at(graph, as_of))
+    given(question_of("q01"), [name], rows=rows, format=format, out=out, graph=at(graph, as_of))
 
 
 def compare(
@@ -30,27 +35,41 @@ def compare(
     overlap: Annotated[
         bool, typer.Option("--overlap", help="改列重合与互补 Where they overlap and complement each other (q20).")
     ] = False,
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
     graph: Source = SOURCE,
 ) -> None:
     """两个园区并排比较。 Two parks side by side (q19)."""
-    given(question_of("q20" if overlap else "q19"), [one, other], format=format, out=out, graph=at(graph, as_of))
+    given(
+        question_of("q20" if overlap else "q19"),
+        [one, other],
+        rows=rows,
+        format=format,
+        out=out,
+        graph=at(graph, as_of),
+    )
 
 
 def person(
-    name: _Name, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
+    name: _Name,
+    rows: Rows = "",
+    format: Format = Form.table,
+    out: Output = None,
+    as_of: AsOf = "",
+    graph: Source = SOURCE,
 ) -> None:
     """一个人任何职，谁说的。 Which posts a person has, and who says so (q00)."""
     about = replace(question_of("q00"), parameters=(Parameter("thing", ("Person",)),))
-    given(about, [name], format=format, out=out, graph=at(graph, as_of))
+    given(about, [name], rows=rows, format=format, out=out, graph=at(graph, as_of))
 
 
 def sources(
     subject: _Name,
     property: Annotated[str, typer.Argument(metavar="P", help="关系 A relation.")] = "",
     object: Annotated[str, typer.Argument(metavar="O", help="对象 Its object.")] = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
@@ -60,6 +79,7 @@ def sources(
     given(
         question_of("q29"),
         [one for one in (subject, property, object) if one],
+        rows=rows,
         format=format,
         out=out,
         graph=at(graph, as_of),
@@ -68,23 +88,25 @@ def sources(
 
 def single_source(
     name: Annotated[str, typer.Argument(metavar="NAME", help="只看关于它的 Only what is about it.")] = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
     graph: Source = SOURCE,
 ) -> None:
     """只有一个独立来源的结论。 What only one independent source tells (q30)."""
-    given(question_of("q30"), [name] if name else [], format=format, out=out, graph=at(graph, as_of))
+    given(question_of("q30"), [name] if name else [], rows=rows, format=format, out=out, graph=at(graph, as_of))
 
 
 def conflicts(
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="只看关于它及其分期、其中项目的 Only what is about it.")
     ] = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
     graph: Source = SOURCE,
 ) -> None:
     """各篇报道不一致之处：数值、日期、否认，各方并列。 Where articles contradict each other, every side (q17)."""
-    given(question_of("q17"), [name] if name else [], format=format, out=out, graph=at(graph, as_of))
+    given(question_of("q17"), [name] if name else [], rows=rows, format=format, out=out, graph=at(graph, as_of))

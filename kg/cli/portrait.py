@@ -32,7 +32,7 @@ from kg.words import (
     source_date,
 )
 
-_MOST_CARDS, _MOST_CHARTS, _MOST_ITEMS, _MOST_NODES = 15, 2, 24, 26
+_MOST_CARDS, _MOST_CHARTS, _MOST_ITEMS, _MOST_NODES, _MOST_ROWS = 15, 2, 24, 26, 300
 # Numbers that say little without their sentence: 98% of what?
 _SAYS_LITTLE = ("share", "growth", "rank", "count", "other")
 _TERRITORIES = ("Park", "Place")
@@ -56,8 +56,8 @@ def portrait(graph: Graph, key: str) -> Report:
         Section(title="产业", english="industries", shape="columns", groups=_industries(found)),
     ]
     if thing.type in _TERRITORIES:
-        firms = firms_of_park(graph, territory=key)
-        standing = standing_projects(graph, territory=key)
+        firms = firms_of_park(graph, territory=key, most=_MOST_ROWS)
+        standing = standing_projects(graph, territory=key, most=_MOST_ROWS)
         sections += [
             Section(title="企业与环节", english="firms by stage of the chain", shape="columns", groups=_firms(firms)),
             Section(title="项目进度", english="projects by stage", shape="rows", groups=_projects(standing)),

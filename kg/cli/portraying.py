@@ -11,8 +11,8 @@ from kg.answers.answering import foundation, things
 from kg.answers.catalogue import PROFILED, SUBJECT, Parameter
 from kg.answers.progress import development
 from kg.answers.timeline import indicators
-from kg.cli.answer_forms import Form, based_on, put
-from kg.cli.answering import Format, Output, value
+from kg.cli.answer_forms import Form, based_on, how_many, put
+from kg.cli.answering import Format, Output, Rows, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
 from kg.cli.screen import SOURCE, Source, note, say
@@ -27,6 +27,7 @@ _DRAWN = (".html", ".svg", ".png")
 def timeline(
     name: Annotated[str, typer.Argument(metavar="NAME", help="园区、企业、项目、地点等 Whose number.")],
     indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="指标：产值、算力或 output Which number.")] = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     as_of: AsOf = "",
@@ -41,7 +42,7 @@ def timeline(
         if out and out.suffix in _DRAWN and format is Form.table:
             _draw(opened, key, which, out)
             return
-        found = development(opened, subject=key, indicator=which)
+        found = development(opened, subject=key, indicator=which, most=how_many(rows, format, out))
         put(found, form=format, out=out)
         if not found.rows and (others := indicators(opened, key)):
             note(f"有报道的是 reported are: {_listed(others)}")

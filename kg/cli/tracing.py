@@ -13,8 +13,8 @@ from kg.answers.chain import chain as chain_of
 from kg.answers.impact import MOST_TIERS
 from kg.answers.projects import STANDING
 from kg.archive import Archive
-from kg.cli.answer_forms import Form, put
-from kg.cli.answering import Format, Output, given, value
+from kg.cli.answer_forms import Form, how_many, put
+from kg.cli.answering import Format, Output, Rows, given, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
 from kg.cli.screen import SOURCE, Source, note
@@ -39,12 +39,13 @@ def upstream(
     name: Maker,
     tiers: Tiers = 2,
     as_of: AsOf = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Source = SOURCE,
 ) -> None:
     """供应商，一级一级往上。 The suppliers, tier by tier."""
-    _tiers(name, "upstream", tiers, format, out, at(graph, as_of))
+    _tiers(name, "upstream", tiers, rows, format, out, at(graph, as_of))
 
 
 @chain.command()
@@ -52,12 +53,13 @@ def downstream(
     name: Maker,
     tiers: Tiers = 2,
     as_of: AsOf = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Source = SOURCE,
 ) -> None:
     """客户，一级一级往下。 The customers, tier by tier."""
-    _tiers(name, "downstream", tiers, format, out, at(graph, as_of))
+    _tiers(name, "downstream", tiers, rows, format, out, at(graph, as_of))
 
 
 @chain.command()
@@ -66,14 +68,16 @@ def path(
     other: Maker,
     tiers: Annotated[int, typer.Option("--tiers", metavar="N", min=1, help="最多几跳 The most hops.")] = 6,
     as_of: AsOf = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Source = SOURCE,
 ) -> None:
     """两者之间的供应路径，标出最弱的一跳。 How goods get from the one to the other, with the weakest hop marked."""
+    most = how_many(rows, format, out)
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         ends = [entity(opened, archive, said, GOODS_OR_MAKER) for said in (one, other)]
-        found = supply.way_of_supply(opened, supplier=ends[0], customer=ends[1], tiers=tiers)
+        found = supply.way_of_supply(opened, supplier=ends[0], customer=ends[1], tiers=tiers, most=most)
         if not found.rows:
             note(f"{tiers} 跳之内没有路径 no way within {tiers} hops")
         elif found.rows[0].cells[1] != found.about[0]:
@@ -83,12 +87,19 @@ def path(
 
 @chain.command()
 def common(
-    one: Firm, other: Firm, format: Format = Form.table, out: Output = None, as_of: AsOf = "", graph: Source = SOURCE
+    one: Firm,
+    other: Firm,
+    rows: Rows = "",
+    format: Format = Form.table,
+    out: Output = None,
+    as_of: AsOf = "",
+    graph: Source = SOURCE,
 ) -> None:
     """两家共同的客户、供应商、股东、园区。 The customers, suppliers, owners and parks that two firms share."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         ends = [entity(opened, archive, said, MAKER) for said in (one, other)]
-        put(supply.in_common(opened, one=ends[0], other=ends[1]), form=format, out=out)
+        found = supply.in_common(opened, one=ends[0], other=ends[1], most=how_many(rows, format, out))
+        put(found, form=format, out=out)
 
 
 def projects(
@@ -97,14 +108,18 @@ def projects(
     since: Annotated[str, typer.Option(metavar="DATE", help="此日以来进入该阶段 At that stage since this date or later.")] = "",
     stalled: Annotated[int, typer.Option(metavar="MONTHS", min=0, help="至少几个月没有下文 Nothing followed for so long.")] = 0,
     as_of: AsOf = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Source = SOURCE,
 ) -> None:  # fmt: skip
     """项目各到哪一步，多久没有下文。 Where each project stands, what was announced, for how long nothing followed."""
+    most = how_many(rows, format, out)
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         territory = entity(opened, archive, within, TERRITORY) if within else ""
-        found = progress.standing_projects(opened, territory=territory, stage=_stage(stage), since=since, still=stalled)
+        found = progress.standing_projects(
+            opened, territory=territory, stage=_stage(stage), since=since, still=stalled, most=most
+        )
         put(found, form=format, out=out)
 
 
@@ -116,20 +131,24 @@ def impact(
     within: Territory = "",
     tiers: Tiers = MOST_TIERS,
     as_of: AsOf = "",
+    rows: Rows = "",
     format: Format = Form.table,
     out: Output = None,
     graph: Source = SOURCE,
 ) -> None:
     """涨价、断供、停产会传到谁，经哪条路。 Whom a shock reaches, tier by tier, each with the way there (q25)."""
     said = [f"tiers={tiers}", *([f"territory={within}"] if within else [])]
-    given(question_of("q25"), [*said, *" ".join(what).split()], format=format, out=out, graph=at(graph, as_of))
+    given(
+        question_of("q25"), [*said, *" ".join(what).split()], rows=rows, format=format, out=out, graph=at(graph, as_of)
+    )
 
 
 # --- what the commands share ------------------------------------------------------------------------------------------
-def _tiers(name: str, direction: str, tiers: int, format: Form, out: Path | None, graph: str | Path) -> None:
+def _tiers(name: str, direction: str, tiers: int, rows: str, format: Form, out: Path | None, graph: str | Path) -> None:
+    most = how_many(rows, format, out)
     with graph_and_archive(graph) as (opened, archive):
         maker = entity(opened, archive, name, GOODS_OR_MAKER)
-        found = supply.suppliers_and_customers(opened, maker=maker, tiers=tiers, direction=direction)
+        found = supply.suppliers_and_customers(opened, maker=maker, tiers=tiers, direction=direction, most=most)
         put(found, form=format, out=out)
         if found.rows and chain_of(opened, maker, upstream=direction == "upstream", tiers=tiers).goes_on:
             note(f"第 {tiers + 1} 级还有 there is a further tier: --tiers {tiers + 1}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.answers.answer import Answer
-from kg.answers.answering import things
+from kg.answers.answering import ROWS, things
 from kg.answers.asking import query, text
 from kg.answers.catalogue import Parameter, Question
 from kg.answers.impact import SHOCKS
@@ -52,6 +52,7 @@ def answered(
     question: Question,
     arguments: list[str],
     *,
+    most: int | None = ROWS,
     tell: Tell,
     past: Past | None = None,
     recorded: Recorded | None = None,
@@ -62,6 +63,7 @@ def answered(
         graph, archive: of one folder.
         question: of the catalogue.
         arguments: what was typed.
+        most: so many rows are given with their sentences, the first ones; None for all of them.
         tell: told what a word was taken for.
         past, recorded: what some questions need besides; where it is not given they are not answered.
 
@@ -75,7 +77,7 @@ def answered(
         if recorded is None:
             raise _not_here(question.number)
         values |= recorded(archive, str(values["one"]), str(values["other"]))
-    return question.answered(graph, **values)
+    return question.answered(graph, **values, most=most)
 
 
 def value(

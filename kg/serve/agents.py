@@ -14,6 +14,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from kg import __version__
+from kg.answers.answering import ROWS
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -112,9 +113,12 @@ def _tools_of_questions(made: MCPServer[None], do: _Do, limits: Limits) -> None:
     @made.tool(annotations=_READS, structured_output=False)
     async def ask(
         text: Annotated[str, Field(min_length=1, max_length=200, description="右岸生态铝产业园有哪些企业？")],
+        rows: Annotated[
+            int, Field(ge=1, le=1000, description="the most rows; `cut` says how many more there are")
+        ] = ROWS,
     ) -> dict[str, Any]:
         """Answer a question in Chinese; each row with its sentences. If it is not certain what is asked, three are offered."""
-        return await do("ask_text", text=text)
+        return await do("ask_text", text=text, rows=rows)
 
     @made.tool(annotations=_READS, structured_output=False)
     async def sparql(

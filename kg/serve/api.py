@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
 from pydantic import AfterValidator, WithJsonSchema
 
+from kg.answers.answering import ROWS
 from kg.answers.catalogue import question_of
 from kg.errors import QueryError
 from kg.serve import shapes
@@ -38,6 +39,8 @@ Status = Annotated[str, *_among(STATUSES)]
 Indicator = Annotated[str, *_among(INDICATORS)]
 
 _LONG, _ID = 200, 500
+_SAID = 300
+"""So many rows a view of the page takes that shows all of something."""
 Id = Annotated[
     str,
     Query(
@@ -53,6 +56,7 @@ AsOf = Annotated[
         description="the graph as of this day, from the articles of up to it alone; 2024, 2024-06 mean their last day",
     ),
 ]  # fmt: skip
+Rows = Annotated[int, Query(ge=1, le=10_000, description="the most rows; `cut` says how many more there are")]
 _QUESTION_VALUES = {
     "parameters": [{
         "name": "values", "in": "query", "required": False, "style": "form", "explode": True,
@@ -216,21 +220,25 @@ def _of_questions(api: APIRouter, do: Do) -> None:
     async def ask_text(
         request: Request,
         text: Annotated[str, Query(min_length=1, max_length=_LONG, examples=["右岸生态铝产业园有哪些企业？"])],
+        rows: Rows = ROWS,
         as_of: AsOf = None,
     ) -> Response:
         """The answer to a question in Chinese; where it is not certain what is asked, the hint offers three."""
-        return await do(request, "ask_text", as_of=as_of, text=text)
+        return await do(request, "ask_text", as_of=as_of, text=text, rows=rows)
 
     @api.get("/ask/{number}", response_model=shapes.Answer, openapi_extra=_QUESTION_VALUES)
     async def ask(
-        request: Request, number: Annotated[str, InPath(pattern=r"^q\d\d[a-z]?$", examples=["q01"])], as_of: AsOf = None
+        request: Request,
+        number: Annotated[str, InPath(pattern=r"^q\d\d[a-z]?$", examples=["q01"])],
+        rows: Rows = ROWS,
+        as_of: AsOf = None,
     ) -> Response:
         """The answer to a question of the catalogue."""
         known = {parameter.name for parameter in question_of(number).parameters}
-        given = {name: value for name, value in request.query_params.items() if name != "as_of"}
+        given = {name: value for name, value in request.query_params.items() if name not in ("rows", "as_of")}
         if unknown := sorted(given.keys() - known):
             raise QueryError(f"{number} is not asked with {', '.join(unknown)}", hint="/api/questions")
-        return await do(request, "ask", as_of=as_of, number=number, values_=given)
+        return await do(request, "ask", as_of=as_of, number=number, values_=given, rows=rows)
 
     @api.get("/queries", response_model=shapes.Queries)
     async def examples() -> shapes.Queries:
@@ -248,29 +256,31 @@ def _of_judgement(api: APIRouter, do: Do) -> None:
         chain: Annotated[
             str, Query(max_length=_LONG, examples=["铝"], description="without one, all chains there")
         ] = "",
+        rows: Rows = _SAID,
         as_of: AsOf = None,
     ) -> Response:
         """What a park or place has of a chain and what it has not (q11), as `kg gaps --format json`: each link `present`,
         `announced`, `stopped`, said to be `lacking` or `notReported`, with who makes it `elsewhere`."""
         values = {"territory": park, **({"chain": chain} if chain else {})}
-        return await do(request, "ask", as_of=as_of, number="q11", values_=values)
+        return await do(request, "ask", as_of=as_of, number="q11", values_=values, rows=rows)
 
     @api.get("/conflicts", response_model=shapes.Answer)
     async def conflicts(
         request: Request,
         thing: Annotated[str, Query(max_length=_ID, description="name or IRI; without one, all")] = "",
+        rows: Rows = _SAID,
         as_of: AsOf = None,
     ) -> Response:
         """Where articles contradict each other (q17), as `kg conflicts --format json`: the rows of one `case` are its
         sides."""
-        return await do(request, "ask", as_of=as_of, number="q17", values_={"thing": thing} if thing else {})
+        return await do(request, "ask", as_of=as_of, number="q17", values_={"thing": thing} if thing else {}, rows=rows)
 
     @api.get("/diff", response_model=shapes.Answer)
     async def diff(
         request: Request,
         since: Annotated[str | None, Query(pattern=_DAY, description="against the graph as of this day")] = None,
         generation: Annotated[int | None, Query(ge=0, le=2**31, description="against an earlier generation")] = None,
-        limit: Annotated[int, Query(ge=1, le=1000, description="the most rows")] = 200,
+        limit: Annotated[int, Query(ge=1, le=1000, description="the most rows")] = ROWS,
     ) -> Response:
         """What was added, changed and withdrawn (q24), as `kg diff --format json`: against a day or a generation."""
         if (since is None) is (generation is None):

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from kg import __version__
 from kg.answers import plain
-from kg.answers.answering import foundation
+from kg.answers.answering import ROWS, foundation
 from kg.answers.asking import ENTITY_TYPES, query, text
 from kg.answers.catalogue import question_of
 from kg.answers.chain import chain, path
@@ -230,26 +230,26 @@ def timeline_of(opened: Opened, *, id: str, indicator: str = "", as_of: str = ""
     }
 
 
-def ask(opened: Opened, *, number: str, values_: dict[str, str], as_of: str = "") -> Plain:
+def ask(opened: Opened, *, number: str, values_: dict[str, str], rows: int = ROWS, as_of: str = "") -> Plain:
     """The answer to a question of the catalogue."""
     opened = opened.on(as_of)
     said: list[str] = []
     arguments = [f"{name}={value}" for name, value in values_.items()]
-    found = values.answered(opened.graph, opened.archive, question_of(number), arguments, tell=said.append)
+    found = values.answered(opened.graph, opened.archive, question_of(number), arguments, most=rows, tell=said.append)
     return {**plain.answer(found), "notes": said}
 
 
-def ask_text(opened: Opened, *, text: str, as_of: str = "") -> Plain:
+def ask_text(opened: Opened, *, text: str, rows: int = ROWS, as_of: str = "") -> Plain:
     """The answer to a question in Chinese."""
     opened = opened.on(as_of)
     said: list[str] = []
     newest = foundation(opened.graph).newest
     guess = chinese.meant(text, opened.names, newest=newest, tell=said.append)
-    found = ask(opened, number=guess.question.number, values_=guess.values)
+    found = ask(opened, number=guess.question.number, values_=guess.values, rows=rows)
     return {**found, "notes": [*said, *found["notes"]]}
 
 
-def diff(opened: Opened, *, as_of: str = "", generation: int | None = None, limit: int = 200) -> Plain:
+def diff(opened: Opened, *, as_of: str = "", generation: int | None = None, limit: int = ROWS) -> Plain:
     """What the graph says and did not, or said and does not: held against a day, or an earlier generation."""
     then = opened.on(as_of).graph if generation is None else _generation(opened, generation)
     return {**plain.answer(since(opened.graph, then=then, most=limit)), "notes": []}

@@ -302,6 +302,7 @@ class Row(BaseModel):
     sources: int
     confidence: float
     proofs: list[Proof]
+    further: int = Field(0, description="on how many more proofs it rests")
 
 
 class Answer(Shape):
@@ -316,7 +317,7 @@ class Answer(Shape):
     terms: list[str]
     columns: list[str]
     rows: list[Row]
-    cut: int
+    cut: int = Field(description="how many rows there are besides; ask with `rows`")
     notes: list[str] = Field(description="what a word was taken for, where that is not what it says")
 
 

@@ -1133,6 +1133,7 @@
 
   // src/answers.ts
   var LONG = 40;
+  var ROWS_ASKED = "300";
   var FROM_KEYBOARD = "ask.";
   var catalogue = null;
   function inLanguage(question) {
@@ -1155,8 +1156,8 @@
     const values = Object.fromEntries([...params].filter(([name]) => name.startsWith(FROM_KEYBOARD)).map(([name, value]) => [name.slice(FROM_KEYBOARD.length), value]));
     const ready = chosen && params.has("asked") && chosen.parameters.every(({ name, optional }) => optional || values[name]);
     try {
-      if (text) return await get("ask", { text });
-      return ready ? await get(`ask/${chosen.number}`, values) : null;
+      if (text) return await get("ask", { text, rows: ROWS_ASKED });
+      return ready ? await get(`ask/${chosen.number}`, { rows: ROWS_ASKED, ...values }) : null;
     } catch (error) {
       if (error instanceof Refusal) return error;
       throw error;
