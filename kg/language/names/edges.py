@@ -8,27 +8,26 @@ from collections.abc import Iterator
 from kg.language.names.candidates import is_firm, is_place
 from kg.naming import column
 
-_DRAWN_IN = re.compile(
-    r"(?:暨(?![南阳])|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|助力|落户|落地|入驻|坐落于|所属(?=.{3}))+(?=.{2})"
-)
+_DRAWN_IN = re.compile(r"(?:暨(?![南阳])|包含|包括|涵盖|以及|及其|其中|走进|来到|步入|赴|位于|所属(?=.{3}))+(?=.{2})")
 # 甲高新区和|乙有限公司: a zone or a body is of no firm's name.
 _AND = re.compile(
     r".{2,10}(?:高新区|经开区|开发区|保税区|新区|产业园|工业园|园区|管委会|人民政府|大学|研究院)[和与及](?=.{4,})"
 )
 # 龙头企业|布局某地
 _COME = re.compile(r"(?:企业|公司|项目)(?:布局|落户|入驻|投资|进驻)")
+_COME_TO = re.compile(r"(?:助力|落户|落地|入驻|坐落于)+(?=.{2})")
 _SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
 _NO_PROJECT = re.compile(
     r"所[投建签引]的?项目|(?:[\d万亿千百]+平方米的?)?(?:标准厂房|项目|基地)$|(?:[省市县区]|全[国省市县区])?(?:百大|重点|重大|十大)(?:产业|工业|建设)?项目$"
 )
 # How many there are, of whatever kind, is no name: 十大特色园区, 八大基地; 省级科技, 现代化车间.
-_COUNTS = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})(?:大|个|家|条)(?![洋庆])")
+_COUNTS = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})(?:大(?!处)|个|家(?![子店堡庄湾])|条)(?![洋庆])")
 _RANKED = re.compile(
-    r"[省市区县国]级(?=.{2,3}$)|(?:新改扩建|新建|改建|扩建|续建|在建|现代化|标准化)(?:.{0,4}(?:车间|厂房|项目|工厂))$"
+    r"[省市区县国]级(?=.{2,3}$)|(?:新改扩建|新建(?![区县镇乡村])|改建|扩建|续建|在建|现代化|标准化)(?:.{0,4}(?:车间|厂房|项目|工厂))$"
 )
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,6}-?\d{1,4}[A-Za-z]{0,4}(?:汽车|车型|系列)?")
-_PERIODICAL = re.compile(r"《[^《》]{2,12}(?:报|周刊|杂志|日报|晚报|时报)》")
+_PERIODICAL = re.compile(r"《[^《》]{1,11}(?:(?<![预情举])报|周刊|杂志)》")
 _GOAL = re.compile(r"[元吨家个台辆套件亿万兆瓦人次%]")
 _BEFORE_GRADE = "平高中初同均优次劣相何特"
 _ALSO = re.compile(rf"(?<![{_BEFORE_GRADE}])等(?![离级温效压熵额值份式待候静速轴规径距长边容])")
@@ -76,10 +75,15 @@ def whole(text: str, start: int, end: int, type_: str) -> Iterator[tuple[int, in
 def _is_none(text: str, start: int, end: int, type_: str) -> bool:
     surface = text[start:end]
     return (
-        (type_ in _SITES and bool(_COUNTS.match(surface)))
+        (type_ in _SITES and bool(_COUNTS.match(surface)) and not _of_place(surface))
         or (type_ in ("Company", "Project") and bool(_RANKED.match(surface)))
         or (type_ == "Company" and bool(_MODEL_NUMBER.fullmatch(surface)) and not is_firm(surface))
-        or (type_ in _SITES and text[start - 1 : start].isdigit() and bool(_CUT_OFF.match(surface)))
+        or (
+            type_ in _SITES
+            and text[start - 1 : start].isdigit()
+            and bool(_CUT_OFF.match(surface))
+            and not _of_place(surface)
+        )
         or (type_ == "Honor" and bool(_COME.search(surface)))
         or (type_ == "Product" and bool(_PERIODICAL.fullmatch(surface)))
         or (type_ == "Place" and surface == "大关" and bool(_GOAL.fullmatch(text[start - 1 : start])))
@@ -92,6 +96,8 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
     """Where the name begins: after what was drawn in, before the brand that a bracket hangs on (某某|（北京）产业园)."""
     if drawn := _DRAWN_IN.match(text, start, end):
         start = drawn.end()
+    if type_ not in _SORTS and (come := _COME_TO.match(text, start, end)):
+        start = come.end()
     if type_ == "Company" and (other := _AND.match(text, start, end)):
         return other.end()
     if (
@@ -114,3 +120,8 @@ def _linked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, link.start()
         start = link.end()
     yield start, end
+
+
+def _of_place(surface: str) -> bool:
+    """Whether a name begins with a place: 五家渠, 台州."""
+    return any(is_place(surface[:length]) for length in range(2, 6))

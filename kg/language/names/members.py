@@ -11,7 +11,7 @@ from kg.language.names.enumerations import class_of, closes, members
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.tokens import STOP_CHARACTERS, TRADE_VERBS, Tokens, is_unknown
 
-IN_LIST = "enumeration/of its kind"
+_IN_LIST = "enumeration/of its kind"
 _SCORE = 0.6
 _LISTED = ("Company", "Institution", "Park", "Project", "Product", "Industry")
 # What a firm may be taken for.
@@ -24,7 +24,7 @@ _FIRMS = re.compile(
 )
 _SITE = re.compile(r"(?:项目|工程|基地|工厂|产业园|生产线|电站|数据中心|[一二三四五]期)$")
 _NO_FIRM = re.compile(
-    r"(?:企业|产业|行业|领域|项目|市场|国家|地区|[省市县区镇]|[一二三四五六七八九十百千万\d]+[家个户])$"
+    r"(?:企业|[民国央外私车药]企|独角兽|团队|个体户|产业|行业|领域|项目|市场|国家|地区|[省市县区镇]|[一二三四五六七八九十百千万\d]+[家个户])$"
 )
 
 
@@ -43,16 +43,17 @@ def completed(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
         if type_ not in _LISTED:
             continue
         spans = [(_after_verb(tokens, start, end), end) for start, end in members(tokens, place)]
-        before = ends.get(min(spans)[0] - 1) if spans else None
+        before = ends.get(min(spans)[0] - 1) if spans and tokens.text[min(spans)[0] - 1] == "、" else None
         kinds = Counter([found[span].type for span in spans if span in found] + ([before] if before else []))
         if 2 * kinds[type_] <= kinds.total() or len(spans) + bool(before) < 2:
             continue
         for span in spans:
             if span in found:
                 if kinds[type_] > 2 and _mistaken(found[span], type_):
-                    found[span] = replace(found[span], type=type_, rule=IN_LIST, score=_SCORE, code="")
+                    found[span] = replace(found[span], type=type_, rule=_IN_LIST, score=_SCORE, code="")
             elif not any(taken[slice(*span)]) and _may_be_member(tokens, *span, type_):
-                found[span] = Candidate(*span, type_, IN_LIST, _SCORE)
+                found[span] = Candidate(*span, type_, _IN_LIST, _SCORE)
+                taken[slice(*span)] = b"\1" * (span[1] - span[0])
     return sorted(found.values(), key=lambda name: name.start)
 
 
@@ -71,7 +72,7 @@ def _mistaken(name: Candidate, type_: str) -> bool:
 
 def _may_be_member(tokens: Tokens, start: int, end: int, type_: str) -> bool:
     surface = tokens.text[start:end]
-    if not _MEMBER.fullmatch(surface) or len(surface) > _LONGEST[type_] or is_place(surface):
+    if not _MEMBER.fullmatch(surface) or len(surface) > _LONGEST[type_] or is_place(surface) or "等" in surface:
         return False
     if any(character in STOP_CHARACTERS for character in surface[:1] + surface[-1:]):
         return False
@@ -79,4 +80,4 @@ def _may_be_member(tokens: Tokens, start: int, end: int, type_: str) -> bool:
         return len(surface) >= 6 and bool(_SITE.search(surface))
     if type_ == "Company":
         return not _NO_FIRM.search(surface)
-    return surface in gazetteer() and any(known.type == type_ for known in gazetteer().lookup(surface))
+    return any(known.type == type_ for known in gazetteer().lookup(surface))
