@@ -23,8 +23,15 @@ from tests.sentences import parts, read_by_rules, relations
         (
             "长鑫存储加快扩产。合肥市人民政府介绍情况，建成成都智算中心。",
             "",
-            "合肥市人民政府 investsIn 成都智算中心",
+            "合肥市人民政府 investsIn 成都智算中心;长鑫存储 investsIn 成都智算中心",
         ),
+        # Whoever acts himself is no one's stand-in, and hides who was named before.
+        ("国轩高科扩产。合肥市人民政府投资建设成都智算中心。", "合肥市人民政府 investsIn 成都智算中心", "国轩高科 investsIn 成都智算中心"),
+        ("比亚迪扩产。清华大学采用工业机器人。", "清华大学 uses 工业机器人", "比亚迪 uses 工业机器人"),
+        ("比亚迪扩产。宜宾动力电池基地产品远销巴西。", "宜宾动力电池基地 exportsTo 巴西", "比亚迪 exportsTo 巴西"),
+        ("国轩高科扩产。宁德时代、蔚来今年很忙，产品远销巴西。", "", "国轩高科 exportsTo 巴西"),
+        ("国轩高科投资建设合肥软件园，投资方包括比亚迪。", "比亚迪 finances 国轩高科", ""),
+        ("合肥市可以学习苏州工业园区，引进了科大讯飞、京东方等企业。", "科大讯飞 locatedIn 合肥市", "科大讯飞 locatedIn 苏州工业园区"),
         # From whom something comes is not who uses it.
         ("蔚来从弗迪电池引进工业机器人。", "蔚来 uses 工业机器人", "弗迪电池 uses 工业机器人"),
         # Firms come to the park that is laid out, not to who lays it out.

@@ -297,6 +297,10 @@ def test_a_quad_in_the_wrong_graph_is_refused_and_nothing_of_it_stands(folder: P
     for quad in (stray, next(_background())):
         with pytest.raises(StoreError, match="wrong graph"):
             publish(folder, [Portion([quad])], generation=1, background=_background, tables=tables)
+        with pytest.raises(StoreError, match="wrong graph"):  # as text, its line not ended
+            publish(
+                folder, [Portion([terms.line(quad).rstrip("\n")])], generation=1, background=_background, tables=tables
+            )
     with pytest.raises(StoreError, match="wrong graph"):
         publish(folder, [], generation=1, background=lambda: iter([stray]), tables=tables)
     assert current(folder) is None
@@ -328,6 +332,7 @@ def test_text_and_quads_say_the_same_whatever_they_hold(folder: Path, tables: Pa
     assert set(terms.quads(map(terms.line, said))) == set(said)
     # More than is read at a time, of pieces of all lengths.
     many = [terms.line(said[at % 4]) * (at % 7) for at in range(20_000)]
+    many += [""] * 5000 + [terms.line(said[0])]
     lines = terms.Lines(many)
     assert lines.opened().read() == "".join(many).encode() and lines.many == "".join(many).count("\n")
     publish(

@@ -93,19 +93,19 @@ def test_chances_are_those_of_crfsuite_itself() -> None:
 
 def test_what_nobody_asks_has_no_chances() -> None:
     assert trained()[relater.MODELS[0]].chances([]) == []
-    assert trained()[relater.MODELS[0]].best(YES, []) == []
+    assert trained()[relater.MODELS[0]].each(YES, []) == []
 
 
-def test_of_each_choice_the_likeliest_is_the_first_of_equals() -> None:
+def test_of_each_choice_all_things_have_their_chance() -> None:
     classifier = Classifier.trained([([("a=", ["1"])], YES), ([("a=", ["2"])], NO)] * 20, c1=0.0, c2=0.1)
     choices = [
         [([("a", ["=2"])], "two"), ([("", ["a=1"])], "one"), ([("a=", ["1"])], "again")],
         [([("a=", ["3"])], "three")],
     ]
-    (likeliest, one), (likely, three) = classifier.best(YES, choices)
-    assert (one, three) == ("one", "three")
-    assert likeliest > 0.8
-    assert 0.4 < likely < 0.6
+    ((less, two), (sure, one), (same, again)), ((unknown, three),) = classifier.each(YES, choices)
+    assert (two, one, again, three) == ("two", "one", "again", "three")
+    assert less < 0.2 and sure == same > 0.8
+    assert 0.4 < unknown < 0.6
 
 
 def test_names_are_read_of_the_features_that_the_model_has_weights_for() -> None:
@@ -276,5 +276,5 @@ def test_all_models_are_trained_from_the_articles_of_two_writers_and_read_with(t
             (tmp_path / writer.name / path.name).write_bytes(path.read_bytes())
     (tmp_path / "models").mkdir()
     train([tmp_path / writer.name for writer in writers], tmp_path / "models")
-    assert {path.name for path in (tmp_path / "models").iterdir()} == {path.name for path in FOLDER.iterdir()}
+    assert {path.name for path in (tmp_path / "models").iterdir()} == {path.name for path in FOLDER.glob(f"*{SUFFIX}")}
     assert Readers.shipped(tmp_path / "models").judge.weighed(told := [said(0.8)]) != told

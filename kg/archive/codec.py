@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-import operator
 import types
 import typing
 from collections.abc import Callable
@@ -73,13 +72,10 @@ def _plainers(kind: typing.Any) -> Callable[[typing.Any], object]:
         return lambda members: [_plain(member) for member in members]
     if dataclasses.is_dataclass(kind):
         fields = [(field.name, field.default) for field in dataclasses.fields(kind) if field.init]
-        return functools.partial(_fields, operator.attrgetter(*(name for name, _ in fields)), fields)
+        return lambda record: {
+            name: _plain(value) for name, default in fields if (value := getattr(record, name)) != default
+        }
     return lambda value: value
-
-
-def _fields(values: Callable[[object], tuple[object, ...]], fields: list[tuple[str, object]], record: object) -> object:
-    given = zip(fields, values(record), strict=True)
-    return {name: _plain(value) for (name, default), value in given if value != default}
 
 
 _LEAVES: dict[object, Callable[[typing.Any], object]] = {

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import InputError, StoreError
 from kg.graph.background import background
@@ -219,6 +219,7 @@ def publish(
         building.rename(made.path)
         _switch(rdf, made.path.name)
     except (OSError, RuntimeError) as error:
+        shutil.rmtree(building, ignore_errors=True)  # a full disk has room again
         raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path if before else made.path})
     return made
@@ -259,24 +260,25 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
         building.rename(made.path)
         _switch(rdf, made.path.name)
     except (OSError, RuntimeError) as error:
+        shutil.rmtree(building, ignore_errors=True)  # a full disk has room again
         raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path})
     return made
 
 
-def _of(quads: Iterable[Quad], *graphs: object) -> Iterator[Quad]:
-    for quad in quads:
-        if quad.graph_name not in graphs:
+def _of(given: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
+    for quad in given:
+        if quad.graph_name != graph:
             raise StoreError(f"a quad stands in the wrong graph: {quad}")
         yield quad
 
 
 def _reported(portions: Iterable[Portion]) -> Iterator[str]:
-    """What portions say, in N-Quads."""
+    """What portions say, in N-Quads, whole lines without comments."""
     for portion in portions:
         for lines in portion.lines():
-            if lines.count(_REPORTED) != lines.count("\n"):
-                raise StoreError(f"a quad stands in the wrong graph: {lines}")
+            if not lines.endswith(_REPORTED) or lines.count(_REPORTED) != lines.count("\n"):
+                raise StoreError(f"a quad stands in the wrong graph: {lines[:300]}")
             yield lines
 
 

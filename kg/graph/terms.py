@@ -96,7 +96,7 @@ class Lines(io.RawIOBase):
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.many = 0
-        self._waiting = iter(lines)
+        self._waiting = filter(None, lines)  # nothing would be read as the end
         self._piece, self._at = b"", 0
 
     def opened(self) -> io.BufferedReader:

@@ -273,7 +273,7 @@ def _place(name: str, span: Span | None) -> _Pairs:
 
 # --- terms ------------------------------------------------------------------------------------------------------------
 # What comes again and again is made once: the terms of the ontology, and as many others as an article or two have.
-_again = lru_cache(maxsize=1 << 14)
+_again = lru_cache(maxsize=1 << 14, typed=True)
 
 
 @_again

@@ -77,14 +77,6 @@ class Classifier:
         chances = iter(self.chances([seen for things in choices for seen, _ in things]))
         return [[(next(chances).get(label, 0.0), thing) for _, thing in things] for things in choices]
 
-    def best(self, label: str, choices: Sequence[Sequence[tuple[Seen, Thing]]]) -> list[tuple[float, Thing]]:
-        """Of each choice the thing whose features make a label likeliest, with that chance; the first of equals.
-
-        Raises:
-            ValueError: a choice has none.
-        """
-        return [max(things, key=lambda pair: pair[0]) for things in self.each(label, choices)]
-
     def _table(self, asked: Sequence[Seen]) -> NDArray[np.float64]:
         """A row for each thing, a column for each label."""
         under = self._under

@@ -27,7 +27,7 @@ PREPOSITION = re.compile(
     r"来到|步入|位于|落户|走访|作为|经|同|跟|获|距|离|除|如|像|例如|比如|较|比)$"
 )
 # 甲为乙供货: a name after one of these does not act.
-_GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于|经|通过|从|途经)$")
+_GOVERNED = re.compile(r"(?:(?<![作成认称视即])为|向|给|对|与|和|同|跟|比|较|在|于|经|通过|从)$")
 # A name right after one of these is an object, however short the clause's beginning.
 VERB = re.compile(
     r"(?:服务|生产|推动|推进|打造|实现|完成|成为|形成|拥有|引进|引入|聚集|集聚|汇聚|吸引|采用|利用|围绕|聚焦|发展|"
@@ -47,7 +47,7 @@ _SCENE = re.compile(
     rf"[^，：]{{0,2}}下)(?:的)?[^，。；：！？{NAMES}]{{0,12}}(?=[，：]|$)"
 )
 # 规划建设某产业园，引进甲、乙等企业: they come to the park.
-_LAYS_OUT = re.compile(r"(?:规划|建设|建成|建有|建起|打造|设立|以)[^，]*$")
+_LAYS_OUT = re.compile(r"(?:规划建设|规划|建设|建成|建有|建起|打造|设立)(?:了|的|起)?[^，的对学参并]{0,6}$")
 _NAMED = frozenset(("Company", "Institution", "Park", "Project", "Person", "Place"))
 
 
@@ -95,11 +95,13 @@ class Subject:
     """A candidate subject of a clause with how surely it is that clause's.
 
     `back` is how many sentences ago it was spoken of, and one more where this sentence has spoken of another since.
+    `carried` says that it is of an earlier clause.
     """
 
     slot: Slot
     score: float
     back: int = 0
+    carried: bool = False
 
 
 class Clauses:
@@ -176,24 +178,24 @@ class Clauses:
         for index in range(here, -1, -1):
             score = 0.95 if index == here else 0.88 if index == here - 1 else 0.82
             built = (
-                self._built(index, "Project" if "Project" in kinds else "Park" if laid_out else "")
+                self._built(index, "Project" if "Project" in kinds else "Park" if laid_out and "Park" in kinds else "")
                 if index < here
                 else None
             )
             if built is not None:
                 # What a clause builds is what the clauses after it speak of: 投建某项目，总投资…，占地….
-                yield Subject(built, score - 0.05)
+                yield Subject(built, score - 0.05, carried=True)
                 return
             for place in reversed(self.subjects[index] if index < len(self.subjects) else []):
                 if place < position and groups[place][0].kind in kinds:
                     if single and index < here and len(groups[place]) > 1:
-                        continue
+                        return
                     for slot in groups[place]:
-                        yield Subject(slot, score * slot.score)
+                        yield Subject(slot, score * slot.score, carried=index < here)
                     return
         since = any(place < position for run in self.subjects for place in run)
         for slot, distance in self._topic.recent(kinds, within=4):
-            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance), distance + since)
+            yield Subject(slot, max(0.6, 0.86 - 0.06 * distance), distance + since, carried=True)
             return
 
     def _built(self, index: int, kind: str) -> Slot | None:

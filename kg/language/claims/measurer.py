@@ -75,7 +75,8 @@ def _told(
 ) -> Iterator[FoundQuantity]:
     """A number of its owner; of an industry and of the place or park that it is in, as what is told there of the industry."""
     best = max(owned, key=lambda pair: pair[0])
-    together = [best, *((sure, other) for sure, other in owned if sure >= BOTH_FROM and _is_of(best[1], other))]
+    also = [(sure, other) for sure, other in owned if sure >= BOTH_FROM and _is_of(best[1], other)]
+    together = [best, *also[:1]]  # the nearest
     industry = next((owner.slot for _, owner in together if owner.slot.kind == "Industry"), None)
     for sure, owner in together:
         if chance * sure >= _stands_from(indicator):

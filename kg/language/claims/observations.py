@@ -35,12 +35,14 @@ _OF_A_CLASS = re.compile(
     rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
     rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
 )
+# 三个项目 in a project's name counts the projects, 500个 of something what it makes.
+_FEW = 100
 # 比上年前移20位: by how many places one moved, which is no rank.
-_PLACES = frozenset(("位", "名", "个名次", "个位次", "名次"))
+_PLACES = frozenset(("位", "名次"))
 _MOVES = re.compile(r"(?:递进|前移|后移|进位|前进|晋升|跃升|上升|提升|提高|下降|下滑|退后|攀升|赶超|超越)了?$")
 # 由5万吨增至12万吨: where it comes from is so already, even if where it goes to is but planned.
-_FROM = re.compile(rf"(?:(?<![自其])由|(?<![以])从)[^，。；：{MARKS[QUANTITY]}]{{0,10}}$")
-_GOES_ON = re.compile(r"[^，。；：]{0,4}(?:增|提|升|扩|降|压|减|缩|跃|做到|发展到|攀)")
+_FROM = re.compile(rf"(?:(?<![自其])由|(?<![以])从)[^，。；：{NAMES}{MARKS[QUANTITY]}]{{0,10}}$")
+_GOES_ON = re.compile(r"(?:增|提|升|扩|降|压|减|缩|跃|攀|做|发展)[^，。；：]{0,4}?(?:到|至|为)")
 # 甲、乙、丙分别增长1%、2%、3%.
 _IN_TURN = re.compile(
     rf"(?P<names>[{NAMES}])[^，、。；：！？和与及{NAMES}]{{0,16}}分别[^，、。；：！？和与及{NAMES}{MARKS[QUANTITY]}]{{0,8}}"
@@ -104,7 +106,11 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
             continue
         if quantity.dimension == "money" and _OF_A_CLASS.match(built.text, place + 1):
             continue
-        if quantity.unit in _PLACES and _MOVES.search(built.source, quantity.start - _REACH, quantity.start):
+        if (
+            quantity.kind != "rank"
+            and quantity.unit in _PLACES
+            and _MOVES.search(built.source, quantity.start - _REACH, quantity.start)
+        ):
             continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
             found[changed] = _with_growth(found[changed], quantity.value)
@@ -209,8 +215,12 @@ def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterat
         owner = next((slot for slot in projects if slot.start <= quantity.start and quantity.end <= slot.end), None)
         if owner is None or (owner.number, quantity.verbatim) in said:
             continue
-        # 年产1万吨染料等三个项目: 个 counts the projects.
-        if quantity.kind == "amount" and unit != "个" and row.units is not None and row.units.match(unit):
+        if (
+            quantity.kind == "amount"
+            and not (quantity.unit == "个" and quantity.value < _FEW)
+            and row.units is not None
+            and row.units.match(unit)
+        ):
             said.add((owner.number, quantity.verbatim))
             yield FoundQuantity(
                 owner,

@@ -31,8 +31,8 @@ _COUNTED = frozenset((
     "servers", "share",
 ))  # fmt: skip
 _HAPPENED = re.compile(
-    "开工|动工|开建|奠基|投产|投用|投运|建成|竣工|落成|启用|上线|签约|签署|签订|成立|创办|创立|创建|设立|建于|上市|批准|批复|获批|"
-    "落户|入驻|迁入|启动"
+    "(?:开工|动工|开建|奠基|投产|投用|投运|建成|竣工|落成|启用|上线|签约|签署|签订|成立|创办|创立|创建|设立|建于|上市|批准|批复|获批|"
+    "落户|入驻|迁入|启动)(?:[^，；：]{0,8}[，；：]|[^，；：]{0,4}的)"
 )
 _OTHER_CLAUSE = re.compile("(?<!^.)[，；：]")
 # How many sentences further a time still holds.
@@ -106,9 +106,10 @@ class Periods:
             return False
         place = number.at[1]
         named = [p for p in self._places(built) if p < place and self._values[built.groups[p][0].number]]
-        between = (
-            built.text[named[-1] : place] if named else ""
-        )  # 2024年，投资5亿元: a time that leads is of what it leads
+        if not named or self._times[built.groups[named[-1]][0].number].role == "until":
+            return False  # 截至2024年底，上市公司达50家
+        # A time that leads is of what it leads: 2024年，投资5亿元.
+        between = built.text[named[-1] : place]
         return bool(_HAPPENED.search(between) or (number.indicator in _STANDING and _OTHER_CLAUSE.search(between)))
 
     @staticmethod

@@ -108,7 +108,7 @@ def _row(record: dict[str, str]) -> Row:
     confidence = float(record["confidence"])
     signature = SIGNATURES[property_]
     carried = {
-        "s": signature.subjects - _NOT_CARRIED.get(property_, frozenset()),
+        "s": signature.subjects,
         "o": _TERRITORIES if property_ in _OF_TERRITORY else signature.objects,
     }
     for narrowed in _CARRIED.finditer(record["pattern"]):
@@ -163,7 +163,7 @@ def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) ->
             if "s" in places:
                 subjects = [(slot, slot.score) for slot in built.groups[match.start("s")][row.members.get("s", _ALL)]]
             else:
-                subjects = _carried(clauses, match.start(), row.carried["s"])
+                subjects = _carried(clauses, match.start(), row)
             said = status(built.text, clauses.bounds(anchor), match.span())
             if said == "nothing":
                 continue
@@ -182,11 +182,20 @@ def _for_frames_of(held: frozenset[str]) -> tuple[Row, ...]:
     return tuple(row for row in rows() if not any(marks.isdisjoint(held) for marks in row.needed))
 
 
-def _carried(clauses: Clauses, position: int, kinds: frozenset[str]) -> list[tuple[Slot, float]]:
-    """The clause's subject; goods only where no one is near who could sell or win."""
+def _carried(clauses: Clauses, position: int, row: Row) -> list[tuple[Slot, float]]:
+    """The clause's own subject, or the one that it carries on; goods only where no one is near who could sell or win.
+
+    Nothing is carried from far back, nor of a kind that seldom goes on: who may not be carried hides those before him
+    (某公司…。某市政府介绍，建成某基地).
+    """
+    kinds, barred = row.carried["s"], _NOT_CARRIED.get(row.property, frozenset())
     for wanted in (kinds - {"Product"}, kinds):
-        named = clauses.candidates(position, wanted, single=True)
-        found = [(c.slot, c.score) for c in named if c.back <= _FARTHEST_BACK]
+        named = list(clauses.candidates(position, wanted, single=True))
+        found = [
+            (c.slot, c.score) for c in named if c.back <= _FARTHEST_BACK and not (c.carried and c.slot.kind in barred)
+        ]
+        if not found and any(c.slot.kind in barred for c in named):
+            return []
         if found and (found[0][1] >= 0.78 or wanted is kinds or "Product" not in kinds):
             return found
     return []
