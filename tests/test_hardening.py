@@ -114,7 +114,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 # --- disk -------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("kilobytes", [0, 4, 200, 600])
+@pytest.mark.parametrize("kilobytes", [0, 4, 20, 60])
 def test_files_that_may_not_grow(kilobytes: int, articles: Path, standing: Path, whole: bytes, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     shutil.copytree(standing, folder)

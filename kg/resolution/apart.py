@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from decimal import Decimal
 
 from kg.naming import normal, place_stem, spelt, usual
 from kg.resolution import places
@@ -30,7 +32,12 @@ _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]+五(?=规划|计划|期间)|十[一二三四五]五")
 # How far a five-year plan looks beside its own years.
 _HORIZON = {"2035"}
-_SIZE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?[万亿]?)(吨|台|辆|套|片|mwh|gwh|mw|兆瓦时|英寸|千伏|kv|个标准机架)")
+_SIZE = re.compile(
+    r"(?<![\d.])(\d+(?:\.\d+)?)([万亿]?)(吨|台|辆|套|片|只|件|颗|千米|公里|元|亩|平方米|立方米|千瓦时|兆瓦时|kwh|gwh|mwh|mw|"
+    r"英寸|千伏|kv|个标准机架)"
+)
+_TIMES = {"": 1, "万": 10**4, "亿": 10**8}
+_UNITS = {"kv": "千伏", "gwh": "mwh", "兆瓦时": "mwh", "kwh": "千瓦时", "千米": "公里"}
 _SIGN = re.compile(r"^\d{6}")
 _HOLDS = re.compile(r"集团|控股|投资")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
@@ -129,7 +136,7 @@ def _sites_apart(one: Node, other: Node) -> str:
     first, second = (_NUMBERED.sub(r"第\1", _unsigned(node)) for node in (one, other))
     if set(_TELLS_APART.findall(first)) != set(_TELLS_APART.findall(second)) and not _second_name(one, other):
         return "two parts"
-    if one.type == "Project" and _sizes_differ(normal(one.name), normal(other.name)):
+    if one.type == "Project" and _sizes_differ(one, other):
         return "two sizes"
     campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
     if all(campus) and campus[0] != campus[1]:
@@ -156,10 +163,19 @@ def _unsigned(node: Node) -> str:
     return said if normal(node.name)[:1].isdigit() else _SIGN.sub("", said)
 
 
-def _sizes_differ(one: str, other: str) -> bool:
-    """Whether two projects make so much of something in one unit, and not as much: 5万吨, 2万吨."""
-    first, second = (dict(map(reversed, _SIZE.findall(wording(name, "Project")))) for name in (one, other))
-    return any(first[unit] != second[unit] for unit in first.keys() & second.keys())
+def _sizes_differ(one: Node, other: Node) -> bool:
+    """Whether two projects make so much of something in one unit, and not as much: 5万吨, 2万吨; or are sized in other units."""
+    first, second = _sizes(one), _sizes(other)
+    if both := first.keys() & second.keys():
+        return any(first[unit].isdisjoint(second[unit]) for unit in both)
+    return bool(first.keys() - {"元"} and second.keys() - {"元"})
+
+
+def _sizes(node: Node) -> dict[str, set[Decimal]]:
+    found: dict[str, set[Decimal]] = defaultdict(set)
+    for number, times, unit in _SIZE.findall(_unsigned(node)):
+        found[_UNITS.get(unit, unit)].add(Decimal(number) * _TIMES[times] * (1000 if unit == "gwh" else 1))
+    return found
 
 
 def _second_name(one: Node, other: Node) -> bool:

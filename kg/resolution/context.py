@@ -195,7 +195,9 @@ def _area(referent: Referent, number: int, reading: Reading) -> str:
         if r.property == "locatedIn" and r.subject == number and r.status == "actual"
     }
     named = {other.code for other in reading.referents if other.type == "Place"}
-    for codes in (said, _namesakes(referent, reading), named):
+    # A guest's office may be named in full beside the host's own: its places come first.
+    beside = _namesakes(referent, reading)
+    for codes in (said, named, beside) if rank else (said, beside, named):
         areas = {places.area(code[:6]) for code in codes if len(code) >= 6 and code.isdigit() and code != _COUNTRY}
         if rank:
             found = {area[:rank] for area in areas if len(area) >= rank}

@@ -44,12 +44,16 @@ def state_firm(name: str) -> str:
     text = spelt(name)
     if found := _SUPPLY.fullmatch(text):
         whole = places.whole(found["where"])
-        where = next(iter(whole)) if len(whole) == 1 else place_stem(found["where"])
-        return "" if where in _ANY_PLACE else f"{where}供电"
+        if len(whole) > 1 or found["where"] in _ANY_PLACE:
+            return ""
+        return f"{next(iter(whole), place_stem(found['where']))}供电"
     if (found := _GRID.fullmatch(text)) and (codes := places.codes(found["where"])):
         return f"{min(codes)}{found['what']}" if all(code.endswith("0000") for code in codes) else ""
     if (found := _OIL.fullmatch(text)) and (found["group"] or known_core(found["unit"])):
-        return known_core(found["unit"]) or found["unit"]
+        # 中国石油化工, 中国海洋石油, 中国石油.
+        return (
+            known_core(found["unit"]) or next((sign for sign in "化海" if sign in found["group"]), "油") + found["unit"]
+        )
     if (found := _RAILWAY.fullmatch(text)) and places.codes(found["city"]):
         return f"{place_stem(found['city'])}铁路局"
     return ""

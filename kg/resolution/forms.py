@@ -170,6 +170,9 @@ def _programme_calls(name: str) -> Iterator[tuple[str, str]]:
     if found := _QUOTED_PLAN.search(name):
         where, _ = places.before(normal(name))
         short = found["own"] + found["sort"]
+        # A province's plan for what all the country does is not that.
+        if any(known(usual(form, "Programme"), "Programme") for form in (found["own"], f"“{found['own']}”", short)):
+            return
         for form in (short, *(place + short for place in where)):
             yield f"≡{wording(form, 'Programme')}", "trade"
 

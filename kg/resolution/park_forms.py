@@ -9,18 +9,19 @@ from functools import cache
 from kg.naming import heads, normal, spelt
 from kg.resolution import places
 from kg.resolution.context import generic
+from kg.resolution.trades import coined
 from kg.resolution.wording import reworded, wording
 
 _ESTATE = re.compile(r"(?<=.{5})(?:产业园|工业园)$")
 _PART_OF = re.compile(
     r"(?:自贸区(.{2,}片区)|(?:高新区|经开区|开发区|新区|综保区|示范区|科技园)(.{2,}(?:园|园区|工业园|产业园))"
-    r"|(?:区|园|园区|基地)([\u4e00-\u9fff]{2,4}(?<![东西南北中一二三四五六七八九十])(?:分园区?|片区)))$"
+    r"|(?:区|园|园区|基地)([\u4e00-\u9fff]{2,4}(?<![东西南北中一二三四五六七八九十])(?<!核心)(?<!起步)(?<!启动)(?<!拓展)(?:分园区?|片区)))$"
 )
 _IN_BRACKETS = re.compile(r"（[^（）]{4,}）$")
 # A zone whose own name is cut short, its sort kept: 甲海深港现代服务业合作区 → 甲海合作区.
 _SORT = re.compile(r"(?:合作区|示范区|实验区|先行区|功能区|深合区|能源化工基地|能源基地|石化基地)$")
 # What says of an estate no more than that it is a good one: 甲乙现代产业园.
-_PRAISE = re.compile(r"(?<=..)(?:现代|新型|智慧)(?=(?:产业|工业|科技|物流)?(?:园|园区|集聚区|城|港|基地)$)")
+_PRAISE = re.compile(r"(?<=..)(?:新型|智慧)(?=(?:产业|工业|科技|物流)?(?:园|园区|集聚区|城|港|基地)$)")
 # 中德（甲阳）装备园: the two countries or firms, where it lies, and what it is.
 _SEATED = re.compile(
     r"(?P<whose>(?!中国)[\u4e00-\u9fff]{2,4})（(?P<place>[\u4e00-\u9fff]{2,})）(?P<what>[\u4e00-\u9fff]{3,})"
@@ -77,7 +78,7 @@ def _by_its_sort(text: str) -> Iterator[tuple[str, str]]:
     )
     whole = len(stem) + 1 if sort != found.group() else len(stem) - 1
     for length in range(2, min(5, whole)):
-        if not any(code.endswith("00") for code in places.codes(stem[:length])):
+        if coined(stem[:length]):
             yield stem[:length] + sort, "trade"
             yield stem[:length], "brand"
 

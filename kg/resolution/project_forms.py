@@ -41,7 +41,7 @@ _LITTLE = re.compile(r"(?<=....)(?:生产|制造|建设|建造)?(?:产线)$|(?<=
 _METRO = re.compile(r"(?P<city>\d{6}|[\u4e00-\u9fff]{2,4})地铁(?P<line>\d{1,2}号线.*)")
 _AIRPORT = re.compile(r"(?P<city>\d{6})[\u4e00-\u9fff]{2,4}(?<!国)机场")
 # Cities of two airports, by the first digits of their codes.
-_OF_TWO_AIRPORTS = ("11", "31")
+_OF_TWO_AIRPORTS = ("11", "31", "5101", "5203", "6540", "6543")
 _STRETCH = re.compile(
     rf"(?:[gs]\d{{1,4}})?(?:.{{2,3}}高速)?(?P<from>{_END})至(?P<to>{_END})段?(?:高速)?(?P<what>(?:改扩建|扩建|扩容|改造|复线)(?:项目|工程)?)"
 )
@@ -99,7 +99,7 @@ def _plainer(text: str) -> Iterator[str]:
         yield plain
     if found := _METRO.fullmatch(text):
         yield f"{found['city']}{found['line']}"
-    if (found := _AIRPORT.match(text)) and found["city"][:2] not in _OF_TWO_AIRPORTS:
+    if (found := _AIRPORT.match(text)) and not found["city"].startswith(_OF_TWO_AIRPORTS):
         yield f"{found['city']}{text[found.end() - 2 :]}"
 
 
@@ -197,7 +197,7 @@ def _made_by(text: str) -> Iterator[tuple[str, str]]:
                 yield text[:at], rest
             continue
         # 甲地铁路口岸 is not 甲地口岸.
-        if len(rest) < 4 and (generic(rest, "Project") or rest[-1] == "期" or not coined(text[:2])):
+        if len(rest) < 4 and (generic(rest, "Project") or rest.endswith(("期", "口岸", "大坝", "码头", "隧道")) or not coined(text[:2])):
             continue
         named = text[:at].endswith(_trades()) and not common(text[:at])  # 废旧动力 is nobody
         if named or (len(rest) > 3 and (_MEASURE.match(rest) or places.before(rest, words=True)[0])):

@@ -39,5 +39,7 @@ def registered_forms(name: str) -> tuple[str, ...]:
         town, after = places.ranked(rest)
         where, rest = ((town,), after) if town else ((), rest)
     # A firm of a city says its province, too, or does not.
-    inmost = [place if place.endswith("新区") else place_stem(place) for place in where[-1:]]
+    # Of districts of one name the city says which is meant.
+    told = 1 if where and len(places.codes(where[-1])) == 1 else 2
+    inmost = [place if place.endswith("新区") else place_stem(place) for place in where[-told:]]
     return outlines("".join((*inmost, rest)))

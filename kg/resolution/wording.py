@@ -34,14 +34,14 @@ _CAMPUS_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,}大学)(?P<place>[\u4e00-\u9
 _HEADS = {
     "Honor": re.compile(r"^(?:国家级?|中国)(?=....)"),
     "Institution": re.compile(
-        r"^(?:中共|中国共产党|水利部(?=.{4})|中华人民共和国|国家税务总局(?=.{4})|中国(?=.{2,3}自贸区))"
+        r"^(?:中共|中国共产党(?=.{2,}委)|水利部(?=..(?:水利委|流域管理局))|中华人民共和国|国家税务总局(?=.{4})|中国(?=.{2,3}自贸区))"
     ),
     "Programme": re.compile(r"^国家(?=....)"),
     "Park": re.compile(r"^(?:中国|国家级?)(?=.{4})"),
     "Project": re.compile(r"^新建(?=.{4})(?![区县])"),
 }
 # What the press says of a project before its name, and what it calls the works that make power.
-_COST = re.compile(r"^(?:(?:计划|预计)?总?投资(?:额)?(?:约|近|超)?[\d.]+[万亿]*元的?|[\d.]+[万亿]+元的?)(?=.{4})")
+_COST = re.compile(r"^(?:(?:计划|预计)?总?投资(?:额)?(?:约|近|超)?[\d.]+[万亿]*元的?|[\d.]+[万亿]+元(?!级)的?)(?=.{4})")
 _WORKS_OF = re.compile(
     r"(?<=..)(?:(?<=核电|风电|光伏|抽蓄|储能)(?:电站|[站场])|(?<=核电)厂)(?=$|项目|工程|[一二三四五六七八九十\d]+[期号])"
 )
