@@ -66,6 +66,7 @@ def test_a_list_of_projects_names_what_ends_like_one() -> None:
         "澜岳、禾澄等给企业送来订单。",
         "澜岳和禾澄去了园区，企业很高兴。",
         "澜岳、各地市场等企业受益。",
+        "澜岳、禾澄医药央企国企等高等级药企投资。",
     ],
 )
 def test_no_list_no_names(text: str) -> None:
@@ -80,6 +81,7 @@ def formed(text: str) -> list[Name]:
     ("text", "name"),
     [
         ("6月13日晚间，澜岳科技（302564.SZ）称，公司参股禾澄。", ("澜岳科技", "Company")),
+        ("和澜科技（302564.SZ）与禾澄集团签约。", ("和澜科技", "Company")),
         ("由澜岳科技（股票代码：302564）投资。", ("澜岳科技", "Company")),
         ("澜岳智能2月27日公告，公司签署协议。", ("澜岳智能", "Company")),
         ("其他项目\n全钒液流电池电解液生产线项目\n项目位于青溪。", ("全钒液流电池电解液生产线项目", "Project")),
@@ -95,7 +97,13 @@ def test_a_place_that_gives_a_name_away(text: str, name: Name) -> None:
     [
         "青溪人均收入（302564）元。",
         "近日，公司发布公告，称已签约。",
+        "上证指数（000001.SH）上涨1%，深证成指（399001.SZ）下跌。",
+        "机器人概念股（300024.SZ）走高。",
+        "知情人士披露，订单增加。",
+        "县政府公告称，道路封闭。",
         "重点招商项目\n占地90亩。",
+        "老旧小区改造工程\n占地90亩。",
+        "十大惠民实事项目\n占地90亩。",
         "一季度青溪集中开工18个重大项目\n记者获悉。",
         "青溪市集中开工改性塑料粒子项目\n记者获悉。",
         "这里有改性塑料粒子项目，也有别的。",
@@ -109,7 +117,8 @@ def test_a_plan_in_quotes() -> None:
     for text in ("配合国家实施“澜火”创新计划。", "会上，“澜链计划”发布。", "承担“澜药创制”专项课题。"):
         (found,) = [c for c in quoted(Tokens(text)) if c.type == "Programme"]
         assert text[found.start] == "澜"
-    assert not [c for c in quoted(Tokens("推广“订单+保险”模式。")) if c.type == "Programme"]
+    for text in ("推广“订单+保险”模式。", "签下“交钥匙工程”。"):
+        assert not [c for c in quoted(Tokens(text)) if c.type == "Programme"]
 
 
 def test_a_law_spoken_of_is_no_other() -> None:

@@ -38,12 +38,16 @@ def test_no_money_is_what_is_told_in_pieces() -> None:
 def test_by_how_many_places_one_moved_is_no_number_of_its_own() -> None:
     said = told("2024年，科大讯飞研发人员比上年增加，行业排名第6位，比上年前移20位。")
     assert said == {("第6位", "actual")}
+    assert told("2024年，合肥高新区排名上升第6位。") == {("第6位", "actual")}
 
 
 def test_how_many_projects_a_name_speaks_of_is_no_capacity() -> None:
     name = "年产5万吨染料等三个项目"
     found = in_names([Slot(0, len(name), "Project", 0)], numbers_of(name))
     assert [one.quantity.verbatim for one in found] == ["5万吨"]
+    name = "年产500万个汽车轮毂项目"
+    (found,) = in_names([Slot(0, len(name), "Project", 0)], numbers_of(name))
+    assert found.quantity.verbatim == "500万个"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,9 @@ def test_how_many_projects_a_name_speaks_of_is_no_capacity() -> None:
         # a goal is a plan, what was done of it is not
         ("合肥高新区提出2030年产值500亿元的目标。", {("500亿元", "planned")}),
         ("合肥高新区完成产值500亿元的目标。", {("500亿元", "actual")}),
+        ("合肥高新区产值突破500亿元的目标。", {("500亿元", "actual")}),
+        ("合肥高新区超额完成计划任务，形成产值500亿元。", {("500亿元", "actual")}),
+        ("宜宾动力电池基地计划由比亚迪投资5亿元扩建二期。", {("5亿元", "planned")}),
         ("力争五年内，合肥高新区产值达500亿元。", {("500亿元", "planned")}),
         # what goes on with a plan is planned
         ("合肥高新区计划引进企业50家，形成产值20亿元。", {("50家", "planned"), ("20亿元", "planned")}),
