@@ -40,7 +40,7 @@ _DATED = "as-of"
 # From so many quads on, new files in bulk and a compaction cost less than a transaction.
 BULK = 50_000
 # So many quads of an update are in memory at a time, as ours and as the store sorts them: some 300 MB. Into a new store
-# they go as a stream, of which it holds up to three million, one sorted beside the next: some 1.5 GB.
+# they go as a stream, of which it holds up to three million, one sorted beside the next: some 1.6 GB.
 BATCH = 250_000
 _REPORTED = f" {REPORTED} .\n"
 
