@@ -34,10 +34,21 @@ def alone(folder: Path, day: str) -> Path:
     return folder
 
 
+def copied(folder: Path, to: Path) -> Path:
+    """Without the past days that other tests asked for."""
+    return Path(shutil.copytree(folder, to, ignore=shutil.ignore_patterns("as-of-*")))
+
+
 @pytest.fixture
 def folder(gold_folder: Path, tmp_path: Path) -> Path:
-    """A copy of the graph of the annotation, to be written to; without the past days that other tests asked for."""
-    return Path(shutil.copytree(gold_folder, tmp_path / "graph", ignore=shutil.ignore_patterns("as-of-*")))
+    """A copy of the graph of the annotation, to be written to."""
+    return copied(gold_folder, tmp_path / "graph")
+
+
+@pytest.fixture(scope="module")
+def asked(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy for all tests that only ask: its days are made once."""
+    return copied(gold_folder, tmp_path_factory.mktemp("asked") / "graph")
 
 
 # Most articles came later, so that the rest is resolved afresh; few did, so that they are taken out; none did.
@@ -141,14 +152,14 @@ def test_what_is_no_day_and_no_graph_is_refused(folder: Path, tmp_path: Path, kg
     ("plans",), ("view",), ("profile", "北原晶硅产业园"), ("conflicts",),
     ("export", "out.nq"),
 ], ids=" ".join)  # fmt: skip
-def test_every_answer_can_be_had_as_of_a_day(command: tuple[str, ...], folder: Path, kg: Run) -> None:
-    ran = kg(*command, "--as-of", "2022-07", "--graph", folder)
+def test_every_answer_can_be_had_as_of_a_day(command: tuple[str, ...], asked: Path, kg: Run) -> None:
+    ran = kg(*command, "--as-of", "2022-07", "--graph", asked)
     assert (ran.status, "截至 as of 2022-07-31" in ran.err) == (0, True), ran.err
     assert "guian-2025" not in ran.out and "贵阳大数据科创城" not in ran.out
 
 
-def test_an_answer_says_of_which_day_it_is(folder: Path, kg: Run) -> None:
-    at = ("--as-of", "2022-12", "--graph", folder)
+def test_an_answer_says_of_which_day_it_is(asked: Path, kg: Run) -> None:
+    at = ("--as-of", "2022-12", "--graph", asked)
     assert "截至 as of 2022-12-31：据 3 篇文章" in kg("ask", "q01", "北原晶硅产业园", *at).out
     assert '"as_of": "2022-12-31"' in kg("ask", "q01", "北原晶硅产业园", *at, "--format", "json").out
     assert "截至 as of 2022-12-31" in kg("ask", "q01", "北原晶硅产业园", *at, "--format", "md").out

@@ -28,6 +28,15 @@ def server(folder: Path, tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def refusing(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """One server with its folder for all that it refuses."""
+    folder = tmp_path_factory.mktemp("refusing")
+    shutil.copytree(gold_folder, folder / "graph")
+    with serving(folder / "graph", folder / "log", "--update", "--rate", "0", KG_TOKEN=TOKEN) as running:
+        yield running, folder / "graph"
+
+
 def ruled(server: Server, token: str = TOKEN, **said: object) -> Got:
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
     return server.request("POST", "/api/decisions", body=json.dumps({"who": "林", **said}), headers=headers)
@@ -80,7 +89,8 @@ REFUSED = (
 
 
 @pytest.mark.parametrize(("said", "status"), REFUSED)
-def test_what_means_nothing_is_refused(server: Server, folder: Path, said: dict[str, object], status: int) -> None:
+def test_what_means_nothing_is_refused(refusing: tuple[Server, Path], said: dict[str, object], status: int) -> None:
+    server, folder = refusing
     assert ruled(server, **said).status == status
     assert not (folder / "decisions.jsonl").exists()
 

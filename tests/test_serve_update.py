@@ -30,6 +30,15 @@ def server(folder: Path, tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def refusing(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """One server with its folder for all that it refuses."""
+    folder = tmp_path_factory.mktemp("refusing")
+    shutil.copytree(gold_folder, folder / "graph")
+    with serving(folder / "graph", folder / "log", "--update", KG_TOKEN=TOKEN) as running:
+        yield running, folder / "graph"
+
+
 def updated(server: Server, update: str, token: str = TOKEN) -> Got:
     headers = {"Content-Type": "application/sparql-update", "Authorization": f"Bearer {token}"}
     return server.request("POST", "/sparql", body=update.encode(), headers=headers)
@@ -83,8 +92,9 @@ REFUSED = [
 
 @pytest.mark.parametrize(("update", "said"), REFUSED)
 def test_what_may_not_be_written_is_refused_and_nothing_stays(
-    server: Server, folder: Path, update: str, said: str
+    refusing: tuple[Server, Path], update: str, said: str
 ) -> None:
+    server, folder = refusing
     before = current(folder)
     got = updated(server, update)
     assert got.status == 400
