@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.answers.answer import Answer, Row, Thing
-from kg.answers.answering import ROWS, foundation
+from kg.answers.answering import foundation
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.chain import Hop, chain, path
 from kg.answers.lookup import Facts, facts, why
@@ -80,17 +80,20 @@ class Graph:
         """
         return Entity(facts(self._graph, self._key(name, type)))
 
-    def ask(self, question: str, *values: str, rows: int | None = ROWS, **named: str) -> list[Record]:
+    def ask(self, question: str, *values: str, rows: int | None = None, **named: str) -> list[Record]:
         """The rows of an answer, each with its first sentence; none means that nothing is reported.
 
         Args:
             question: in Chinese, or a number of the catalogue (q03), then with its values as `kg ask` takes them.
             values, named: of the question's parameters, in their order or by their names.
-            rows: so many of them, the first ones; None for all.
+            rows: so many of them, the first ones, which is quicker on a large graph; None for all.
 
         Raises:
             QueryError: it is not certain what is asked, a value is missing, or nothing is called so.
+            InputError: so many rows cannot be given.
         """
+        if rows is not None and rows < 1:
+            raise InputError("so many rows cannot be given", where=str(rows))
         typed = [*values, *(f"{name}={value}" for name, value in named.items())]
         with self._archive() as archive:
             if question in QUESTIONS:

@@ -114,12 +114,13 @@ def test_of_many_rows_the_first_are_shown_and_all_are_counted(asked: Run, tmp_pa
     every = len(whole["rows"])
     assert every > ROWS and whole["cut"] == 0
     read = asked("q31").out
-    assert f"共 {every} 行，显示前 {ROWS} 行 the first {ROWS} of {every} rows" in read and f"\n{ROWS} 行 rows" in read
-    assert f"共 {every} 行，显示前 2 " in asked("q31", "--rows", "2").out
+    assert f"显示前 {ROWS} 行，还有约 {every - ROWS} 行 the first {ROWS} rows" in read and f"\n{ROWS} 行 rows" in read
+    assert f"显示前 2 行，还有约 {every - 2} 行" in asked("q31", "--rows", "2").out
     assert "显示前" not in asked("q31", "--rows", "all").out
     for form, rows in (("csv", ""), ("md", ""), ("csv", "3"), ("md", "all")):
         file = tmp_path / f"{rows or 'some'}.{form}"
-        assert asked("q31", "-o", file, *(("--rows", rows) if rows else ())).status == 0
+        ran = asked("q31", "-o", file, *(("--rows", rows) if rows else ()))
+        assert (ran.status, "显示前 3 行" in ran.err) == (0, form + rows == "csv3")
         said = file.read_text(encoding="utf-8-sig")
         given = len(list(csv.DictReader(io.StringIO(said)))) if form == "csv" else said.count("\n| ") - 2
         assert given == {"csv3": 3, "csv": every, "md": ROWS, "mdall": every}[form + rows]

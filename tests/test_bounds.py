@@ -13,7 +13,7 @@ from sample_flow import flow, iri
 from sample_world import ARTICLES, world
 
 from kg.answers import answering, facts, impact, inventory, parks, plain, progress, supply
-from kg.answers.answer import Answer
+from kg.answers.answer import Answer, Row
 from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.differences import of_that_day
@@ -175,6 +175,23 @@ def test_a_row_that_rests_on_very_much_shows_the_first_and_weighs_all(monkeypatc
     assert plain.answer(parks.compare(graph, one=iri("东园"), other=iri("西园")))["rows"][0].get("further") == 1
     whole = parks.compare(graph, one=iri("东园"), other=iri("西园"), most=None)
     assert every in whole.rows and found not in whole.rows
+
+
+def test_a_row_is_no_surer_for_what_another_row_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = flow(
+        *(f"{name}公司 locatedIn 东园 0.9 @a" for name in "甲乙丙"),
+        "丁公司 locatedIn 东园 0.2 @b",
+        a="2023-05-01",
+        b="2024-02-02",
+    )
+
+    def named() -> Row:
+        return next(row for row in parks.compare(graph, one=iri("东园"), other=iri("西园")).rows if row.cells[3] == "4")
+
+    every = named()
+    monkeypatch.setattr(answering, "_PROOFS", 3)
+    assert named().further == 1
+    assert named().confidence == every.confidence == min(proof.confidence for proof in every.proofs) < 0.9
 
 
 @pytest.mark.parametrize("lately", [(1, 7), (1,), ()])

@@ -175,13 +175,16 @@ def test_an_event_is_of_all_to_whom_it_likely_happened(monkeypatch: pytest.Monke
     assert signed == {"比亚迪", "宁德时代"}
 
 
-def measuring(monkeypatch: pytest.MonkeyPatch, labels: list[str], kinds: set[str]) -> None:
-    """Let numbers measure what most of the labels say, as surely as they do, and be of names of some kinds."""
+def measuring(
+    monkeypatch: pytest.MonkeyPatch, labels: list[str], kinds: set[str], less: frozenset[str] = frozenset()
+) -> None:
+    """Let numbers measure what most of the labels say, as surely as they do, and be of names of some kinds, of some less surely."""
     claims = pipeline().get_pipe("claims")
     assert isinstance(claims, Claims)
     indicators = Classifier.trained([([("", ["K=amount"])], label) for label in labels], c1=0.0, c2=0.01)
     known = [([("", [f"k={kind}"])], YES if kind in kinds else NO) for kind in ("Company", "Industry", "Park", "Place")]
-    owners = Classifier.trained(known * 20, c1=0.0, c2=0.01)
+    doubts = [([("", [f"k={kind}"])], NO) for kind in sorted(less)]
+    owners = Classifier.trained(known * 20 + doubts * 4, c1=0.0, c2=0.01)
     monkeypatch.setattr(claims, "readers", Readers(measurer=Measurer(indicators, owners)))
 
 
@@ -194,6 +197,14 @@ def test_what_is_told_of_an_industry_in_a_place_is_of_both(monkeypatch: pytest.M
     industry = next(n for n, one in enumerate(reading.referents) if one.type == "Industry")
     told = {(reading.referents[q.subject].label, q.of) for q in reading.quantities}
     assert told == {("合肥市", industry), (reading.referents[industry].label, None)}
+
+
+def test_what_a_place_is_known_for_shares_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    measuring(monkeypatch, ["output"] * 19 + [NONE], {"Industry", "Place"}, frozenset({"Industry"}))
+    reading = read("2024年，合肥市主导产业为人工智能产业，产值达500亿元。")
+    (only,) = reading.quantities
+    assert (reading.referents[only.subject].label, only.of) == ("合肥市", None)
+    assert len(read("2024年，合肥市人工智能产业产值达500亿元。").quantities) == 2
 
 
 @pytest.mark.parametrize("kinds", [{"Place"}, {"Industry"}, {"Place", "Company"}])

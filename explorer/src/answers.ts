@@ -175,7 +175,7 @@ export function answerBody(answer: Answer, data: Served): HTMLElement {
     more!.remove();
   }, `${say('more')} ${rows.length - LONG} ${say('rows')}`) : null;
   return element('section', 'answer', ...head, element('div', 'scroll', element('table', 'rows', element('thead', '', header), body)), more,
-    element('p', 'help', count(answer.rows.length + answer.cut, 'rows')), searched);
+    element('p', 'help', `${count(answer.rows.length, 'rows')}${answer.cut ? ` / ${answer.rows.length + answer.cut}` : ''}`), searched);
 }
 
 function tableRow(row: AnswerRow, columns: string[], data: Served): HTMLElement {

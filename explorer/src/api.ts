@@ -17,7 +17,7 @@ export interface Question { number: string; question: string; parameters: Parame
 export interface AnswerRow { basis: string; sources: number; confidence: number; proofs: Held[]; [column: string]: unknown }
 export interface Answer {
   number: string; question: string; asked: Cell[]; reported: boolean; columns: string[]; rows: AnswerRow[]; notes: string[];
-  foundation: { documents: number; first: string; newest: string }; searched: { about: Thing; documents: string[] }[]; terms: string[]; cut: number;
+  foundation: { documents: number; first: string; newest: string }; searched: { about: Thing; documents: string[] }[]; terms: string[]; cut: number; left: number;
 }
 export interface Ruling {
   id: string; kind: 'same' | 'different' | 'rename' | 'accept' | 'reject' | 'code' | 'undo'; names: string[]; statement: string; property: string; of: string;

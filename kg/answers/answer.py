@@ -127,8 +127,8 @@ class Answer:
         foundation: what the graph was built from.
         searched: where it was looked for.
         terms: relations, indicators and kinds of events that were looked at.
-        cut: how many rows more there are.
-        left: how many things were not looked at, so that there may be still more.
+        cut: how many rows more there are; some more where rows that say the same were not put together.
+        left: how many things were not listed or not looked at, so that there may be still more.
     """
 
     number: str

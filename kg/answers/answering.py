@@ -176,13 +176,14 @@ def _rows(graph: Asked, folded: Folded, names: Mapping[str, Thing], most: int | 
     proofs = _proofs(graph, sorted({key for held, _ in folded.values() for key in held[:most]}))
     weighed = _Weighed.of(graph, sorted({key for held, _ in folded.values() for key in held} - proofs.keys()))
     said = {key: {quote.document for quote in proof.quotes} for key, proof in proofs.items()} | weighed.documents
+    sure = {**weighed.confidence, **{key: proof.confidence for key, proof in proofs.items()}}
     originals = _originals(graph, sorted({document for documents in said.values() for document in documents}))
     for (cells, _), (held, basis) in folded.items():
         further = held[len(held[:most]) :]
         yield Row(
             cells=tuple(_cell(one, names) for one in cells), proofs=tuple(proofs[key] for key in held[:most]),
             sources=len({originals.get(document, document) for key in held for document in said[key]}), basis=basis,
-            further=len(further), weakest=min((weighed.confidence.get(key, 1.0) for key in further), default=1.0),
+            further=len(further), weakest=min((sure.get(key, 1.0) for key in further), default=1.0),
         )  # fmt: skip
 
 

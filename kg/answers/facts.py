@@ -67,10 +67,10 @@ def single_source(graph: Asked, *, thing: str = "", most: int | None = ROWS) -> 
         rows = list(_first_of_single_source(graph, most))
         every = int(graph.select(query("q30_count"))[0]["count"] or 0)
     columns = ("subject", "term", "object", "value", "date", "status")
-    drafts = [draft(row) for row in rows[:most]]
+    drafts = [draft(row) for row in rows]
     return answer(
         graph, name, about=(thing,), columns=columns, drafts=drafts, terms=(*PROPERTIES, *INDICATORS),
-        most=most, cut=every - len(drafts),
+        most=most, cut=max(0, every - len(drafts)),
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from kg.vocabulary import CODE_LISTS, ONTOLOGY
 _ACTUAL = CODE_LISTS["status"] + "actual"
 
 MOST_FIRMS = 200
-"""Of so many firms and projects of a place it is looked up what they make; how many more there are, the answer says."""
+"""Of so many firms and projects of a place it is looked up what they make, or of as many as rows are asked for; the answer says
+how many more there are."""
 
 
 def firms_of_park(graph: Asked, *, territory: str, most: int | None = ROWS) -> Answer:

@@ -20,7 +20,7 @@ from kg.model import Period
 from kg.vocabulary import CODE_LISTS
 
 _LATELY = (1, 7)
-"""So many days up to the newest article are looked through before all that is said of a large place is."""
+"""The last day, then so many days up to the newest article, are looked through before all that is said of a large place."""
 _MANY = 1000
 """A place is large where so many rows tell who is there and what they make."""
 

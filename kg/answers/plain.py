@@ -37,7 +37,8 @@ def answer(given: Answer) -> Plain:
         "terms": given.terms,
         "columns": given.columns,
         "rows": [_row(given, row) for row in given.rows],
-        "cut": given.cut + given.left,
+        "cut": given.cut,
+        "left": given.left,
     }
 
 

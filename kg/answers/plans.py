@@ -28,7 +28,7 @@ OF_A_PROJECT = ("investment", "contracts", "financing")
 """What a firm or park has one of for each of its projects, so that a newer one takes no older one's place."""
 
 MOST_PLANS = 1000
-"""Of so many plans it is looked up what became of them, where all are asked for."""
+"""Of so many plans it is looked up what became of them, or of as many as rows are asked for."""
 _NEVER = "9999"
 _PLANNED = CODE_LISTS["status"] + "planned"
 

@@ -22,7 +22,7 @@ from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
 NEW = ("signed", "started", "commissioned")
 A_YEAR = 12
 MOST_PROJECTS = 500
-"""So many projects are looked at where all are asked for; how many more there are, the answer says."""
+"""So many projects are looked at, or as many as rows are asked for; how many more there are, the answer says."""
 
 
 def new_projects(

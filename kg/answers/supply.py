@@ -99,7 +99,10 @@ def local_share(graph: Asked, *, firm: str, territory: str, most: int | None = R
         drafts.append(Draft({**nothing, "place": territory, "share": share}, resting, "derived"))
     drafts += [Draft({**nothing, "share": row["share"]}, (text(row["proof"]),)) for row in rows if row["share"]]
     cut = len(listed) - len(listed[:most])
-    return answer(graph, "q09_local", about=(firm, territory), columns=_SHARE, drafts=drafts, most=None, cut=cut)
+    return answer(
+        graph, "q09_local", about=(firm, territory), columns=_SHARE, drafts=drafts, cut=cut,
+        most=None if most is None else len(drafts),
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from rich.text import Text
 from kg.answers import plain
 from kg.answers.answer import Answer, Cell, Foundation, Row, Searched
 from kg.answers.answering import ROWS
-from kg.cli.screen import Footnotes, heading, say, table
+from kg.cli.screen import Footnotes, heading, note, say, table
 from kg.errors import InputError
 from kg.vocabulary import INDICATORS, PROPERTIES
 from kg.words import BASIS_WORDS, COLUMN_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, TERM_WORDS, date, word
@@ -54,6 +54,9 @@ def put(answer: Answer, *, form: Form = Form.table, out: Path | None = None) -> 
         InputError: a workbook has no file to go to, or the file's suffix is of no form.
     """
     form = _form(form, out)
+    if form in (Form.csv, Form.xlsx):  # they have no place for it beside the rows
+        for line in left_out(answer):
+            note(line)
     if form is Form.xlsx:
         _workbook(answer, out)
     elif form is Form.table:
@@ -82,7 +85,7 @@ def how_many(rows: str, form: Form, out: Path | None) -> int | None:
     """
     if rows == "all" or (not rows and _form(form, out) in _WHOLE):
         return None
-    if rows and not (rows.isdecimal() and int(rows)):
+    if rows and not (rows.isdecimal() and len(rows) < 10 and int(rows)):
         raise InputError("so many rows cannot be given", where=rows, hint="--rows 200、--rows all")
     return int(rows) if rows else ROWS
 
@@ -112,9 +115,11 @@ def say_answer(answer: Answer) -> None:
 
 def left_out(answer: Answer) -> list[str]:
     """What is not shown: further rows, and what was not looked at."""
-    shown, every = len(answer.rows), len(answer.rows) + answer.cut
-    rows = f"共 {every:,} 行，显示前 {shown:,} 行 the first {shown:,} of {every:,} rows → --rows all、--rows N"
-    things = f"另有 {answer.left:,} 项未查 were not looked at"
+    shown, more = len(answer.rows), answer.cut
+    # Of more things than were looked at others might stand before these.
+    which, first = ("显示", "") if answer.left else ("显示前", "the first ")
+    rows = f"{which} {shown:,} 行，还有约 {more:,} 行 {first}{shown:,} rows, some {more:,} more → --rows all、--rows N"
+    things = f"另有 {answer.left:,} 项未列或未查 were not listed or not looked at"
     return [*([rows] if answer.cut else []), *([things] if answer.left else [])]
 
 
@@ -300,7 +305,7 @@ def _workbook(answer: Answer, out: Path | None) -> None:
         *((f"问 asked: {one}",) for one in answer.about if one),
         (based_on(answer.foundation),),
     ]
-    about += [(line,) for line in searched(answer)] + ([] if answer.rows else [(_NOT_REPORTED,)])
+    about += [(line,) for line in (*left_out(answer), *searched(answer))] + ([] if answer.rows else [(_NOT_REPORTED,)])
     write(out, {
         "答案": (header(answer), lines(answer)),
         "原句": (["行 row", "原句 quote", "文章 document", "标题 title", "媒体 publisher", "日期 date"], list(dict.fromkeys(said))),

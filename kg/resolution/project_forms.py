@@ -197,7 +197,9 @@ def _made_by(text: str) -> Iterator[tuple[str, str]]:
                 yield text[:at], rest
             continue
         # 甲地铁路口岸 is not 甲地口岸.
-        if len(rest) < 4 and (generic(rest, "Project") or rest.endswith(("期", "口岸", "大坝", "码头", "隧道")) or not coined(text[:2])):
+        if len(rest) < 4 and (
+            generic(rest, "Project") or rest.endswith(("期", "口岸", "大坝", "码头", "隧道")) or not coined(text[:2])
+        ):
             continue
         named = text[:at].endswith(_trades()) and not common(text[:at])  # 废旧动力 is nobody
         if named or (len(rest) > 3 and (_MEASURE.match(rest) or places.before(rest, words=True)[0])):

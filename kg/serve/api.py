@@ -56,7 +56,7 @@ AsOf = Annotated[
         description="the graph as of this day, from the articles of up to it alone; 2024, 2024-06 mean their last day",
     ),
 ]  # fmt: skip
-Rows = Annotated[int, Query(ge=1, le=10_000, description="the most rows; `cut` says how many more there are")]
+Rows = Annotated[int, Query(ge=1, le=1000, description="the most rows; `cut` says how many more there are")]
 _QUESTION_VALUES = {
     "parameters": [{
         "name": "values", "in": "query", "required": False, "style": "form", "explode": True,

@@ -135,8 +135,8 @@ def application(folder: Path, limits: Limits, *, local: bool = True, token: str 
 
 
 def _of_a_connection(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """An error outside every request: asyncio would log its text, which may be what a client sent."""
-    if isinstance(error := context.get("exception"), Exception):
+    """An error of a connection outside every request: asyncio would log its text, which may be what a client sent."""
+    if "transport" in context and isinstance(error := context.get("exception"), Exception):
         noted(error)
     else:
         loop.default_exception_handler(context)

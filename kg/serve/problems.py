@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from errno import errorcode
 
 from kg.errors import InputError, LianpuError, OntologyError, QueryError
 
@@ -64,4 +65,5 @@ def noted(error: BaseException) -> None:
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    log.error("%s at %s", type(error).__name__, place)
+    number = errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    log.error("%s at %s", f"{type(error).__name__} {number}".strip(), place)

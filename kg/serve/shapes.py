@@ -317,7 +317,8 @@ class Answer(Shape):
     terms: list[str]
     columns: list[str]
     rows: list[Row]
-    cut: int = Field(description="how many rows there are besides; ask with `rows`")
+    cut: int = Field(description="about how many rows there are besides; ask with `rows`")
+    left: int = Field(description="how many things were not listed or not looked at, whatever `rows` is")
     notes: list[str] = Field(description="what a word was taken for, where that is not what it says")
 
 

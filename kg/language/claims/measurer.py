@@ -6,6 +6,7 @@ indicators made of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ _STANDS_FROM = {"count": 0.5, "other": 0.5, "growth": 0.4}
 # From which chance an industry and the place or park that it is in both own a number: 全市传感器产业产值87亿元.
 BOTH_FROM = 0.6
 _TERRITORY = frozenset(("Place", "Park"))
+# 主导产业为食品产业，产值达5亿元: the place's own, and not of that industry.
+_LEADING = re.compile(r"(?:主导|支柱|首位|特色)产业(?:为|是|有|包括|：)[^，；。！？\n]{0,30}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,19 @@ class Measurer:
                 likely.append((candidate, indicator, chance))
                 choices.append(possible)
         for (candidate, indicator, chance), owned in zip(likely, self._owners.each(YES, choices), strict=True):
-            yield from _told(candidate.number, indicator, chance, owned)
+            yield from _told(candidate.number, indicator, chance, owned, built.source)
 
 
 def _told(
-    number: Number, indicator: str, chance: float, owned: Sequence[tuple[float, Owner]]
+    number: Number, indicator: str, chance: float, owned: Sequence[tuple[float, Owner]], text: str
 ) -> Iterator[FoundQuantity]:
     """A number of its owner; of an industry and of the place or park that it is in, as what is told there of the industry."""
     best = max(owned, key=lambda pair: pair[0])
     also = [(sure, other) for sure, other in owned if sure >= BOTH_FROM and _is_of(best[1], other)]
     together = [best, *also[:1]]  # the nearest
     industry = next((owner.slot for _, owner in together if owner.slot.kind == "Industry"), None)
+    if industry and industry is not best[1].slot and _LEADING.search(text, 0, industry.start):
+        together, industry = [best], None
     for sure, owner in together:
         if chance * sure >= _stands_from(indicator):
             of = industry if owner.slot.kind in _TERRITORY else None
