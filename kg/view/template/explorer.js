@@ -1305,7 +1305,7 @@
       ...head,
       element("div", "scroll", element("table", "rows", element("thead", "", header), body)),
       more4,
-      element("p", "help", count(answer2.rows.length + answer2.cut, "rows")),
+      element("p", "help", `${count(answer2.rows.length, "rows")}${answer2.cut ? ` / ${answer2.rows.length + answer2.cut}` : ""}`),
       searched
     );
   }
