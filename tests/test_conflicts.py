@@ -157,8 +157,9 @@ def test_conflicts_are_found_in_articles_as_they_are_read(tmp_path: Path) -> Non
     pipeline.build([resource("corpus/demo") / f"{name}.ann" for name in names], folder=folder)
     found = contradictions(Graph.open(folder))
     columns = ("subject", "term", "value", "status")
-    # That a phase cost 35亿元, and that 85亿元 were planned where 92亿元 were spent, contradicts nothing.
+    # That a phase cost 35亿元 or makes 10GWh, and that 85亿元 were planned where 92亿元 were spent, contradicts nothing.
     assert {tuple(map(str, line)) for line in zip(*map(found.column, columns), strict=True)} == {
         ("朔源包头基地", "investment", "96亿元", "actual"), ("朔源包头基地", "investment", "83亿元", "actual"),
         ("朔源包头基地", "capacity", "10万吨", "planned"), ("朔源包头基地", "capacity", "8万吨", "planned"),
+        ("蜀澜遂宁基地", "capacity", "20GWh", "planned"), ("蜀澜遂宁基地", "capacity", "16GWh", "planned"),
     }  # fmt: skip
