@@ -177,7 +177,6 @@ TRAPS = [
 
 # Known to fall for it, and why.
 KNOWN = {
-    "国轩高科力争明年进入特斯拉供应链，为特斯拉供货。": "a plan of one clause does not reach the next",
     "分析师预测，国轩高科为特斯拉供货。": "a forecast of one clause does not reach the next",
 }
 
