@@ -206,7 +206,10 @@ def test_the_newest_report_of_a_large_place_is_that_of_all(
     assert [row.cells[4] for row in every.rows if row.cells[0] == "newestReport"] == ["2024-02-02", "2024-02-05"]
 
 
-def test_a_share_is_of_all_suppliers_whatever_is_shown() -> None:
+def test_a_share_is_of_all_suppliers_whatever_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     graph = flow(*(f"{sign}公司 supplies 安公司" for sign in "甲乙丙"), "甲公司 locatedIn 东园")
     found = supply.local_share(graph, firm=iri("安公司"), territory=iri("东园"), most=1)
     assert (len(found.rows), found.cut, found.rows[-1].cells[-1]) == (2, 2, "1/3＝33%")
+    monkeypatch.setattr(answering, "_PROOFS", 1)
+    some = supply.local_share(graph, firm=iri("安公司"), territory=iri("东园"), most=1)
+    assert some.rows[-1].further == len(found.rows[-1].proofs) - 1 > 0

@@ -130,6 +130,7 @@ def test_a_full_disk(disk: Path, articles: Path, whole: bytes, tmp_path: Path) -
     ballast = disk / "ballast"
     ballast.write_bytes(bytes((200 << 20) - (600 << 10)))
     one_line(ran(KG, "build", articles, "--graph", disk / "graph"), "written", "opened")
+    assert not (disk / "graph" / "rdf" / "building").exists()
     ballast.unlink()
     pipeline.build([articles], folder=disk / "graph")
     assert exported(disk / "graph", tmp_path / "out.nq") == whole
