@@ -9,21 +9,13 @@ from dataclasses import dataclass, replace
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, Value, asked, code, query, text
-from kg.vocabulary import INDICATORS, KINDS, ONTOLOGY, PROPERTIES
+from kg.vocabulary import INDICATORS, KINDS, PROPERTIES
 from kg.words import STATUS_WORDS, bounded, date
 
 CHANGES = ("changed", "withdrawn", "added")
 
 _COLUMNS = ("changed", "subject", "term", "object", "product", "period", "value", "date", "status", "before")
 _TERMS = (*PROPERTIES, *INDICATORS, *KINDS)
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_MADE_OF = (
-    *(_RDF + name for name in ("subject", "predicate", "object")),
-    *(ONTOLOGY + name for name in (
-        "status", "item", "role", "about", "indicator", "verbatim", "bound", "of", "period", "kind", "date",
-    )),
-)  # fmt: skip
-"""The properties of a fact that `q24_changes` tells."""
 _ENDS = ("thing", "object", "item", "product")
 
 
@@ -58,7 +50,7 @@ def since(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:
     """What one graph says and the other did not, and the other way round.
 
     A fact is changed where something else was said in its place: another status, number or date. What only has more or
-    other sentences is not listed.
+    other sentences, or tells the same number in other words, is not listed.
 
     Args:
         graph: of now.
@@ -158,14 +150,9 @@ def _gives_way(before: Row, now: Row) -> bool:
 
 def _touched(graph: Asked, then: Asked, lead: Mapping[str, str]) -> list[str]:
     """The things of which the two graphs do not tell the same facts, under all identifiers that they have or had."""
-    differing: set[str] = set()
-    for property_ in _MADE_OF:
-        now, before = (
-            {(row["proof"], row["value"]) for row in asked(one, "q24_values", {"property": property_})}
-            for one in (graph, then)
-        )
-        differing |= {text(proof) for proof, _ in now ^ before}
-    rows = [row for one in (graph, then) for row in asked(one, "q24_changes", proof=sorted(differing))]
+    now, before = ({text(row["proof"]) for row in asked(one, "q24_proofs")} for one in (graph, then))
+    differing = sorted(now ^ before)
+    rows = [row for one in (graph, then) for row in asked(one, "q24_changes", proof=differing)]
     things = {lead.get(text(row["thing"]), text(row["thing"])) for row in rows}
     return sorted(things | {old for old, new in lead.items() if new in things} | {text(row["thing"]) for row in rows})
 

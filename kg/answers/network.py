@@ -119,21 +119,31 @@ def _foremost(graph: Asked, limit: int, only: Only) -> tuple[list[str], int]:
     """The nodes of the whole graph with the most links, and how many did not fit."""
     types = only.types or frozenset(TYPES)
     every = sorted({text(row["thing"]) for row in graph.select(query("labels")) if code(row["kind"]) in types})
-    links = Counter(end for pair in _pairs(graph, only) for end in pair)
+    if wanted := _wanted(only):
+        links = Counter(
+            text(row[end]) for row in asked(graph, "network_links", wanted) for end in ("subject", "object")
+        )
+    else:
+        links = Counter({text(row["node"]): int(row["links"] or 0) for row in asked(graph, "network_degrees")})
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return sorted(kept), len(every) - len(kept)
 
 
 def _pairs(graph: Asked, only: Only, **ends: list[str]) -> set[tuple[str, str]]:
-    """Subject and object of each pair that a statement joins which is shown: those with these ends, or all."""
+    """Subject and object of each pair that a statement joins which is shown, of those with these ends."""
+    rows = asked(graph, "network_links", _wanted(only), **ends)
+    return {(text(row["subject"]), text(row["object"])) for row in rows}
+
+
+def _wanted(only: Only) -> dict[str, object]:
+    """What `network_links` is bound to where not every statement is shown."""
     wanted: dict[str, object] = {"least": only.sources} if only.sources > 1 else {}
     for name, beginning, codes in (
         ("property", ONTOLOGY, only.properties), ("status", CODE_LISTS["status"], only.statuses),
     ):  # fmt: skip
         if codes:
             wanted[name] = [beginning + one for one in sorted(codes)]
-    rows = asked(graph, "network_links" if ends or wanted else "network_pairs", wanted, **ends)
-    return {(text(row["subject"]), text(row["object"])) for row in rows}
+    return wanted
 
 
 def _of_types(graph: Asked, keys: list[str], only: Only) -> list[str]:
