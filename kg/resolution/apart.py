@@ -16,7 +16,7 @@ from kg.resolution.nodes import Node
 from kg.resolution.wording import reworded, wording
 
 _TELLS_APART = re.compile(
-    r"[一二三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+|\d+号|[A-Za-z][区座栋]|[东西南北]区|管委会|党委|党工委|综保区"
+    r"[一二三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+|\d+号|[A-Za-z][区座栋]|[东西南北]区|[东西南北中]线(?=高铁|铁路|工程|$)|管委会|党委|党工委|综保区"
 )
 
 # 附属第一医院, 附一院.
@@ -40,6 +40,8 @@ _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNITS = {"kv": "千伏", "gwh": "mwh", "兆瓦时": "mwh", "kwh": "千瓦时", "千米": "公里"}
 _SIGN = re.compile(r"^\d{6}")
 _HOLDS = re.compile(r"集团|控股|投资")
+# A line for fast trains and one for all trains join the same cities.
+_WAY = re.compile(r"高铁|(?<!高速)铁路|高速|公路|地铁|轻轨")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 
 
@@ -138,6 +140,9 @@ def _sites_apart(one: Node, other: Node) -> str:
         return "two parts"
     if one.type == "Project" and _sizes_differ(one, other):
         return "two sizes"
+    ways = [set(_WAY.findall(name.replace("城际铁路", "高铁"))) for name in (first, second)]
+    if one.type == "Project" and all(ways) and ways[0] != ways[1]:
+        return "two lines"
     campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
     if all(campus) and campus[0] != campus[1]:
         return "two places"

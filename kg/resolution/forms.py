@@ -124,6 +124,9 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
                 yield form, rule
         yield from _of_its_area(name)
         yield from _cooperative(normal(name))
+        if (own := places.without_country(full(name))) and not common(own):
+            yield usual(own, type_), "place"
+            yield from _shared(own, type_)
     elif type_ == "Product":
         yield from _product_calls(name)
     elif type_ == "Programme":

@@ -64,6 +64,19 @@ def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]
     return {name: frozenset(codes) for name, codes in found.items()}, frozenset(words), zones
 
 
+@cache
+def _countries() -> re.Pattern[str]:
+    """The names of the other countries, at the beginning of a name."""
+    names = [row["name"] for row in _rows("regions") if row["level"] == "country" and row["name"] != "中国"]
+    return re.compile(f"^(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?=..)")
+
+
+def without_country(name: str) -> str:
+    """A name without the other country before it: 德国某某集团 → 某某集团; empty where none stands there."""
+    rest = _countries().sub("", name)
+    return rest if rest != name else ""
+
+
 def _rows(table: str) -> Iterator[dict[str, str]]:
     with resource(f"ontology/reference/{table}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

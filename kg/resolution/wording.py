@@ -60,6 +60,8 @@ _SUBOFFICE = re.compile(
     r"(?P<city>.{2,}[市州])(?P<office>公安|生态环境|环境|市场监管|税务|自规|交通)局(?P<part>.{2,4})分局"
 )
 _NATION = re.compile(r"^(?:国家|中国)")
+# The Latin short form behind a name: 某某工业园区（XYZ）.
+_INITIALS = re.compile(r"(?<=[\u4e00-\u9fff]{2})（[A-Z][A-Za-z]{1,9}）$")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
 _TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
 _SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
@@ -103,7 +105,9 @@ def wording(name: str, type_: str) -> str:
     said = _ENDS.sub("至", name) if type_ == "Project" else name
     if type_ == "Institution" and (found := _COUNTRY_AND_PLACE.fullmatch(spelt(name))):
         said = f"{found['place'] or found['seat']}{found['what'] or found['body']}"
-    text = reworded(normal(said), type_)
+    text = reworded(normal(_INITIALS.sub("", spelt(said))), type_)
+    if type_ == "Institution" and text.endswith("管委"):
+        text += "会"
     if type_ in ("Institution", "Park") and (found := _OF_FREE_TRADE.match(text)):
         where = found[1] or found[2]
         province = places.before(where)[0]  # 甲省乙市自贸片区 is that of 乙市
