@@ -53,8 +53,8 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 ONE = [
     ("a firm with its country", ("挪威砚澜能源集团", "砚澜能源集团"),
      [("Company", "挪威砚澜能源集团")], [("Company", "砚澜能源集团")]),
-    ("a known firm with its country", ("德国巴斯夫集团", "巴斯夫"),
-     [("Company", "德国巴斯夫集团")], [("Company", "巴斯夫")]),
+    ("a known firm with its country", ("德国巴斯夫", "巴斯夫"),
+     [("Company", "德国巴斯夫")], [("Company", "巴斯夫")]),
     ("a park with its Latin initials", ("砚岭生态工业园区（YEIP）", "砚岭生态工业园区"),
      [("Park", "砚岭生态工业园区（YEIP）")], [("Park", "砚岭生态工业园区")]),
     ("a product with its Latin initials", ("磷酸铁锂（LFP）", "磷酸铁锂"),
