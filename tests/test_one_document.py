@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg.language.names.candidates import MARKED, Candidate
@@ -82,6 +84,23 @@ def test_a_bare_phase_is_no_ending_of_a_name():
     )
     first, second = Candidate(0, 2, "Project", MARKED, 1.0), Candidate(3, 9, "Project", MARKED, 1.0)
     assert len(set(clusters("一期。澄川硅料一期", [first, second])[1])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("澄川项目将建设制剂生产线，二期明年开工。", "澄川项目"),
+        ("澄川项目的一期占地九亩，建设研发中心；二期明年开工。", "澄川项目"),
+        ("澄川项目开工。砚湖基地投产，二期明年开工。", "砚湖基地"),
+        ("澄川项目建成制剂生产线二期。", "制剂生产线"),
+        ("制剂生产线投产，二期明年开工。", "制剂生产线"),
+    ],
+)
+def test_a_phase_is_of_the_project_and_of_nothing_in_it(text: str, whole: str):
+    names = re.finditer("澄川项目|制剂生产线|研发中心|砚湖基地|[一二]期", text)
+    found, numbers = clusters(text, [Candidate(m.start(), m.end(), "Project", MARKED, 1.0) for m in names])
+    owner = found[numbers[-1]].whole
+    assert owner is not None and whole in found[owner].surfaces
 
 
 def test_places_of_one_stem_and_two_ranks_are_two():

@@ -19,6 +19,9 @@ _WITH_PHASE = re.compile(
 )
 # What a place is; an autonomous one is called so, too, or by its stem alone.
 _RANK = re.compile(r"(?<=..)(?<!新)(?<!自治)[省市区县州]$")
+# What a project has or makes: phases are not of it where a project was named before, 甲项目…建设乙生产线，二期….
+_PART = re.compile(r"(?:生产线|产线|流水线|生产能力|产能|车间|器件)$")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 # A clause that has only this noun for its subject.
 _SITE = re.compile(r"(?<=[，。；：“！？\n])(?:该|这个|这一)?(?P<site>基地|工厂|中心|电站)(?![内里外数区部\n])")
 
@@ -49,10 +52,14 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
     found: list[Cluster] = []
     numbers: list[int] = []
     project: Candidate | None = None
+    # What was named last that no phase is of unless it stands right behind it, and the phase that was named last.
+    part: Candidate | None = None
+    phased: Candidate | None = None
     for mention in mentions:
         surface = text[mention.start : mention.end]
         phase = mention.type == "Project" and PHASE.fullmatch(surface)
-        whole = project if phase else None
+        own = part if phase and part and text[part.end : mention.start] in ("", "的", "（") else None
+        whole = (own or project) if phase else None
         of = _whole(text, whole) if whole is not None else ""
         name = of + surface
         key = (mention.type, _usual(name, mention))
@@ -68,7 +75,11 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
             cluster.surfaces.add(name)
             cluster.whole = by_form.get((whole.type, _usual(of, whole)))
         elif mention.type == "Project" and not phase:
-            project = mention
+            part = mention
+            if project is None or not (_PART.search(surface) or _within(text, phased, mention)):
+                project = mention
+        if phase:
+            phased = mention
         cluster.mentions.append(mention)
         cluster.surfaces.update({surface, mention.name} if mention.name else {surface})
         if mention.type == "Honor":
@@ -81,6 +92,11 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
     for a, b in _links(text, mentions, numbers, found):
         _unite(parent, a, b)
     return _merged(found, numbers, parent)
+
+
+def _within(text: str, phase: Candidate | None, mention: Candidate) -> bool:
+    """Whether a project is named in what a sentence tells of a phase: 一期占地九亩，建设甲中心."""
+    return phase is not None and not _SENTENCE_END.search(text, phase.end, mention.start)
 
 
 def parted(text: str, mentions: list[Candidate]) -> list[Candidate]:
