@@ -16,6 +16,12 @@ _AND = re.compile(
 # 龙头企业|布局某地
 _COME = re.compile(r"(?:企业|公司|项目)(?:布局|落户|入驻|投资|进驻)")
 _COME_TO = re.compile(r"(?:助力|落户|落地|入驻|坐落于)+(?=.{2})")
+# 我县|某某科技, 投资方|某某集团: whose it is, and its part in a deal.
+_OURS = re.compile(r"我[省市县区州](?=.{2})")
+_PARTY = re.compile(r"(?:投资|建设|承建|施工|运营|开发|合作|采购|供货|收购|转让|中标|委托|受托)方(?=.{4})")
+# 某某有限公司|之全资子公司, 某某集团|下属公司: one of its firms, which is not named.
+_ONE_OF_ITS = re.compile(r"(?<=公司|集团)(?:之|的|下属|旗下|所属)[全资控参股下属]*[子孙]?公司$")
+_EXCEPT = re.compile(r"(?:以|之)?外")
 _SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
 _NO_PROJECT = re.compile(
@@ -64,6 +70,8 @@ def whole(text: str, start: int, end: int, type_: str) -> Iterator[tuple[int, in
         if len(links) > 1 and all(map(_WORD.fullmatch, links)) and not _COUPLED.search(links[-1]):
             yield from _linked(text, start, end)
             return
+    if type_ == "Company" and (one := _ONE_OF_ITS.search(text[start:end])):
+        end = start + one.start()
     if type_ in _LISTED and end - start > 2 and text[end - 1] == "等" and text[end - 2] not in _BEFORE_GRADE:
         end -= 1
     also = _ALSO.search(text, start + 2, end - 2) if type_ in _LISTED else None
@@ -96,6 +104,12 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
     """Where the name begins: after what was drawn in, before the brand that a bracket hangs on (某某|（北京）产业园)."""
     if drawn := _DRAWN_IN.match(text, start, end):
         start = drawn.end()
+    if type_ in ("Company", "Institution", "Project", "Park") and (ours := _OURS.match(text, start, end)):
+        start = ours.end()
+    if type_ == "Company" and (party := _PARTY.match(text, start, end)):
+        start = party.end()
+    if type_ in ("Company", "Project", "Park") and text[start] == "除" and _EXCEPT.match(text, end):
+        start += 1
     if type_ not in _SORTS and (come := _COME_TO.match(text, start, end)):
         start = come.end()
     if type_ == "Company" and (other := _AND.match(text, start, end)):
