@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.language.claims.frames import Slot
+from kg.language.claims.within_names import inside
 from tests.sentences import read_by_rules
 
 
@@ -78,3 +80,27 @@ def test_what_follows_once_it_is_built_is_a_plan(text: str, status: str) -> None
 )
 def test_an_event_is_of_the_time_of_its_own_clause(text: str, events: set[tuple[str, str]]) -> None:
     assert {(event.kind, event.date) for event in read_by_rules(text).events} == events
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "told"),
+    [
+        ("绵阳基地达产后，每年生产的电池可装配40万台纯电动汽车。", "40万台", False),
+        ("绵阳基地的产能可供应70万辆新能源汽车。", "70万辆", False),
+        ("绵阳基地的产能达70万辆新能源汽车。", "70万辆", True),
+        ("合肥高新区与科大讯飞、京东方等10家企业签约。", "10家", False),
+        ("合肥高新区集聚科大讯飞、京东方等10家企业。", "10家", True),
+    ],
+)
+def test_what_others_have_or_are_is_no_number_of_ones_own(text: str, number: str, told: bool) -> None:
+    assert (number in {verbatim for _, _, verbatim in of(text)}) == told
+
+
+@pytest.mark.parametrize(
+    ("park", "there"),
+    [("合肥·阜阳现代产业园", False), ("合肥—阜阳产业园", False), ("合肥现代产业园", True), ("合肥·数谷", True)],
+)
+def test_a_park_of_two_cities_does_not_lie_where_its_name_begins(park: str, there: bool) -> None:
+    text = f"合肥市：{park}"
+    slots = [Slot(0, 3, "Place", 0), Slot(4, len(text), "Park", 1)]
+    assert bool(list(inside(text, slots, {}))) == there

@@ -35,6 +35,12 @@ _OF_A_CLASS = re.compile(
     rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
     rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
 )
+# 电池可装配40万辆汽车, 可供应10万辆新能源汽车: how many of another's goods it does for, which are not made there.
+_DOES_FOR = re.compile(r"(?:装配|装车|装备|(?<!自主)配套|供应|满足)(?:约|近|超过?|逾|至少|大约)?$")
+_VEHICLES = re.compile(rf"[^，、。；：！？{MARKS[QUANTITY]}]{{0,10}}?(?:汽车|整车|电动车|乘用车|客车|卡车)")
+# 与甲、乙等10家企业签约: how many the list holds, which is no number of who deals with them.
+_LIST_DEALT_WITH = re.compile(rf"(?:[与同跟向为]|对接|走访|联合)(?:[{NAMES}](?:、|和|与|及|以及|，)?)+等$")
+_BODIES = frozenset("家个户名")
 # 三个项目 in a project's name counts the projects, 500个 of something what it makes.
 _FEW = 100
 # 比上年前移20位: by how many places one moved, which is no rank.
@@ -106,6 +112,8 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
             continue
         if quantity.dimension == "money" and _OF_A_CLASS.match(built.text, place + 1):
             continue
+        if _is_anothers(built, place, quantity):
+            continue
         if (
             quantity.kind != "rank"
             and quantity.unit in _PLACES
@@ -128,6 +136,18 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if quantity.change is None:
             previous, changed = ruled or previous, len(found) - 1
     return found
+
+
+def _is_anothers(built: Frame, place: int, quantity: QuantityMention) -> bool:
+    """Whether a number counts what others have or are: the cars that batteries do for, the firms that one signs with."""
+    before = built.text[max(0, place - _REACH) : place]
+    if quantity.unit in _BODIES:
+        return bool(_LIST_DEALT_WITH.search(before))
+    return (
+        quantity.unit[-1:] in ("辆", "台")
+        and bool(_DOES_FOR.search(before))
+        and ("装车" in before[-4:] or bool(_VEHICLES.match(built.source, quantity.end)))
+    )
 
 
 def _in_turn(built: Frame) -> dict[int, Slot]:

@@ -10,6 +10,8 @@ from kg.language.claims.frames import Slot
 from kg.naming import place_stem
 
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九]期)[）)]?(?:项目|工程)?$")
+# 甲市·乙市产业园, built by the one in the other.
+_TWINNED = re.compile(r"[^·•—-]{2,4}(?:[·•-]|—+).{2,}(?:区|园|基地)$")
 _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)$")
 _OPERATOR = re.compile(r"(?:运营|开发建设|园区运营|建设运营)公司$")
 _BRANCH = re.compile(r"(?:分公司|子公司|分行|支行)$")
@@ -59,7 +61,7 @@ def inside(text: str, slots: list[Slot], wholes: dict[int, int]) -> Iterator[Ins
 def _of(surface: str, slot: Slot, known: dict[str, dict[str, Slot]]) -> Iterator[Inside]:
     if slot.kind == "Park":
         place = _longest_head(surface, known["Place"])
-        if place is not None:
+        if place is not None and not _TWINNED.match(surface):
             yield Inside("locatedIn", slot, place, "locatedIn/name's head", 0.75)
     if slot.kind == "Project":
         firm = _longest_head(surface, known.get("Company", {}))
