@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.language.claims.relations import table_of
-from tests.sentences import parts, read_by_rules, relations
+from tests.sentences import events, parts, read, read_by_rules, relations
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,38 @@ def test_a_row_may_take_one_member_of_a_list(tmp_path: Path) -> None:
     assert row.members == {"s": slice(-1, None), "o": slice(1)}
     table.write_text(head + "甲,upstreamOf,{s}到{o},0.8,,,\n", encoding="utf-8")
     assert table_of(table)[0].members == {}
+
+
+def test_an_event_of_a_firm_that_the_sentence_names_is_of_no_earlier_one() -> None:
+    text = "国轩高科发展很快。福耀玻璃2010年落户福清市。"
+    for reading in (read(text), read_by_rules(text)):
+        assert {subject for subject, kind, _ in events(reading) if kind == "settled"} == {"福耀玻璃"}
+
+
+def test_who_is_founded_when_stands_behind_it() -> None:
+    reading = read_by_rules("国轩高科为何出手？成立于2016年的福耀玻璃发展很快。")
+    assert events(reading) == {("福耀玻璃", "founded", "2016")}
+
+
+def test_what_a_firm_grew_out_of_was_founded_all_the_same() -> None:
+    text = "公司前身福耀玻璃有限公司成立于2013年4月。"
+    assert [event.status for event in read_by_rules(text).events] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "silent"),
+    [
+        (
+            "吉利控股集团下属的极氪、沃尔沃汽车与比亚迪、宁德时代和奇瑞汽车举行签字仪式。",
+            "极氪 subsidiaryOf 吉利控股集团;沃尔沃汽车 subsidiaryOf 吉利控股集团",
+            "比亚迪 subsidiaryOf 吉利控股集团;宁德时代 subsidiaryOf 吉利控股集团;奇瑞汽车 subsidiaryOf 吉利控股集团",
+        ),
+        ("比亚迪与福清市某客户签署合作协议。", "", "比亚迪 cooperatesWith 福清市"),
+        ("比亚迪与福清市多家企业签署合作协议。", "", "比亚迪 cooperatesWith 福清市"),
+        ("比亚迪与福清市签署合作协议。", "比亚迪 cooperatesWith 福清市", ""),
+    ],
+)
+def test_the_other_side_is_its_own(text: str, says: str, silent: str) -> None:
+    said = relations(read_by_rules(text))
+    assert _claims(says) <= said
+    assert not _claims(silent) & said

@@ -52,6 +52,7 @@ MENDED = [
     ("full width", "２０２４年产值３．５亿元，占Ａ股９８％", "2024年产值3.5亿元，占A股98%"),
     ("radicals of a PDF", "⼤数据产业⻓期向好".replace("⻓", "长"), "大数据产业长期向好"),
     ("corner brackets", "「大家」和『小家』", "“大家”和‘小家’"),
+    ("a character that is printed for a bar", "3月31日丨甲公司投产。", "3月31日|甲公司投产。"),
     ("invisible", "甲\u200b公\ufeff司\u00ad投产。", "甲公司投产。"),
     ("traditional", "貴州發展電動汽車產業，寧靜的縣城裡來了許多企業。", "贵州发展电动汽车产业，宁静的县城里来了许多企业。"),
     ("one slip is not traditional", "万物和諧共生，产业蓬勃发展，园区企业越来越多，项目建设加快推进，城市面貌焕然一新。",

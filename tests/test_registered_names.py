@@ -22,8 +22,19 @@ from kg.language.names.tokens import Tokens
         ("腾讯公司和华为云计算技术有限公司签约。", "华为云计算技术有限公司"),
         ("大连海图数智科技有限公司（海图数智）入驻。", "大连海图数智科技有限公司"),
         ("产品供楚能正极材料有限公司使用。", "楚能正极材料有限公司"),
+        ("公司前身朔方硅材有限公司成立。", "朔方硅材有限公司"),
+        # What follows is another firm, or what becomes of this one, and no name of its branch.
+        ("朔方硅材有限公司及子公司签约。", "朔方硅材有限公司"),
+        ("朔方硅材有限公司成为全资子公司。", "朔方硅材有限公司"),
+        ("朔方硅材股份有限公司控股子公司投产。", "朔方硅材股份有限公司"),
+        ("朔方硅材有限公司成都分公司开业。", "朔方硅材有限公司成都分公司"),
     ],
 )
 def test_a_registered_name_begins_where_it_does(text: str, name: str) -> None:
     found = [text[c.start : c.end] for c in companies(Tokens(text)) if c.rule == "company/legal form"]
     assert found == [name]
+
+
+def test_a_subsidiary_once_removed_is_no_name() -> None:
+    text = "朔方硅材有限公司及孙公司签约。"
+    assert {text[c.start : c.end] for c in companies(Tokens(text))} == {"朔方硅材有限公司"}

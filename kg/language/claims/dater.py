@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.language.claims.classifier import YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
 from kg.language.claims.events import FoundEvent, status_of
-from kg.language.claims.frames import ANY, TIME, Frame, shape
+from kg.language.claims.frames import ANY, QUANTITY, TIME, Frame, shape
 from kg.language.claims.owners import Owner, Owners, Place
 from kg.vocabulary import KINDS
 
@@ -23,6 +23,8 @@ MODELS = ("kinds", "owners_of_events")
 STANDS_FROM = 0.25
 # From which chance it is of another one too.
 ALSO_FROM = 0.45
+# What several do together, though the sentence names one of them alone.
+_OF_PARTIES = frozenset(("signed",))
 _WORDS_AFTER, _WORDS_BEFORE = 12, 6
 # How many characters after a time say what happened then.
 _REACH = 40
@@ -68,6 +70,7 @@ class Dater:
             yield from found
             return
         owners = Owners(built, clauses, topic)
+        named = {slot.number for group in built.groups.values() for slot in group if slot.kind not in (TIME, QUANTITY)}
         asked = list(moments(built, periods, found))
         likely: list[tuple[Moment, str, float]] = []
         choices: list[list[tuple[Seen, Owner]]] = []
@@ -80,8 +83,10 @@ class Dater:
                     likely.append((moment, kind, chance))
                     choices.append(possible)
         for (moment, kind, chance), owned in zip(likely, self._owners.each(YES, choices), strict=True):
-            best = max(sure for sure, _ in owned)
+            best, surest = max(owned, key=lambda one: one[0])
             for sure, owner in owned:
+                if kind not in _OF_PARTIES and surest.slot.number in named and owner.slot.number not in named:
+                    continue
                 # An event may be of several: all that sign, all of a list that is finished.
                 if chance * sure >= (STANDS_FROM if sure == best else ALSO_FROM):
                     event = _event(built, clauses, moment, kind, owner, chance * sure)

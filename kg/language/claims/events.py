@@ -110,6 +110,8 @@ def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[
 
 def status_of(kind: str, text: str, clause: tuple[int, int], at: tuple[int, int]) -> str:
     """The status of an event said at a place of a frame's text; that something is over is what an ending says, and no cue."""
+    if kind == "founded":
+        text = text.replace("前身", "〇〇")  # what a firm grew out of was founded all the same
     if kind in _ENDINGS:
         text = _ENDS.sub(lambda match: "〇" * len(match.group()), text)
     return status(text, clause, at)

@@ -24,6 +24,7 @@ ANY = "".join(MARKS.values())
 _NO_MARK = re.compile(f"[{ANY}]")
 _LETTER = {mark: kind for kind, mark in MARKS.items()}
 _JOINS = re.compile(r"^[”’》]?(?:、|和|与|及|以及|，以及|和以)?[“‘《]?$")
+_LIST_GOES_ON = re.compile(r"[”’》]?(?:（[^（）]{0,30}）)?、")
 _TOGETHER = re.compile(r"合作|签[约署订]|共建|联合|战略|达成|携手|合资|共同|联手|之间|组建|结盟|对接")
 
 
@@ -169,6 +170,8 @@ def _continues(text: str, group: list[Slot], slot: Slot) -> bool:
     between = re.sub(r"（[^（）]{0,30}）", "", text[last.end : slot.start])
     if not _JOINS.match(between) or (not between.strip("”’》“‘《") and not re.search(r"[》”’]", between)):
         return False
+    if between == "与" and _LIST_GOES_ON.match(text, slot.end):
+        return False  # 甲、乙与丙、丁 are two sides, each a list
     # 甲与乙签署协议 are two parties, 甲、乙 are a list.
     return (
         "、" in between or bool(re.search(r"[》”’]", between)) or not _TOGETHER.search(text[slot.end : slot.end + 14])

@@ -31,6 +31,10 @@ _LEGAL_FORM = re.compile(
     r"|(?:普通合伙|有限合伙)企业|律师事务所|会计师事务所|专业合作社|合作社联合社"
 )
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:分公司|子公司|分行|支行|营业部)")
+# What stands between two firms and not in the name of one's branch: 某有限公司|及子公司, 某有限公司|成为|全资子公司.
+_NO_BRANCH = re.compile(
+    "[的与和在等家其及或是为由向对将被系属拟并让设]|全资|控股|参股|旗下|下属|[本该]公司|一[家个]|成立|投资|收购"
+)
 _OFFICE = re.compile(r"分行|支行|分公司")
 _OFFICER = re.compile(
     r"(?:相关|有关|项目|技术|生产|外贸|市场|销售|运营)?负责人(?=介绍|表示|说|告诉|坦言|透露|[\u4e00-\u9fff]{2,3}(?:介绍|表示|说))|(?:党委书记、)?(?:副)?董事长|(?:常务)?(?:副)?总经理|(?:联合)?创始人|首席执行官|CEO"
@@ -39,7 +43,7 @@ _NO_FIRM = re.compile(
     r"(?:公司|企业|集团|该|现场|施工|[中外双多]方|门店|展馆|部门|项目|园区|基地|中心|局|委|办|处|科|室|厅|协会|商会|大学|学院|院|所|银行|党委|书记|单位|团队|工厂|车间|政府|部|市场|技术|行业|产业|家|人|州|省|市|县|区|镇|村)$"
 )
 _GROUP = re.compile(
-    r"(?:控股|产业|投资|发展|实业)?集团(?:公司)?(?!军|化|式|股份|有限|的?战)|(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<!子)(?<!总)(?<!该)(?<!本)公司(?!们)"
+    r"(?:控股|产业|投资|发展|实业)?集团(?:公司)?(?!军|化|式|股份|有限|的?战)|(?<=[\u4e00-\u9fffA-Za-z])(?<!上市)(?<![子孙])(?<!总)(?<!该)(?<!本)公司(?!们)"
 )
 _BANK = re.compile(r"(?:农村商业|商业|农商|村镇)?银行(?!卡|业|贷|账|流|间)|供电局|电力局|电厂(?=与|和|、)")
 _DEPARTMENT = (
@@ -76,7 +80,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
             continue
         end = match.end()
         branch = _BRANCH.match(text, end)
-        if branch and not re.search(r"[的与和在等家其]", branch.group()):
+        if branch and not _NO_BRANCH.search(branch.group()):
             end = branch.end()
         yield Candidate(start, end, "Company", "company/legal form", 0.97)
     for pattern, rule, score in ((_GROUP, "company/group", 0.8), (_BANK, "company/bank", 0.85)):
