@@ -7,8 +7,8 @@
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
 pair of rows of one group is right where both or neither hold it for one thing. Rules are written with an eye on the errors
-of `names.csv` and of the odd groups of `fresh.csv`, `fresh_second.csv` and `fresh_third.csv`; their even groups and
-`held.csv` are only scored.
+of `names.csv`, `fresh.csv`, `fresh_second.csv` and of the odd groups of `fresh_third.csv`; its even groups and `held.csv`
+are only scored.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ TABLES = {
     "second fresh": FOLDER / "fresh_second.csv",
     "third fresh": FOLDER / "fresh_third.csv",
 }
-# The tables of strangers, of which the odd groups are looked at and the even ones only scored.
-HALVED = ("fresh", "second fresh", "third fresh")
+# The table of a stranger of which the odd groups are looked at and the even ones only scored; the other two are looked at.
+HALVED = ("third fresh",)
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 
@@ -221,7 +221,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures = "\n".join(table(scores))
         PAGE.write_text(f"{before}{_BEGIN}\n{figures}\n{_END}{after}", encoding="utf-8", newline="\n")
     for name, one in scores.items():
-        if name == "looked at" or name.endswith("odd groups") or (name == "held" and options.held):
+        if (
+            name in ("looked at", "fresh", "second fresh")
+            or name.endswith("odd groups")
+            or (name == "held" and options.held)
+        ):
             print("", *one.errors, sep="\n")
     return 0
 

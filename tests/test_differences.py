@@ -93,7 +93,10 @@ def test_a_graph_does_not_differ_from_itself(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_number_in_other_words_is_no_change() -> None:
-    before, now = flow("= 东园 output 97.5 亿元 in:2023"), flow("= 东园 output 97.5 亿元 in:2023", "丁公司 supplies 乙公司")
+    before, now = (
+        flow("= 东园 output 97.5 亿元 in:2023"),
+        flow("= 东园 output 97.5 亿元 in:2023", "丁公司 supplies 乙公司"),
+    )
     now.store.update(
         "DELETE { GRAPH ?g { ?o ?p ?v } } INSERT { GRAPH ?g { ?o ?p '97.50亿元' } } "
         "WHERE { GRAPH ?g { ?o ?p ?v } FILTER(STRENDS(STR(?p), '#verbatim')) }"

@@ -272,15 +272,12 @@ def test_the_names_are_resolved_as_well_as_it_is_said():
     scores = measured()
     assert scores["held"].shares()["P"] >= 0.98
     assert scores["held"].shares()["R"] >= 0.92
-    for part in HALVED:
-        assert scores[f"{part}, odd groups"].shares()["P"] >= 0.98
-        assert scores[f"{part}, odd groups"].shares()["R"] >= 0.965
+    # The thresholds of what is looked at say that nothing got worse, no more.
+    for part, recall in (("fresh", 0.985), ("second fresh", 0.955), ("third fresh, odd groups", 0.965)):
+        assert scores[part].shares()["P"] >= 0.98
+        assert scores[part].shares()["R"] >= recall
     # What nobody has looked at falls short of the others, and of what is wanted (0.98 and 0.92).
-    assert scores["fresh, even groups"].shares()["P"] >= 0.95
-    assert scores["fresh, even groups"].shares()["R"] >= 0.87
-    assert scores["second fresh, even groups"].shares()["P"] >= 0.95
-    assert scores["second fresh, even groups"].shares()["R"] >= 0.85
-    assert scores["third fresh, even groups"].shares()["P"] >= 0.94
-    assert scores["third fresh, even groups"].shares()["R"] >= 0.83
+    assert scores["third fresh, even groups"].shares()["P"] >= 0.965
+    assert scores["third fresh, even groups"].shares()["R"] >= 0.855
     assert scores["together"].shares()["P"] >= 0.98
-    assert scores["together"].shares()["R"] >= 0.945
+    assert scores["together"].shares()["R"] >= 0.96

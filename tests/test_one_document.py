@@ -10,6 +10,8 @@ from kg.language.names.candidates import MARKED, Candidate
 from kg.language.names.referents import clusters
 
 ONE = [
+    ("a zone by a name that the tables have for another place's", "Park", "绍兴滨海新区", "滨海新区"),
+    ("a listed firm by its place and brand, which the tables have for its holding", "Company", "四川长虹电器股份有限公司", "四川长虹"),
     ("a zone by the bare word for it", "Park", "澄川高新技术产业开发区", "高新区"),
     ("a park by the end of its name", "Park", "澄川屿湖电缆产业园", "电缆产业园"),
     ("a committee by the end of its name", "Institution", "澄川开发区管委会", "开发区管委会"),
@@ -28,6 +30,10 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("a zone of another place than the document speaks of", "Park", "天津滨海新区", "绍兴滨海新区"),
+    ("a group and its listed firm that share their name", "Company", "东方电气集团", "东方电气股份有限公司"),
+    ("a second line between two cities", "Project", "砚屿中线高铁", "砚屿高铁"),
+    ("a line for fast trains and one for all", "Project", "砚屿高速铁路", "砚屿铁路"),
     ("a city and a district of one stem", "Place", "朝阳市", "朝阳区"),
     ("two universities of one city", "Institution", "澄川理工大学", "澄川大学"),
     ("two colleges of one city", "Institution", "澄川职业技术学院", "澄川学院"),

@@ -51,6 +51,48 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("an autonomous county by its people and without", ("玉屏侗族自治县农业农村局", "玉屏自治县农业农村局"),
+     [("Institution", "玉屏侗族自治县农业农村局")], [("Institution", "玉屏自治县农业农村局")]),
+    ("a zone behind the places that it lies in", ("宁波余姚经济开发区", "余姚经济开发区"),
+     [("Park", "宁波余姚经济开发区")], [("Park", "余姚经济开发区")]),
+    ("a zone of a city that has its province's name", ("吉林经济技术开发区", "吉林市经开区"),
+     [("Park", "吉林经济技术开发区")], [("Park", "吉林市经开区")]),
+    ("an institute by a field that is a place's name, too", ("中国科学院甘肃盐湖研究所", "甘肃盐湖所"),
+     [("Institution", "中国科学院甘肃盐湖研究所")], [("Institution", "甘肃盐湖所")]),
+    ("an institute of the academy of the country", ("中国社会科学院农村发展研究所", "社科院农村发展所"),
+     [("Institution", "中国社会科学院农村发展研究所")], [("Institution", "社科院农村发展所")]),
+    ("a mine without its owner", ("砚屿煤业岭头沟煤矿", "岭头沟煤矿"),
+     [("Project", "砚屿煤业岭头沟煤矿")], [("Project", "岭头沟煤矿")]),
+    ("a mine by its owner's brand", ("砚屿煤业岭头沟煤矿", "砚屿岭头沟矿"),
+     [("Project", "砚屿煤业岭头沟煤矿")], [("Project", "砚屿岭头沟矿")]),
+    ("an airport by its city", ("宜昌三峡国际机场", "宜昌机场"),
+     [("Project", "宜昌三峡国际机场")], [("Project", "宜昌机场")]),
+    ("an airport by its own name", ("长沙黄花国际机场", "黄花机场"),
+     [("Project", "长沙黄花国际机场")], [("Project", "黄花机场")]),
+    ("a project with and without what it makes a year", ("砚屿化工30万吨/年砚胺项目", "砚屿化工砚胺项目"),
+     [("Project", "砚屿化工30万吨/年砚胺项目")], [("Project", "砚屿化工砚胺项目")]),
+    ("a project by its maker's brand before a short word of trade", ("砚屿能化煤制砚胺项目", "砚屿煤制砚胺项目"),
+     [("Project", "砚屿能化煤制砚胺项目")], [("Project", "砚屿煤制砚胺项目")]),
+    ("the branch of a known firm for a trade, and the province", ("中国石化湖南株洲石油分公司", "中石化株洲石油分公司"),
+     [("Company", "中国石化湖南株洲石油分公司")], [("Company", "中石化株洲石油分公司")]),
+    ("the branch of a known firm, without saying that it is one", ("中国石油湖南销售分公司", "中石油湖南销售公司"),
+     [("Company", "中国石油湖南销售分公司")], [("Company", "中石油湖南销售公司")]),
+    ("an arm that is registered in its place", ("贵州砚澜新能源有限公司", "砚澜新能源贵州公司"),
+     [("Company", "贵州砚澜新能源有限公司")], [("Company", "砚澜新能源贵州公司")]),
+    ("a firm of a group by its own brand and trade", ("砚澜集团屿川电机有限公司", "屿川电机"),
+     [("Company", "砚澜集团屿川电机有限公司")], [("Company", "屿川电机")]),
+    ("a city's firm behind its province", ("湖南岳阳市产业投资发展集团有限公司", "岳阳产投集团"),
+     [("Company", "湖南岳阳市产业投资发展集团有限公司")], [("Company", "岳阳产投集团")]),
+    ("a known group with its country", ("德国博世集团", "博世"),
+     [("Company", "德国博世集团")], [("Company", "博世")]),
+    ("a firm that the tables have by its short name alone", ("协鑫光电有限公司", "协鑫光电"),
+     [("Company", "协鑫光电有限公司")], [("Company", "协鑫光电")]),
+    ("a product's own name behind its maker's", ("伊利砚慕屿", "砚慕屿"),
+     [("Product", "伊利砚慕屿")], [("Product", "砚慕屿")]),
+    ("a railway by its two ends", ("砚屿线", "砚屿铁路"),
+     [("Project", "砚屿线")], [("Project", "砚屿铁路")]),
+    ("a slip of the printer in a long word", ("砚岭高新区管埋委员会", "砚岭高新区管委会"),
+     [("Institution", "砚岭高新区管埋委员会")], [("Institution", "砚岭高新区管委会")]),
     ("a firm with its country", ("挪威砚澜能源集团", "砚澜能源集团"),
      [("Company", "挪威砚澜能源集团")], [("Company", "砚澜能源集团")]),
     ("a known firm with its country", ("德国巴斯夫", "巴斯夫"),
@@ -351,6 +393,38 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("two autonomous counties", ("威宁自治县农业农村局", "玉屏自治县农业农村局"),
+     [("Institution", "威宁自治县农业农村局")], [("Institution", "玉屏自治县农业农村局")]),
+    ("a zone behind another place", ("绍兴余姚经济开发区", "宁波余姚经济开发区"),
+     [("Park", "绍兴余姚经济开发区")], [("Park", "宁波余姚经济开发区")]),
+    ("zones of one name in two provinces", ("济南明水经济开发区", "黑龙江明水经济开发区"),
+     [("Park", "济南明水经济开发区")], [("Park", "黑龙江明水经济开发区")]),
+    ("an institute of a province and one of the country", ("贵州省社会科学院农村发展研究所", "社科院农村发展所"),
+     [("Institution", "贵州省社会科学院农村发展研究所")], [("Institution", "社科院农村发展所")]),
+    ("a mine that has but its number", ("砚屿煤业第二煤矿", "第二煤矿"),
+     [("Project", "砚屿煤业第二煤矿")], [("Project", "第二煤矿")]),
+    ("a mine that is called by its place alone", ("砚屿煤业遵义煤矿", "遵义煤矿"),
+     [("Project", "砚屿煤业遵义煤矿")], [("Project", "遵义煤矿")]),
+    ("an airport of a county and that of the city", ("杭州建德机场", "杭州机场"),
+     [("Project", "杭州建德机场")], [("Project", "杭州机场")]),
+    ("an airport of a city that has two", ("遵义茅台机场", "遵义机场"),
+     [("Project", "遵义茅台机场")], [("Project", "遵义机场")]),
+    ("branches of two known firms", ("中国石化湖南销售分公司", "中国石油湖南销售分公司"),
+     [("Company", "中国石化湖南销售分公司")], [("Company", "中国石油湖南销售分公司")]),
+    ("a branch and a firm for one trade", ("中国石油湖南销售有限公司", "中国石油湖南销售分公司"),
+     [("Company", "中国石油湖南销售有限公司")], [("Company", "中国石油湖南销售分公司")]),
+    ("branches of a province and of a city in it", ("中国石化湖南石油分公司", "中国石化株洲石油分公司"),
+     [("Company", "中国石化湖南石油分公司")], [("Company", "中国石化株洲石油分公司")]),
+    ("an arm and a firm with shares that has its seat there", ("贵州砚澜新能源股份有限公司", "砚澜新能源贵州公司"),
+     [("Company", "贵州砚澜新能源股份有限公司")], [("Company", "砚澜新能源贵州公司")]),
+    ("a firm of a group that has no brand of its own", ("砚澜集团国际贸易有限公司", "国际贸易"),
+     [("Company", "砚澜集团国际贸易有限公司")], [("Company", "国际贸易")]),
+    ("a holding and the group's listed firm", ("潍柴控股集团有限公司", "潍柴动力"),
+     [("Company", "潍柴控股集团有限公司")], [("Company", "潍柴动力")]),
+    ("a substance and one that a known firm makes", ("万华聚氨酯", "聚氨酯"),
+     [("Product", "万华聚氨酯")], [("Product", "聚氨酯")]),
+    ("a railway and a fast one of the same ends", ("砚屿线", "砚屿高铁"),
+     [("Project", "砚屿线")], [("Project", "砚屿高铁")]),
     ("two registered names", ("澄川精密有限公司", "澄川新材有限公司"),
      [("Company", "澄川精密有限公司")], [("Company", "澄川新材有限公司")]),
     ("a firm and its base", ("宁德时代", "宁德时代台州基地"), [("Company", "宁德时代")], [("Project", "宁德时代台州基地")]),
@@ -582,6 +656,19 @@ def test_two_things_stay_apart(why, names, first, second):
     assert len(made.entities) == 2, why
     if names[0] != names[1]:
         assert of(made, names[0]).isdisjoint(of(made, names[1])), why
+
+
+def test_people_of_one_name_in_a_firm_and_a_university_of_one_province_are_two():
+    def at(id, body_type, body):
+        doc = document(id, f"李明华，{body}")
+        people = (named(doc, "Person", "李明华"), named(doc, body_type, body))
+        post = Relation(subject=0, property="holdsPosition", object=1, evidence=evidence(doc, "李明华", body))
+        return doc, Reading(document=id, referents=people, relations=(post,))
+
+    university = ("Institution", "贵州砚澜工业大学")
+    assert len(of(world(at("a", "Company", "贵州砚屿阀门有限公司"), at("b", *university)), "李明华")) == 2
+    offices = at("a", "Institution", "安顺市委"), at("b", "Institution", "安顺市人民政府")
+    assert len(of(world(*offices), "李明华")) == 1
 
 
 def test_a_short_name_that_could_mean_two_firms_stays_alone():

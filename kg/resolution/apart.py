@@ -25,6 +25,8 @@ _NUMBERED = re.compile(r"第?([一二三四五六七八九十])(?=(?:人民)?(?:
 _RANK = re.compile(r"国家|省级|市级")
 # 中某五局, 二公司.
 _BUREAU = re.compile(r"([一二三四五六七八九十]+)(?:[公航冶]?局|公司|冶|厂|矿)")
+# A body of the state or of the party.
+_OFFICE = re.compile(r"(?:政府|[委局厅办处署府]|人大|政协|常委会|委员会|法院|检察院|[省市县区州镇乡])$")
 _GRADE = re.compile(
     r"提名|表彰|特等|[一二三四五]等|[金银铜](?=[奖质])|[一二三四五]星|[1-5]a|第[一二三四五六七八九十]+批"
 )
@@ -83,10 +85,14 @@ def _firms_apart(one: Node, other: Node) -> str:
         or any(parts.registered and not parts.branch for parts in (first, second))
     ):
         return "branch and firm"
+    rows = [known(usual(node.name, "Company"), "Company") for node in (one, other)]
     if (
         (first.seat or second.seat)
+        and not (rows[0] and rows[0] == rows[1])
         and _seat(first) != _seat(second)
-        and not (_bare(one, first) or _bare(other, second))
+        and not (
+            _bare(one, first) or _bare(other, second) or _of_its_seat(first, second) or _of_its_seat(second, first)
+        )
     ):
         return "an arm and another"
     if (
@@ -100,7 +106,6 @@ def _firms_apart(one: Node, other: Node) -> str:
     numbers = [set(_BUREAU.findall(numbered(node.name))) for node in (one, other)]
     if all(numbers) and numbers[0] != numbers[1]:
         return "two numbers"
-    rows = [known(usual(node.name, "Company"), "Company") for node in (one, other)]
     if all(rows) and rows[0] != rows[1]:
         return "two known firms"
     for row, node in ((rows[0], other), (rows[1], one)):
@@ -108,6 +113,16 @@ def _firms_apart(one: Node, other: Node) -> str:
         if full and node.registered and full.isdisjoint(node.registered):
             return "a known firm and another's registered name"
     return ""
+
+
+def _of_its_seat(arm: Firm, whole: Firm) -> bool:
+    """Whether an arm may be a firm that is registered in its place: 某某贵州公司, 贵州某某有限公司; but no firm with shares or group,
+    which has its seat there and may have an arm besides.
+    """
+    if not (arm.seat and arm.company and whole.registered and whole.places) or arm.branch or whole.seat:
+        return False
+    own = arm.core in (whole.bare, whole.mark) and places.sign(arm.seat) == places.sign(whole.places[-1])
+    return own and not (whole.joint_stock or whole.group)
 
 
 def _bare(node: Node, parts: Firm) -> bool:
@@ -158,6 +173,9 @@ def _sites_apart(one: Node, other: Node) -> str:
         return "two places" if _towns_apart(first, second) else ""
     if not here or not there or places.meet(places.codes(here[-1]), places.codes(there[-1])):
         return ""
+    outer = places.codes(here[0]), places.codes(there[0])
+    if not (places.meet(*outer) or place_stem(here[0]) in second or place_stem(there[0]) in first):
+        return "two places"
     # What looks like a county in one name may be but a word in the other: 东湖高新区 is no zone of 东湖区.
     return "" if place_stem(here[-1]) in second or place_stem(there[-1]) in first else "two places"
 
@@ -217,5 +235,6 @@ def _related(one: str, other: str) -> bool:
         for type_ in ("Company", "Institution")
     ):
         return True
-    where = [places.before(name, words=True)[0] for name in (one, other)]
+    # The mayor of a city is in its party committee as well; the firms and universities of a city are not one.
+    where = [places.before(name, words=True)[0] if _OFFICE.search(name) else () for name in (one, other)]
     return all(where) and places.sign(where[0][-1]) == places.sign(where[1][-1])

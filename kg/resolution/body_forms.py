@@ -87,9 +87,13 @@ def _institute(text: str) -> Iterator[str]:
         first = "".join(piece[0] for piece in pieces)
         shorts += [first, first[:2], pieces[0] + first[1:], pieces[0] + pieces[1]]
     seat = "".join(map(place_stem, where))
-    for of in dict.fromkeys((found["of"], *places.before(found["of"])[0][-1:], "")):
+    # 社科院 without a province is that of the country.
+    for of in dict.fromkeys(
+        (found["of"], re.sub("^中国(?=..?科院)", "", found["of"]), *places.before(found["of"])[0][-1:], "")
+    ):
         for short in dict.fromkeys(shorts):
-            if (of or seat) and not places.codes(short):
+            # The first characters of a field may be a place's name by chance, or the field itself: 盐湖.
+            if (of or seat) and (short == field or not places.codes(short)):
                 for kind in (found["kind"], f"研究{found['kind']}"):
                     form = f"{of}{seat}{short}{kind}"
                     yield from (form, f"≡{wording(form, 'Institution')}")

@@ -10,7 +10,7 @@ from kg.naming import PUBLIC_FIRM, normal, place_stem, spelt
 from kg.resolution import places
 from kg.resolution.firms import Firm, firm
 from kg.resolution.known import known_core
-from kg.resolution.trades import ENDS, coined, shortened, words
+from kg.resolution.trades import ENDS, coined, common, shortened, words
 
 # An arm that the name of its firm stands before: 某某电力公司 · 遂宁供电公司.
 _ARM_OF = re.compile(r"(.{3,}?公司)(.{4,}?)(?:公司)?")
@@ -30,6 +30,7 @@ _OIL = re.compile(
 _RAILWAY = re.compile(
     r"(?:中国铁路|国铁)?(?P<city>[\u4e00-\u9fff]{2,4}?)(?:(?<=.{4})局|铁路局|局(?=集团))(?:集团)?(?:有限公司|公司)?"
 )
+_FOR_A_TRADE = re.compile(r"([\u4e00-\u9fff]{2,4}?)分?公司")
 # An institute of a group, which the press calls by the group and its seat: 某某集团 · 贵阳 · 勘测设计研究院.
 _INSTITUTE_OF = re.compile(r"(.{2,})集团(.{4,})([院局所厂])$")
 
@@ -56,6 +57,17 @@ def state_firm(name: str) -> str:
         )
     if (found := _RAILWAY.fullmatch(text)) and places.codes(found["city"]):
         return f"{place_stem(found['city'])}铁路局"
+    return _branch_for(text)
+
+
+def _branch_for(text: str) -> str:
+    """The branch of a known firm for a place and a trade, the province before the place or not: 中国某某甲省乙市销售分公司."""
+    if not text.endswith("公司") or text.endswith("有限公司"):
+        return ""
+    for at in range(len(text) - 6, 1, -1):
+        where, trade = places.before(text[at:])
+        if where and (found := _FOR_A_TRADE.fullmatch(trade)) and (of := known_core(normal(text[:at]))):
+            return f"{of}{places.sign(where[-1])}{found[1]}分公司"
     return ""
 
 
@@ -222,6 +234,10 @@ def _in_its_group(parts: Firm) -> Iterator[tuple[str, str]]:
         if where and len(own) > 1 and (of := known_core(normal(group))):
             shorts = (rest, own, group + own, of + own) if len(own) > 3 else (rest,)
             yield from ((normal(form), "trade") for form in dict.fromkeys((*shorts, of + rest, group + rest)))
+            return
+        # 甲集团乙丙电机 has a brand of its own, 甲集团国际贸易 none.
+        if group.endswith("集团") and not where and words(rest[2:]) and not words(rest) and not common(rest):
+            yield normal(rest), "trade"
             return
 
 

@@ -88,7 +88,7 @@ def firm(name: str) -> Firm:
     local = not branch and bool(town and _PUBLIC.match(trade))
     if local:
         mark = place_stem(town)
-        where, bare = (), mark + core.removeprefix(town)
+        where, bare = (), mark + LEGAL_FORM.sub("", trade)  # without the province, too
     company = not registered and text.endswith("公司") and not text.endswith("集团公司")
     joint = text.endswith("股份有限公司")
     return Firm(

@@ -19,7 +19,7 @@ from kg.resolution.lookalikes import outlines
 from kg.resolution.park_forms import park_calls
 from kg.resolution.project_forms import in_order, of_its_maker, project_calls, siteless, sizeless
 from kg.resolution.registered import full, registered_forms
-from kg.resolution.trades import common
+from kg.resolution.trades import common, named
 from kg.resolution.wording import reworded, wording
 
 # The shortest names of which a character is held for a slip of the printer, and not for another name.
@@ -42,6 +42,7 @@ _MODEL = re.compile(
     r"([\u4e00-\u9fff]{0,4}[a-z]{1,6}\d+[a-z\d]*)"
     r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|动车组|高铁|列车|轿车|汽车|suv|车型)"
 )
+_OWN_NAME = re.compile(r"[\u4e00-\u9fff]{3}")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
 # The years of a programme, in brackets behind its name.
 _TERM = re.compile(r"[（(]20\d\d[^（）()]{0,8}年?[）)](?=》?$)")
@@ -124,9 +125,11 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
                 yield form, rule
         yield from _of_its_area(name)
         yield from _cooperative(normal(name))
-        if (own := places.without_country(full(name))) and not common(own):
-            yield usual(own, type_), "place"
-            yield from _shared(own, type_)
+        if (native := places.without_country(full(name))) and not common(native):
+            yield usual(native, type_), "place"
+            yield from _shared(native, type_)
+            if row := known(usual(native.removesuffix("集团"), type_), type_):
+                yield f"={row}", "known"
     elif type_ == "Product":
         yield from _product_calls(name)
     elif type_ == "Programme":
@@ -160,6 +163,10 @@ def _product_calls(name: str) -> Iterator[tuple[str, str]]:
     for pattern in (_PLATFORM, _NUMBERED, _MODEL):
         if found := pattern.fullmatch(normal(name)):
             yield found[1], "trade"
+    text = normal(name)
+    for at in range(2, len(text) - 2):  # 某某乳业甲乙丙 of a known maker is 甲乙丙
+        if _OWN_NAME.fullmatch(own := text[at:]) and named(own) and known(text[:at], "Company"):
+            yield own, "trade"
     if found := _IN_QUOTES.fullmatch(name):
         yield normal(found[1]), "trade"
     if (found := _QUOTED.fullmatch(name)) and not _means_another(found[1]):
@@ -196,6 +203,9 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
     row = known(usual(name, type_), type_)
     if not row and type_ == "Company":
         row = known(usual(full(name), type_), type_)
+        # The tables have some firms by their short names alone.
+        if not row and is_registered(name) and not registered(short := known(usual(firm(name).core, type_), type_)):
+            row = short
     if row:
         yield f"={row}", "known"
     if type_ == "Company" and (part := state_firm(name)):

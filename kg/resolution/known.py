@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg.naming import LEGAL_FORM, is_registered, usual
+from kg.resolution import places
 from kg.resolution.registered import registered_forms
 from kg.resources import resource
 
+_GROUP = re.compile(r"(?:控股)?集团有限(?:责任)?公司$")
 _TABLES = {
     "Company": "companies",
     "Institution": "institutions",
@@ -72,6 +75,10 @@ def _of_its_group(name: str, form: str, aliases: list[str]) -> bool:
     """Whether a form that shares a row with a firm, as the press mixes them, is the group's name and not the firm's, or the
     other way round (通威集团 beside 通威股份).
     """  # fmt: skip
+    if name.endswith("控股"):  # what is called by place and brand is the firm with shares that a holding holds
+        return bool(places.before(form)[0]) and places.before(form)[1] == name.removesuffix("控股")
+    if _GROUP.search(form):
+        form = f"{_GROUP.sub('', form)}集团"
     group, firm = (name, form) if name.endswith("集团") else (form, name)
     if not group.endswith("集团") or firm.endswith("集团") or is_registered(firm):
         return False

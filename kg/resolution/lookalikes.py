@@ -22,6 +22,17 @@ def outlines(name: str) -> tuple[str, ...]:
     return tuple(f"{layer}{text.translate(classes)}" for layer, classes in enumerate(_layers(), start=1))
 
 
+@lru_cache(maxsize=1 << 16)
+def mended(text: str, words: tuple[str, ...]) -> str:
+    """A text in which those of some words stand as they are written that print has mistaken characters of: 管埋委员会 → 管理委员会."""
+    for classes in _layers():
+        printed = text.translate(classes)
+        for word in words:
+            if word not in text and (at := printed.find(word.translate(classes))) >= 0:
+                text = text[:at] + word + text[at + len(word) :]
+    return text
+
+
 @cache
 def _layers() -> tuple[dict[int, str], ...]:
     layers: dict[int, dict[int, str]] = {}

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from stdnum.cn import uscc
 
 from kg.model import Appearance, Evidence, Reading, Referent
-from kg.naming import is_registered, normal, usual
+from kg.naming import is_registered, normal, spelt, usual
+from kg.resolution import places
 from kg.resolution.context import place_code, sense
 from kg.resolution.registered import printed, registered_forms
 from kg.resolution.wording import wording
@@ -120,10 +121,12 @@ def form_of(referent: Referent, *, code: str, sense: str) -> str:
 
 
 def _code(referent: Referent, reading: Reading) -> str:
-    """The code of a referent: of a place that of the tables; of a firm, where it is a unified social credit code (its check
+    """The code of a referent: of a place and a zone that of the tables; of a firm, where it is a unified social credit code (its check
     digit says so), that without spaces, else the code of whatever register as it stands."""
     if referent.type == "Place":
         return referent.code or place_code(referent, reading)
+    if referent.type == "Park" and not referent.code:
+        return places.zone(spelt(referent.label))
     if referent.type != "Company" or not referent.code:
         return referent.code
     code: str = uscc.compact(referent.code)

@@ -46,7 +46,8 @@ def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]
         if level in ("town", "country"):
             continue
         stem = place_stem(name)
-        also = [f"{stem}{rank}" for rank in "州县" if f"自治{rank}" in name]
+        # 甲阳苗族自治县 is 甲阳县 and 甲阳自治县 in the press.
+        also = [f"{stem}{own}{rank}" for rank in "州县旗" if f"自治{rank}" in name for own in ("", "自治")]
         for called in (name, stem, *also):
             found[called].add(code)
         if level == "province":
@@ -62,6 +63,29 @@ def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]
                 zones[name] = short
                 found[name].add(row["place"] or row["province"])
     return {name: frozenset(codes) for name, codes in found.items()}, frozenset(words), zones
+
+
+@cache
+def _zone_codes() -> dict[str, tuple[str, str, str]]:
+    """Zones by their names and by those without their province → their codes, the places that they lie in, the names."""
+    provinces = {row["code"]: place_stem(row["name"]) for row in _rows("places") if row["level"] == "province"}
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in _rows("zones"):
+        zone = row["code"], row["place"] or row["province"], row["name"]
+        for name in {row["name"], row["name"].removeprefix(provinces[row["province"]])}:
+            found[name].append(zone)
+    return {name: zones[0] for name, zones in found.items() if len(zones) == 1}
+
+
+def zone(name: str) -> str:
+    """The code of the zone whose name stands behind places that it lies in: 甲省乙市某某经济技术开发区; empty where none is."""
+    where, _ = before(name)
+    for at in range(1, len(where) + 1):
+        code, place, called = _zone_codes().get(name[len("".join(where[:at])) :], ("", "", ""))
+        # 甲市高新区 is not the zone of that name in 乙市.
+        if code and meet(codes(where[at - 1]), (place,)) and len(called) > 6:
+            return code
+    return ""
 
 
 @cache
@@ -178,8 +202,14 @@ def after(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def sign(place: str) -> str:
-    """What stands for a place in a form: its code where its name tells it, so that 贵阳 and 贵阳市 are one."""
+def sign(place: str, *, zone: bool = False) -> str:
+    """What stands for a place in a form: its code where its name tells it, so that 贵阳 and 贵阳市 are one.
+
+    Args:
+        zone: whether it is the place of a zone, which is a city's where a province and a city in it have one name: 吉林.
+    """
     zones = _codes()[2]
     found = codes(place)
+    if zone and len(found) == 2 and (inner := min(found, key=lambda code: code.endswith("0000"))).endswith("00"):
+        found = frozenset((inner,)) if meet(found - {inner}, (inner,)) else found
     return zones[place] if place in zones else next(iter(found)) if len(found) == 1 else place

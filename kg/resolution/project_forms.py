@@ -29,7 +29,7 @@ _QUANTITY = (
     r"\d+(?:\.\d+)?(?:万|亿)?(?:千瓦时|千瓦|兆瓦时|兆瓦|吨|台|套|辆|片|只|件|颗|千米|公里|元|亩|平方米|立方米|"
     r"kwh|gwh|gw|mwh|mw|t|个标准机架|机架|英寸)"
 )
-_MEASURE = re.compile(rf"±?\d+(?:千伏|kv)|(?:年产|日产|总投资|规模)?{_QUANTITY}(?:[/及和]{_QUANTITY})*")
+_MEASURE = re.compile(rf"±?\d+(?:千伏|kv)|(?:年产|日产|总投资|规模)?{_QUANTITY}(?:[/及和]{_QUANTITY})*(?:/[年日天])?")
 # A phase of a project by its maker alone, whatever is made there: 某某12英寸晶圆制造一期 → 某某一期.
 _PHASE_OF = re.compile(rf"(?P<maker>[\u4e00-\u9fff]{{2,}}?){_QUANTITY}.*?(?P<phase>[一二三四五六七八九十]期)")
 # A part of a line or of waterworks, which has a name of its own: 某某高铁 · 甲山隧道.
@@ -40,11 +40,20 @@ _PART_OF = re.compile(
 _LITTLE = re.compile(r"(?<=....)(?:生产|制造|建设|建造)?(?:产线)$|(?<=....)(?:生产|制造|建设)$")
 _METRO = re.compile(r"(?P<city>\d{6}|[\u4e00-\u9fff]{2,4})地铁(?P<line>\d{1,2}号线.*)")
 _AIRPORT = re.compile(r"(?P<city>\d{6})[\u4e00-\u9fff]{2,4}(?<!国)机场")
+_CITY_AIRPORT = re.compile(r"(?P<own>[\u4e00-\u9fff]{2,4}?)(?P<far>国际)?(?P<rest>机场.*)")
+_MINE = re.compile(
+    r"(?P<own>(?![第一二三四五六七八九十东西南北])[\u4e00-\u9fff]{3,4})(?P<kind>(?:煤|铁|金|铜|磷|锂|锰|铅锌|铝土|萤石)矿)"
+)
 # Cities of two airports, by the first digits of their codes.
-_OF_TWO_AIRPORTS = ("11", "31", "5101", "5203", "6540", "6543")
+_OF_TWO_AIRPORTS = (
+    "11", "31", "50", "1507", "1525", "1529", "2102", "5101", "5132", "5133", "5203", "5226", "6209", "6528", "6531", "6532",
+    "6540", "6543",
+)  # fmt: skip
 _STRETCH = re.compile(
     rf"(?:[gs]\d{{1,4}})?(?:.{{2,3}}高速)?(?P<from>{_END})至(?P<to>{_END})段?(?:高速)?(?P<what>(?:改扩建|扩建|扩容|改造|复线)(?:项目|工程)?)"
 )
+# What the press makes of 能源化工, 新能源 and the like behind a maker's brand.
+_SHORT_TRADES = ("能化", "新能", "绿能", "锂能")
 _SITES = ("基地", "工厂", "产业园", "数据中心")
 _BEHIND = re.compile(r"(?P<what>.{4,})（(?P<place>[\u4e00-\u9fff]{2,})）")
 _SEATED = re.compile(r"(?P<maker>.{2,})（(?P<place>[\u4e00-\u9fff]{2,})）(?P<what>.{4,})")
@@ -63,6 +72,7 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
             yield f"≡{wording(plain, 'Project')}", "place"
     yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _by_its_maker(name))
     yield from _on_its_river(said)
+    yield from ((f"≡{wording(form, 'Project')}", "trade") for form in (*_airport(said), *_mine(said)))
     if (plain := _SIZED.sub("", text)) != text:
         yield f"≡{plain}", "trade"
     if found := _PHASE_OF.fullmatch(text):
@@ -101,6 +111,31 @@ def _plainer(text: str) -> Iterator[str]:
         yield f"{found['city']}{found['line']}"
     if (found := _AIRPORT.match(text)) and not found["city"].startswith(_OF_TWO_AIRPORTS):
         yield f"{found['city']}{text[found.end() - 2 :]}"
+
+
+def _airport(text: str) -> Iterator[str]:
+    """An airport by its city, and by its own name: 甲市乙坝国际机场 → 甲市机场, 乙坝机场."""
+    for at in range(2, 5):
+        if found := _CITY_AIRPORT.fullmatch(text[at:]):
+            codes = places.codes(text[:at], words=False)
+            if len(codes) == 1 and (code := next(iter(codes))).endswith("00"):
+                yield found["own"] + found["rest"]
+                # Small planes fly from some counties of a city.
+                if not code.startswith(_OF_TWO_AIRPORTS) and (found["far"] or not places.codes(found["own"])):
+                    yield text[:at] + found["rest"]
+
+
+def _mine(text: str) -> Iterator[str]:
+    """A mine without its owner: 某某煤业红柳沟煤矿 → 红柳沟煤矿, 某某红柳沟矿."""
+    for at in range(2, min(9, len(text) - 3)):
+        owner, found = text[:at], _MINE.fullmatch(text[at:])
+        if not found or common(owner) or not (owner.endswith((*_trades(), "集团")) or known(owner, "Company")):
+            continue
+        own = found["own"]
+        where, rest = places.before(f"{own}某某")
+        if not (common(own) or (where and (rest == "某某" or common(rest.removesuffix("某某"))))):
+            yield from (own + found["kind"], f"{own}矿")
+            yield from (f"{owner[:length]}{own}矿" for length in range(2, at + 1))
 
 
 def _stretches(text: str) -> Iterator[tuple[str, str]]:
@@ -207,4 +242,4 @@ def _made_by(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _trades() -> tuple[str, ...]:
-    return heads("company_heads")
+    return (*heads("company_heads"), *_SHORT_TRADES)

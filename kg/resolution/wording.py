@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from kg.naming import LEGAL_FORM, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.known import known, known_core
+from kg.resolution.lookalikes import mended
 from kg.resolution.trades import common
 from kg.resources import resource
 
@@ -22,6 +23,11 @@ _TAILS = {
     "Industry": re.compile(r"(?<=..)(?<!化)(?:工业|工)$"),
     "Place": re.compile(r"(?<=..)[两三四五]地$"),
 }
+# Long words that many names of bodies and zones have, in which a slip of the printer is plain.
+_OFTEN_PRINTED = (
+    "管理委员会", "经济技术开发区", "技术产业开发区", "人民政府", "发展和改革", "工业和信息化", "保税区", "工业园区",
+    "产业园区", "监督管理局", "人民代表大会", "自然资源", "生态环境",
+)  # fmt: skip
 # A part of a free trade zone, told by its own place: 自贸区甲阳片区, 甲阳自贸片区.
 _OF_FREE_TRADE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,5}?)?自贸区([\u4e00-\u9fff]{2,4})(?<!新)片区|^([\u4e00-\u9fff]{2,6}?)自贸区?片区"
@@ -51,6 +57,8 @@ _ROMAN = ("", "i", "ii", "iii", "iv", "v")
 _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
 # The number of a road, beside its name: G60沪昆高速.
 _ROAD = re.compile(r"^[gs]\d{1,4}(?=[\u4e00-\u9fff]{2,6}高速)|(?<=高速)[gs]\d{1,4}$")
+# 甲乙线, by a character of each end, is the railway.
+_RAILWAY = re.compile(r"(?<=^[\u4e00-\u9fff]{2})线$")
 _HIGH_VOLTS = re.compile(r"±?\d+(?:千伏|kv)(?=特高压|超高压)")
 _SECOND_OF = re.compile(r"(?:第?([一二三四五六七八九十])附(?:属医)?院|附属?第?([一二三四五六七八九十])(?:医院|院))$")
 _CONSULTS = re.compile(r"政协(.{2,})委")
@@ -105,7 +113,8 @@ def wording(name: str, type_: str) -> str:
     said = _ENDS.sub("至", name) if type_ == "Project" else name
     if type_ == "Institution" and (found := _COUNTRY_AND_PLACE.fullmatch(spelt(name))):
         said = f"{found['place'] or found['seat']}{found['what'] or found['body']}"
-    text = reworded(normal(_INITIALS.sub("", spelt(said))), type_)
+    said = normal(_INITIALS.sub("", spelt(said)))
+    text = reworded(mended(said, _OFTEN_PRINTED) if type_ in ("Institution", "Park") else said, type_)
     if type_ == "Institution" and text.endswith("管委"):
         text += "会"
     if type_ in ("Institution", "Park") and (found := _OF_FREE_TRADE.match(text)):
@@ -127,11 +136,17 @@ def wording(name: str, type_: str) -> str:
     if type_ in ("Honor", "Institution", "Park", "Programme", "Project"):
         where, rest = places.before(text, words=True)
         town, after = ("", "") if where else places.ranked(text)
-        text = places.sign(where[-1]) + rest if where else place_stem(town) + after if len(after) > 2 else text
+        text = (
+            places.sign(where[-1], zone=type_ == "Park") + rest
+            if where
+            else place_stem(town) + after
+            if len(after) > 2
+            else text
+        )
     if type_ in ("Park", "Project"):
         text = _numbered(_OF_RANK.sub("", text))
     if type_ == "Project":
-        text = _project(text)
+        text = _project(_RAILWAY.sub("铁路", text))
     if type_ == "Product":
         text = _without_sort(_BRAND_OF.sub("", text))
     return _TAILS[type_].sub("", text) if type_ in _TAILS else text

@@ -29,6 +29,10 @@ _SORTS = {
 }
 _SAYS_LITTLE = re.compile(r"国家级?|[省市县区]|行业|[和与及、]|科学|技术|工程")
 _WORKS = re.compile(r"抽水蓄能|抽蓄|水电|风电|光伏|核电|火电|储能")
+# A line beside another that joins the same cities: 甲乙高铁, 甲乙中线高铁; 甲乙铁路, 甲乙高速铁路.
+_LINE = re.compile(r"[东西南北中二复]线|第二")
+_TRAINS = re.compile(r"高速铁路|城际铁路|高铁|客专|客运专线|铁路|高速公路|高速|公路")
+_ALSO = {"高速铁路": "高铁", "城际铁路": "高铁", "客运专线": "高铁", "客专": "高铁", "高速公路": "高速"}
 # What names of two bodies may have alike behind one place.
 _WHOLE_NAME = ("大学", "学院", "医院", "学校", "银行")
 # What the name of a whole ends with before that of a firm in it: 某某集团 · 甲矿煤业.
@@ -97,11 +101,23 @@ def of_one_kind(surface: str, known: str) -> bool:
     return plain or both or surface == f"{known}集团" or ("集团" in surface) == ("集团" in known)
 
 
+def group_and_firm(one: Set[str], other: Set[str]) -> bool:
+    """Whether of the names of two firms some are a group's and some its listed firm's: 某某集团, 某某股份有限公司."""
+    return any(
+        any(name.endswith("集团") for name in group)
+        and any(name.endswith("股份有限公司") and "集团" not in name for name in firm)
+        for group, firm in ((one, other), (other, one))
+    )
+
+
 def _is_anothers(form: str, surface: str) -> bool:
     """Whether a shorter form of a firm's name is what the tables have for another one: 顺丰 for 顺丰航空."""
     row = known_name(form, "Company") or known_name(f"{form}有限公司", "Company")
     tail = surface[len(form) :] if surface.startswith(form) else ""
     if not row or (not tail.startswith(("（", "(")) and LEGAL_FORM.fullmatch(tail)):
+        return False
+    # A firm with shares is called by its place and brand beside the holding that has most of them.
+    if row.endswith("控股") and without_place(form) == row.removesuffix("控股") and surface.endswith("股份有限公司"):
         return False
     return row != known_name(surface, "Company") or not of_one_kind(surface, row)
 
@@ -142,6 +158,13 @@ def _of_another_sort(short: str, long: str, sort: str) -> bool:
     return long == short[:same] + inside + short[same:] and not _SAYS_LITTLE.fullmatch(inside)
 
 
+def _of_another_line(short: str, long: str) -> bool:
+    """Whether of two lines one is for other trains, or the second between the same cities: 甲乙铁路 is not 甲乙高速铁路."""
+    kinds = [{_ALSO.get(kind, kind) for kind in _TRAINS.findall(name)} for name in (short, long)]
+    sides = [set(_LINE.findall(name)) for name in (short, long)]
+    return bool(kinds[0]) and (kinds[0] != kinds[1] or sides[0] != sides[1])
+
+
 def _leaves_out_a_place(short: str, long: str) -> bool:
     """Whether a name has the name of a place inside it that another does not say."""
     for at in range(2, len(long) - 3):
@@ -158,7 +181,7 @@ def _abbreviates(short: str, long: str, type_: str) -> bool:
     if any(_of_another_sort(short, long, sort) for sort in _SORTS.get(type_, ())):
         return False
     works = [set(_WORKS.findall(name)) for name in (short, long)]
-    if type_ == "Project" and all(works) and works[0] != works[1]:
+    if type_ == "Project" and ((all(works) and works[0] != works[1]) or _of_another_line(short, long)):
         return False
     head = next((head for head in _WHOLE_NAME if type_ == "Institution" and short.endswith(head)), "")
     if head and long.startswith(short.removesuffix(head)):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.language.names.candidates import Candidate
-from kg.language.names.full_names import PHASE, FullNames, known_name, of_one_kind
-from kg.naming import place_stem, titled, usual
+from kg.language.names.full_names import PHASE, FullNames, group_and_firm, known_name, of_one_kind
+from kg.naming import place_stem, titled, usual, without_place
 
 _SO_CALLED = re.compile(
     r"^[”’]?（(?:以下|下)?(?:统一)?(?:简称|又称|也称|又名|原名|曾用名|称)(?:为)?[“‘]?([^“”‘’（）]{2,16})[”’]?(?:或[^（）]{1,20})?）"
@@ -55,17 +55,18 @@ def clusters(text: str, mentions: list[Candidate]) -> tuple[list[Cluster], list[
     # What was named last that no phase is of unless it stands right behind it, and the phase that was named last.
     part: Candidate | None = None
     phased: Candidate | None = None
-    for mention in mentions:
-        surface = text[mention.start : mention.end]
+    namesakes = _zones_of_another_place(text, mentions)
+    for said in mentions:
+        surface = text[said.start : said.end]
+        namesake = said.type == "Park" and surface in namesakes
+        mention = replace(said, code="", name="") if namesake else said
         phase = mention.type == "Project" and PHASE.fullmatch(surface)
         own = part if phase and part and text[part.end : mention.start] in ("", "的", "（") else None
         whole = (own or project) if phase else None
         of = _whole(text, whole) if whole is not None else ""
         name = of + surface
-        key = (mention.type, _usual(name, mention))
-        if key in by_form and (
-            _of_another_rank(mention, surface, found[by_form[key]]) or _of_another_body(surface, found[by_form[key]])
-        ):
+        key = (mention.type, usual(surface, "Park") if namesake else _usual(name, mention))
+        if key in by_form and _of_another(mention, surface, found[by_form[key]]):
             key = (mention.type, surface)
         if key not in by_form:
             by_form[key] = len(found)
@@ -99,6 +100,22 @@ def _within(text: str, phase: Candidate | None, mention: Candidate) -> bool:
     return phase is not None and not _SENTENCE_END.search(text, phase.end, mention.start)
 
 
+def _zones_of_another_place(text: str, mentions: list[Candidate]) -> set[str]:
+    """Zones by names that the tables have for one elsewhere, of which a document names a namesake alone: 滨海新区 in one that
+    speaks of 甲市滨海新区, and nowhere of 天津.
+    """
+    parks = {text[mention.start : mention.end] for mention in mentions if mention.type == "Park"}
+    found = set()
+    for short in parks:
+        known = known_name(short, "Park")
+        where = known.removesuffix(short)
+        if where and where != known and where not in text:
+            before = {full.removesuffix(short) for full in parks if full.endswith(short) and full != short}
+            if any(without_place(f"{place}某某") == "某某" for place in before):
+                found.add(short)
+    return found
+
+
 def parted(text: str, mentions: list[Candidate]) -> list[Candidate]:
     """The mentions, 甲基地一期 in two where the text then speaks of the whole as 基地 and nowhere calls it 甲基地."""
     named = {text[mention.start : mention.end] for mention in mentions if mention.type == "Project"}
@@ -117,6 +134,15 @@ def _own_name(person: str) -> str:
     """A person's name without the post before it; as it is where only the surname is said: 李总."""
     own = titled(person).name
     return own if len(own) > 1 else person
+
+
+def _of_another(mention: Candidate, surface: str, cluster: Cluster) -> bool:
+    """Whether a mention means another thing than those of the same usual name do."""
+    return (
+        _of_another_rank(mention, surface, cluster)
+        or _of_another_body(surface, cluster)
+        or group_and_firm({surface}, cluster.surfaces)
+    )
 
 
 def _of_another_rank(mention: Candidate, surface: str, cluster: Cluster) -> bool:
@@ -165,6 +191,7 @@ def _links(text: str, mentions: list[Candidate], numbers: list[int], found: list
             if not any(_behind_another(mention, found[whole], place_ends) for mention in cluster.mentions)
         }
         wholes = wholes or names.abbreviated_to(number)
+        wholes = {whole for whole in wholes if not group_and_firm(cluster.surfaces, found[whole].surfaces)}
         # An ambiguous short name never bridges two things.
         if len({_core(found[w]) for w in wholes}) == 1:
             links.extend((number, whole) for whole in wholes)
