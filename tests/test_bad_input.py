@@ -272,6 +272,18 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     str(error).encode()
 
 
+def test_a_name_of_another_encoding_loses_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "ok.txt").write_text(TEXT, encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + "新闻.txt".encode("gb18030"))).write_text(TEXT, encoding="utf-8")
+    report = pipeline.build([folder], folder=tmp_path / "graph")
+    assert report.added == ["ok"]
+    (error,) = report.skipped
+    assert "can be no id" in error.message
+    str(error).encode()
+
+
 def test_files_of_one_name(tmp_path: Path) -> None:
     for name in ("a.txt", "a.md", "b.txt"):
         written(tmp_path, name, TEXT)

@@ -112,3 +112,24 @@ def test_the_other_side_is_its_own(text: str, says: str, silent: str) -> None:
     said = relations(read_by_rules(text))
     assert _claims(says) <= said
     assert not _claims(silent) & said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "岷峰磷业有限公司不再向川岭锂材股份有限公司供应磷酸铁。",
+            ("岷峰磷业有限公司", "川岭锂材股份有限公司", "negated"),
+        ),
+        ("岷峰磷业有限公司为川岭锂材股份有限公司供应磷酸铁。", ("岷峰磷业有限公司", "川岭锂材股份有限公司", "actual")),
+        ("华为技术有限公司向深圳向日葵科技有限公司供货。", ("华为技术有限公司", "深圳向日葵科技有限公司", "actual")),
+    ],
+)
+def test_to_whom_something_is_done_is_no_part_of_the_name(text: str, says: tuple[str, str, str]) -> None:
+    reading = read(text)
+    found = {
+        (reading.referents[one.subject].label, reading.referents[one.object].label, one.status)
+        for one in reading.relations
+        if one.property == "supplies"
+    }
+    assert found == {says}

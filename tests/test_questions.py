@@ -267,7 +267,7 @@ def test_a_question_stands_in_chinese_and_english_above_its_query(number: str) -
 
 
 def test_a_value_of_the_wrong_type_is_refused(ask: Ask) -> None:
-    with pytest.raises(QueryError, match="图谱中没有“顾行舟”"):
+    with pytest.raises(QueryError, match="“顾行舟”是人物，这里要的是园区"):
         ask("q01", "顾行舟")
     with pytest.raises(QueryError, match="不是日期"):
         ask("q03", "四川", "磷酸铁锂", "去年")

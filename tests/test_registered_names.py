@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.language.names.gazetteer import zone_forms
 from kg.language.names.organisations import companies
 from kg.language.names.tokens import Tokens
+from kg.resolution import places
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,10 @@ def test_a_registered_name_begins_where_it_does(text: str, name: str) -> None:
 def test_a_subsidiary_once_removed_is_no_name() -> None:
     text = "朔方硅材有限公司及孙公司签约。"
     assert {text[c.start : c.end] for c in companies(Tokens(text))} == {"朔方硅材有限公司"}
+
+
+def test_a_zone_that_every_city_has_is_not_the_capitals():
+    assert "经济技术开发区" not in zone_forms("北京经济技术开发区", "北京")
+    assert "高新技术产业开发区" not in zone_forms("吉林高新技术产业开发区", "吉林")
+    assert "贵安新区" in zone_forms("贵州贵安新区", "贵州")
+    assert places.codes("经济技术开发区") == frozenset()

@@ -700,6 +700,26 @@ def test_other_names_lead_to_the_one_that_stands_for_them():
     assert alone.entities[0].key in entity.replaced, "a key once published keeps leading to the thing"
 
 
+@pytest.mark.parametrize(
+    ("inner", "outer", "lies"),
+    [
+        (("Place", "江西省", "360000"), ("Place", "安徽省", "340000"), False),
+        (("Place", "宜春市", "360900"), ("Place", "江西省", "360000"), True),
+        (("Place", "江西省", "360000"), ("Place", "宜春市", "360900"), False),
+        (("Place", "江西省", "360000"), ("Place", "中国", "100000"), True),
+        (("Place", "宜春市", "360900"), ("Place", "阿根廷", "AR"), False),
+        (("Place", "宜春市", "360900"), ("Park", "澄川新区", ""), True),
+        (("Company", "澄川科技", ""), ("Place", "安徽省", "340000"), True),
+    ],
+)
+def test_a_place_of_the_tables_lies_in_none_but_those_around_it(inner, outer, lies):
+    doc = document("a", f"{inner[1]}位于{outer[1]}。")
+    referents = tuple(named(doc, type_, label, code=code) for type_, label, code in (inner, outer))
+    relation = Relation(subject=0, property="locatedIn", object=1, evidence=evidence(doc, inner[1], outer[1]))
+    made = world((doc, Reading(document="a", referents=referents, relations=(relation,))))
+    assert bool(made.statements) is lies
+
+
 def test_the_order_of_documents_does_not_matter():
     parts = [
         told("a", ("Company", "台州澄川精密科技有限公司", "澄川精密"), ("Place", "台州市")),

@@ -101,7 +101,7 @@ def test_a_question_with_its_values(names: Names, asked: str, wanted: str, value
 
 
 @pytest.mark.parametrize(("asked", "wanted", "values"), [
-    ("四川近三年开工的项目有哪些", "q02", {"territory": "四川", "since": "2023-01-29"}),
+    ("四川近三年开工的项目有哪些", "q02", {"territory": "四川", "since": "2023-01-29", "stage": "started"}),
     ("四川2023年以来新开工、新投产的项目有哪些", "q02", {"territory": "四川", "since": "2023"}),
     ("四川2023年签约、开工、投产了哪些项目", "q02", {"territory": "四川", "since": "2023", "until": "2023"}),
     ("四川去年签约、开工、投产了哪些项目", "q02", {"territory": "四川", "since": "2025", "until": "2025"}),

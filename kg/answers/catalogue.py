@@ -28,7 +28,7 @@ from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
 KINDS_OF_VALUE = (
-    "entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock", "past", "name",
+    "entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock", "stage", "past", "name",
 )  # fmt: skip
 
 
@@ -133,7 +133,11 @@ QUESTIONS = {
             ),
         ),
         Question("q30_single_source", facts.single_source, (Parameter("thing", TYPES, optional=True),)),
-        Question("q02_stages", progress.new_projects, (_ANYWHERE, _SINCE, _UNTIL)),
+        Question(
+            "q02_stages",
+            progress.new_projects,
+            (_ANYWHERE, _SINCE, _UNTIL, Parameter("stage", kind="stage", optional=True)),
+        ),
         Question("q05_leads", supply.leaders, (Parameter("industry", ("Industry", "Product")),)),
         Question("q06_hops", supply.suppliers_and_customers, (Parameter("maker", GOODS_OR_MAKER), _TIERS)),
         Question(

@@ -26,7 +26,7 @@ MOST_PROJECTS = 500
 
 
 def new_projects(
-    graph: Asked, *, territory: str = "", since: str = "", until: str = "", most: int | None = ROWS
+    graph: Asked, *, territory: str = "", since: str = "", until: str = "", stage: str = "", most: int | None = ROWS
 ) -> Answer:
     """The projects that were signed, begun or commissioned in a time, with their amounts.
 
@@ -34,8 +34,15 @@ def new_projects(
         graph: what is asked.
         territory: IRI of a park or place; empty for all.
         since, until: EDTF, the first day of the one to the last day of the other; empty for open.
+        stage: only what came to this, one of `STANDING`; empty for the three.
+        most: at most so many rows; None for all.
+
+    Raises:
+        OntologyError: there is no such stage.
     """
-    return _new("q02_stages", graph, territory, since, until, most)
+    if stage:
+        known("stage", stage, STANDING)
+    return _new("q02_stages", graph, territory, since, until, most, kinds=(stage,) if stage else NEW)
 
 
 def new_in_month(graph: Asked, *, month: str, territory: str = "", most: int | None = ROWS) -> Answer:
@@ -158,7 +165,7 @@ def development(graph: Asked, *, subject: str, indicator: str, most: int | None 
 # --- rows -------------------------------------------------------------------------------------------------------------
 def _new(
     name: str, graph: Asked, territory: str, since: str, until: str, most: int | None,
-    among: Iterable[str] | None = None,
+    among: Iterable[str] | None = None, kinds: Sequence[str] = NEW,
 ) -> Answer:  # fmt: skip
     first = Period(since).earliest if since else datetime.date.min
     last = Period(until).latest if until else datetime.date.max
@@ -167,9 +174,9 @@ def _new(
         (one, step)
         for one in staged(graph, keys, of_phases=False)
         for step in one.done()
-        if step.kind in NEW and first <= step.earliest and step.latest <= last
+        if step.kind in kinds and first <= step.earliest and step.latest <= last
     ]
-    kept.sort(key=lambda pair: (NEW.index(pair[1].kind), pair[1].earliest, pair[0].key))
+    kept.sort(key=lambda pair: (kinds.index(pair[1].kind), pair[1].earliest, pair[0].key))
     kept, cut = foremost(kept, lambda pair: (pair[1].kind, pair[0].key, pair[1].date, pair[1].investor), most)
     whose = {one.key: one for one in placed(graph, {one.key: one for one, _ in kept}.values())}
     amounts = _amounts(graph, whose)

@@ -19,6 +19,7 @@ from typing import Protocol
 
 from kg.answers.catalogue import QUESTIONS, Parameter, Question
 from kg.answers.impact import SHOCKS
+from kg.answers.projects import STANDING
 from kg.answers.times import Times, times
 from kg.errors import OntologyError
 from kg.model import Period
@@ -290,6 +291,9 @@ def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> st
             return _named(("Product", "Industry"), free)
         case "term" | "property" | "indicator":
             return _termed(parameter.kind, text)
+        case "stage":
+            said = {terms()[one.group()] for one in _term_pattern().finditer(text)} & set(STANDING)
+            return said.pop() if len(said) == 1 else ""
         case "shock":
             return next((shock for shock in SHOCKS if shock in text), "")
         case "year":

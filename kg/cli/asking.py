@@ -165,7 +165,7 @@ def _query_text(given: str) -> str:
     if not given.endswith(".rq"):
         return given
     try:
-        return Path(given).read_text(encoding="utf-8")
+        return Path(given).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"the query file cannot be read: {error}", where=given) from error
 

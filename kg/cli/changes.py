@@ -43,7 +43,8 @@ def diff(
     now = Graph.open(graph)
     folder = against or (at(graph, since_) if since_ else graph)
     then = Graph.open(folder, generation=generation)
-    note(f"现在 now: 第 {now.generation} 代 generation · 当时 then: 第 {then.generation} 代 generation")
+    was = f"截至 as of {since_}" if since_ else f"第 {then.generation} 代 generation"
+    note(f"现在 now: 第 {now.generation} 代 generation · 当时 then: {was}")
     put(since(now, then=then, most=most), form=format, out=out)
 
 

@@ -48,6 +48,12 @@ def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choi
         return Choice(_at(graph, said))
     keys, part = _meant(archive, said, type)
     if not keys:
+        if type and (other := _meant(archive, said, "")[0]):
+            nodes = nodes_of(graph, other)
+            raise QueryError(
+                f"“{said}”是{TYPE_WORDS[nodes[0].type].zh}，这里要的是{TYPE_WORDS[type].zh} it is no {type}",
+                hint=f"kg show {said}",
+            )
         near = [name.label for name in part] or _near(said, archive.names())
         hint = f"您是不是要找 did you mean: {'、'.join(list(dict.fromkeys(near))[:_SHOWN])}" if near else ""
         raise QueryError(f"图谱中没有“{said}” nothing in the graph is called so", hint=hint)

@@ -36,6 +36,7 @@ _KIND_WORDS = {
     "term": "关系、指标或大事 term",
     "property": "关系 relation",
     "indicator": "指标 indicator",
+    "stage": "阶段 stage",
     "year": "年份 year",
     "day": "日期 day",
     "number": "数 number",
@@ -97,7 +98,7 @@ def value(
             return relation(said)[0]
         case "indicator":
             return _indicator(said)
-        case "term":
+        case "term" | "stage":
             return _term(said)
         case "chain":
             return templates(graph).chain_of(said)

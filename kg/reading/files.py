@@ -142,6 +142,8 @@ def _unique(arrived: Iterator[Arrival | InputError]) -> Iterator[Arrival | Input
     for one in arrived:
         if isinstance(one, InputError):
             yield one
+        elif refused := _no_id(one.id, one.where):
+            yield refused
         elif one.id in places:
             message = f"it would be the document '{one.id}', as {places[one.id]} is"
             yield InputError(message, where=one.where, hint="give one of them another id")
@@ -191,15 +193,21 @@ def _taken_apart(raw: bytes, path: Path, *, id: str, published: str, given: Meta
     return _document(extracted, raw, id=id or path.stem, address=where, published=published, given=given)
 
 
+def _no_id(id: str, address: str) -> InputError | None:
+    """What is wrong with an id, such as that of a file whose name is not UTF-8."""
+    if len(id) <= _LONGEST_ID and id.isprintable():
+        return None
+    where = address.encode("utf-8", "backslashreplace").decode()
+    return InputError(f"'{id[:40]!a}' can be no id", where=where, hint="rename it: printable characters, not too many")
+
+
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def _document(extracted: Extracted, raw: bytes, *, id: str, address: str, published: str, given: Metadata) -> Document:
     """The document, with what counts of all that is said about it; what no text can hold becomes U+FFFD."""
-    if len(id) > _LONGEST_ID or not id.isprintable():
-        raise InputError(
-            f"'{id[:40]!a}' can be no id", where=address, hint="rename it: printable characters, not too many"
-        )
+    if refused := _no_id(id, address):
+        raise refused
     text = _NO_TEXT.sub("\ufffd", extracted.text)
     settled = settle(given=given, embedded=extracted.metadata, text=text, around=extracted.around, published=published)
     return Document(

@@ -108,14 +108,14 @@ _DATE = r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.�
 _CLOCK = r"(?:\s*[T ]?\d{1,2}:\d\d(?::\d\d)?)"
 _LABELLED = re.compile(
     rf"(?:发布|發布|发表|發表|刊发|刊登|见报|更新|出版)(?:时间|時間|日期|于)?\s*[:：]\s*{_DATE}"
-    rf"|(?:来源|來源|稿源)\s*[:：]\s*\S{{2,20}}\s+{_DATE.replace('?P<', '?P<b')}"
+    rf"|(?:来源|來源|稿源)\s*[:：]\s*\S{{2,20}}(?:[ \u3000\xa0]+[^\s\d，。；]{{2,8}}){{0,3}}\s+{_DATE.replace('?P<', '?P<b')}"
     rf"|{_DATE.replace('?P<', '?P<c')}{_CLOCK}?\s*(?:[|丨]\s*)?(?:来源|來源|稿源)\s*[:：]"
     rf"|{_DATE.replace('?P<', '?P<d')}\s*[）)]?\s*(?:星期[一二三四五六日天]\s*)?[（(]?\s*第\s*\d{{1,3}}\s*版"
 )
 # A line that is but a date, behind the paper's name or before a time of day.
 _ALONE = re.compile(
     rf"(?:[^，。；\d]{{0,12}}(?:报|報|网|網|社|刊|台|新闻)[》\s]*)?[（(\s]*{_DATE}"
-    rf"(?:{_CLOCK}[^，。；]{{0,20}}|\s*(?:星期[一二三四五六日天])?[）)\s]*)"
+    rf"(?:{_CLOCK}[^，。；]{{0,20}}|\s*(?:星期[一二三四五六日天])?[）)\s]*|\s+[^，。；：:\d]{{2,30}})"
 )
 _DATELINE = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{1,8}?(?:社|网|報|报|台))\s?(?P<where>[\u4e00-\u9fff、]{0,12}?)\s*"
@@ -216,9 +216,15 @@ def date_written(value: str) -> str:
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
-_SOURCE = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*(?P<name>[^\s|丨,，。;；:：()（）\d]{2,20})")
+_SOURCE = re.compile(r"(?:来源|來源|稿源|来自|來自)\s*[:：]\s*(?P<name>[^\s|丨,，。;；:：()（）\d]{2,20})")
 _PAPER = re.compile(
-    r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,10}(?:报|報|周刊|网|新闻))[》\s]*[（(]?\s*(?:19|20)\d\d\s*[-/.年]",
+    r"^[《\s]*(?P<name>[\u4e00-\u9fff]{1,10}(?:报|報|周刊|网|網|社|台|新闻|新聞))[》\s]*[（(]?\s*(?:19|20)\d\d\s*[-/.年]",
+    re.MULTILINE,
+)
+# The same the other way round: 2025-02-06 经济日报.
+_PAPER_BEHIND = re.compile(
+    r"^(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s+(?:\d{1,2}:\d\d(?::\d\d)?\s+)?"
+    r"(?P<name>[\u4e00-\u9fff]{1,10}(?:报|報|周刊|网|網|社|台|新闻|新聞))(?=\s|$)",
     re.MULTILINE,
 )
 _NAME = r"[\u4e00-\u9fff]{1,3}(?:·[\u4e00-\u9fff]{1,6})?[\u4e00-\u9fff](?![\u4e00-\u9fff·])"
@@ -244,7 +250,9 @@ _PAPER_ENDS = ("报", "社", "网", "台", "新闻", "客户端", "中心", "周
 
 def _publisher_said(edges: Sequence[str]) -> str:
     """Who published it, as the source line, the page's head, the dateline or the byline says; empty where none does."""
-    for pattern, group in ((_SOURCE, "name"), (_PAPER, "name"), (_DATELINE, "who"), (_BYLINES[2], "org")):
+    for pattern, group in (
+        (_SOURCE, "name"), (_PAPER, "name"), (_PAPER_BEHIND, "name"), (_DATELINE, "who"), (_BYLINES[2], "org"),
+    ):  # fmt: skip
         for part in edges:
             for match in pattern.finditer(part):
                 name = match[group]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +14,13 @@ from kg.model import Event, Evidence, Milestone, Observation, Period, Quantity, 
 from kg.resolution.conflicts import Thing, conflicts, slot
 from kg.resolution.dates import resolve as anchored
 from kg.resolution.judgement import Content, in_order
+from kg.resolution.places import area
 from kg.resolution.units import normalize
 
 # A statement below this confidence is kept, but does not stand as a plain triple: that has to be twice as likely right as
 # wrong. On the development part four of five are right.
 PLAIN_FROM = 0.67
+_CODE, _CHINA, _ABROAD = re.compile(r"\d{6}"), "100000", re.compile(r"[A-Z]{2}|\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,23 @@ def _things(reading: Reading, keys: Sequence[str], day: str) -> Iterator[tuple[i
     """What each claim says, with its place among those of its kind; what says nothing of the world is left out."""
     for number, relation in enumerate(reading.relations):
         statement = _statement(relation, keys, day)
-        if statement.subject != statement.object:
+        if statement.subject != statement.object and not _misplaced(statement):
             yield number, statement
     for number, quantity in enumerate(reading.quantities):
         yield number, _observation(quantity, keys, day)
     for number, event in enumerate(reading.events):
         if date := anchored(event.date, day):
             yield number, _milestone(event, keys, date, day)
+
+
+def _misplaced(statement: Statement) -> bool:
+    """Whether it puts a place at home, by its code, into another than those that the tables have around it."""
+    if statement.property != "locatedIn" or not statement.subject.startswith("place/"):
+        return False
+    inner, outer = (key.removeprefix("place/") for key in (statement.subject, statement.object))
+    if not _CODE.fullmatch(inner) or not statement.object.startswith("place/") or outer == _CHINA:
+        return False
+    return not inner.startswith(area(outer)) if _CODE.fullmatch(outer) else bool(_ABROAD.fullmatch(outer))
 
 
 def _statement(claim: Relation, keys: Sequence[str], day: str) -> Statement:

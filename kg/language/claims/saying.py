@@ -285,7 +285,8 @@ def _role(text: str, found: FoundRelation) -> str:
     """The position that a person holds: what stands between the organisation and the name."""
     if found.property != "holdsPosition" or not 0 < found.subject.start - found.object.end <= 30:
         return ""
-    return text[found.object.end : found.subject.start].strip("，、的“”")
+    role = text[found.object.end : found.subject.start].strip("，、的“”")
+    return "" if re.search("[，；。：]", role) else role
 
 
 def _quantity(found: FoundQuantity) -> SaidQuantity:

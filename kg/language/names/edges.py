@@ -21,6 +21,8 @@ _OURS = re.compile(r"我[省市县区州](?=.{2})")
 _PARTY = re.compile(r"(?:投资|建设|承建|施工|运营|开发|合作|采购|供货|收购|转让|中标|委托|受托)方(?=.{4})")
 # 某某有限公司|之全资子公司, 某某集团|下属公司: one of its firms, which is not named.
 _ONE_OF_ITS = re.compile(r"(?<=公司|集团)(?:之|的|下属|旗下|所属)[全资控参股下属]*[子孙]?公司$")
+# 不再向|某某股份有限公司: to whom something is done, not what it is called.
+_TOWARD = re.compile(r"(?P<who>.{0,8}?)(?:不再|继续|长期|将|已)?[向为](?=.{4,})")
 _EXCEPT = re.compile(r"(?:以|之)?外")
 _SAID_TO_BE = re.compile(r"(?P<who>[^是（）]{2,4})是(?=.{3})")
 # What is of no name: 所投项目, and 建安总|投资, 千亿元|大关 cut wrongly.
@@ -100,6 +102,15 @@ def _is_none(text: str, start: int, end: int, type_: str) -> bool:
     )
 
 
+def _toward(text: str, start: int, end: int) -> int:
+    """Where a firm's name begins behind 向 or 为, as another firm or a known one stands beside that; 0 where none does."""
+    if not (found := _TOWARD.match(text, start, end)) or is_firm(text[start:end]):
+        return 0
+    behind_firm = not found["who"] and text[max(0, start - 2) : start] in ("公司", "集团", "股份")
+    known = any(is_firm(text[found.end() : found.end() + length]) for length in range(3, 9))
+    return found.end() if behind_firm or known else 0
+
+
 def _beginning(text: str, start: int, end: int, type_: str) -> int:
     """Where the name begins: after what was drawn in, before the brand that a bracket hangs on (某某|（北京）产业园)."""
     if drawn := _DRAWN_IN.match(text, start, end):
@@ -114,6 +125,8 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
         start = come.end()
     if type_ == "Company" and (other := _AND.match(text, start, end)):
         return other.end()
+    if type_ == "Company" and (toward := _toward(text, start, end)):
+        return toward
     if (
         type_ == "Company"
         and (said := _SAID_TO_BE.match(text, start, end))

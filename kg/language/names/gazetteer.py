@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -160,11 +161,19 @@ def _zones() -> Iterator[tuple[str, Known]]:
                 yield surface.removesuffix("新区"), Known("Park", row["name"], row["code"], weak=True)
 
 
+# What every province has: 经济技术开发区 is none of Beijing's, whatever stands before it.
+_MERE_RANK = re.compile(
+    r"(?:国家)?(?:经济技术|高新技术产业|高新技术|高新|经济|工业|综合保税|保税|保税港|出口加工|自由贸易)?"
+    r"(?:开发|试验|园|产业园|示范|加工|保税|港)?(?:园)?区"
+)
+
+
 def zone_forms(name: str, province: str) -> list[str]:
     """The forms in which a zone is called: with and without its province, in full and short (经开区, 高新区)."""
     forms = [name]
-    if province and name.startswith(province) and len(name) - len(province) >= 4:
-        forms.append(name[len(province) :])
+    rest = name[len(province) :]
+    if province and name.startswith(province) and len(rest) >= 4 and not _MERE_RANK.fullmatch(rest):
+        forms.append(rest)
     for form in list(forms):
         for long, short in _ZONE_FORMS:
             if form.endswith(long) and len(form) > len(long):
