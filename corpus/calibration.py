@@ -176,8 +176,9 @@ def _head(articles: int) -> Iterator[str]:
     yield "permits is left out. A name's confidence is that of its surest mention."
     yield ""
     yield "Where confidence is a probability, it is the share that is right; where the difference is negative, the reader is too sure."
-    yield "Relations stand where precision and recall balance, which is below one half: none that stands is told as less than 0.5, so"
-    yield "the least sure of them are too sure. Those below, kept but shown nowhere as facts, are not judged."
+    yield "Relations stand where precision and recall balance, which is below one half: those that stand are told as 0.5 at least, or as"
+    yield "sure as their names where these are less sure, so the least sure of them are too sure. Those below, kept but shown nowhere as"
+    yield "facts, are not judged."
     yield f"Bins are of equal count and hold at least {FEWEST} each; a family of fewer than twice as many has one."
     yield ""
 
