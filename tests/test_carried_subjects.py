@@ -133,3 +133,9 @@ def test_to_whom_something_is_done_is_no_part_of_the_name(text: str, says: tuple
         if one.property == "supplies"
     }
     assert found == {says}
+
+
+def test_a_known_firm_is_what_it_is_called_behind_toward() -> None:
+    labels = {one.label for one in read("天赐材料向国轩高科股份有限公司供应电解液。").referents}
+    assert "国轩高科股份有限公司" in labels
+    assert "天赐材料向国轩高科股份有限公司" not in labels

@@ -108,6 +108,16 @@ def test_a_limit_keeps_the_best_linked_and_counts_the_rest(graph_of: Callable[..
     assert (len(near.nodes), near.left_out) == (3, 1)
 
 
+def test_what_is_denied_makes_nobody_well_linked(graph_of: Callable[..., Graph]) -> None:
+    denied = tuple(
+        ("luxi", way, "anhe", "negated") for way in ("cooperatesWith", "supplies", "investsIn", "subsidiaryOf")
+    )
+    among = Article(id="d", text="泸溪锂业否认与安禾电池有任何往来。", relations=denied)
+    before, after = (network(graph_of(*ARTICLES, *more), limit=2) for more in ((), (among,)))
+    assert {node.label for node in before.nodes} == {node.label for node in after.nodes}
+    assert "泸溪锂业" not in {node.label for node in after.nodes}
+
+
 def test_who_is_denied_leads_nowhere(graph_of: Callable[..., Graph]) -> None:
     denied = Article(
         id="d", text="安禾电池否认与泸溪锂业合作。", relations=(("anhe", "cooperatesWith", "luxi", "negated"),)
