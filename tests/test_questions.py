@@ -14,10 +14,11 @@ from kg.answers.answer import Answer
 from kg.answers.answering import question
 from kg.answers.catalogue import QUESTIONS, question_of
 from kg.answers.containment import around, narrowest, neighbours, province_of, within
+from kg.answers.progress import new_projects
 from kg.answers.sectors import is_manufacturer, sectors
 from kg.archive import Archive
 from kg.cli.answering import answered
-from kg.errors import QueryError
+from kg.errors import OntologyError, QueryError
 from kg.graph import Graph, write
 from kg.vocabulary import IDENTIFIERS
 
@@ -273,6 +274,15 @@ def test_a_value_of_the_wrong_type_is_refused(ask: Ask) -> None:
         ask("q03", "四川", "磷酸铁锂", "去年")
     with pytest.raises(QueryError, match="没有“身高”这种关系"):
         ask("q00", "顾行舟", "身高")
+
+
+def test_a_stage_that_is_asked_for_is_the_only_one_that_is_told(gold_folder: Path) -> None:
+    graph = Graph.open(gold_folder)
+    every, one = (new_projects(graph, stage=stage, most=None).rows for stage in ("", "commissioned"))
+    assert {row.cells[0] for row in every} == {"signed", "started", "commissioned"}
+    assert [row.cells for row in one] == [row.cells for row in every if row.cells[0] == "commissioned"]
+    with pytest.raises(OntologyError, match="unknown stage"):
+        new_projects(graph, stage="output")
 
 
 # --- containment ------------------------------------------------------------------------------------------------------
