@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kg import graph, reading, update
 from kg.archive import Archive, Draft, Encoded, Ruling, encoded
@@ -151,12 +152,35 @@ def _take_in(done: _Done | InputError, archive: Archive, draft: Draft, report: R
         report.skipped.append(done)
         return
     document = done.document
+    if document.id in archive and (refused := _another(archive.document(document.id), document)):
+        report.skipped.append(refused)
+        return
     if done.reading:
         draft.put(document, done.reading, receipt=done.receipt, reader=reader)
     said = done.reading or archive.reading(document.id)
     how = archive.put(document, said, reader=reader, receipt=done.receipt)
     getattr(report, how).append(document.id)
     report.warned += how != "unchanged" and bool(document.warnings)
+
+
+def _another(before: Document, document: Document) -> InputError | None:
+    """Why a document is not put in the place of the one that has its id: that one is an article of its own."""
+    if before.text == document.text or not _both_stand(before.address, document.address):
+        return None
+    return InputError(
+        f"another article is the document '{document.id}': {before.address}",
+        where=document.address,
+        hint=f"rename the file; to have it in the place of that one: kg remove {document.id}, then build",
+    )
+
+
+def _both_stand(before: str, now: str) -> bool:
+    """Whether two addresses are of two pages, or of two files, the first of which has not gone."""
+    if "://" in before and "://" in now:
+        pages = [urlsplit(address) for address in (before, now)]
+        return len({(page.netloc, page.path.rstrip("/"), page.query) for page in pages}) > 1
+    files = (Path(before), Path(now))
+    return all(file.is_file() for file in files) and not files[0].samefile(files[1])
 
 
 def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:

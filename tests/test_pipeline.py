@@ -187,6 +187,28 @@ def test_another_date_for_all_is_another_document_but_no_other_reading(tmp_path:
     assert {d.id: d.published for d in documents} == {"a": "2024-05-06", "b": "2024-02", "c": "2024-02"}
 
 
+def test_no_article_is_put_in_the_place_of_another_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    here, there = (written(tmp_path, f"{name}/news.txt", f"{name}公司位于甲园。") for name in ("甲", "乙"))
+    pipeline.build([here], folder=folder)
+    made = pipeline.build([there], folder=folder)
+    assert [error.message for error in made.skipped] == [f"another article is the document 'news': {here}"]
+    assert "甲公司" in "".join(d.text for d in pipeline.world(folder=folder).documents)
+    here.rename(tmp_path / "moved.txt")
+    assert pipeline.build([there], folder=folder).updated == ["news"], "the file has been moved"
+
+
+def test_no_page_is_put_in_the_place_of_another_address(tmp_path: Path) -> None:
+    def page(address: str, said: str) -> Path:
+        head = f'<meta property="og:url" content="{address}">'
+        return written(tmp_path, "index.html", html(f"<p>{said}产值增长，乙公司在甲园投产。</p>" * 5, head=head))
+
+    folder = tmp_path / "graph"
+    pipeline.build([page("https://a.example/1", "甲园")], folder=folder)
+    assert pipeline.build([page("http://a.example/1/", "乙园")], folder=folder).updated == ["index"], "the same page"
+    assert len(pipeline.build([page("https://a.example/2", "丙园")], folder=folder).skipped) == 1
+
+
 def test_an_address_alone_is_no_change(tmp_path: Path, work: list[str]) -> None:
     folder, came = tmp_path / "graph", articles(tmp_path)
     pipeline.build([came], folder=folder)
