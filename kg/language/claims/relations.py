@@ -15,9 +15,10 @@ narrows it to; {s?:Park|Place} does so for a subject. Of an enumeration {s last}
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from kg.language.claims.discourse import Clauses
@@ -40,6 +41,9 @@ _NOT_CARRIED = {
     "supplies": frozenset(("Institution", "Park")),
     "uses": frozenset(("Institution", "Park")),
 }
+_IN_TURN = re.compile(
+    f"(?P<ours>[{NAMES}])[^{_STOP}{NAMES}]{{0,10}}分别[^{_STOP}{NAMES}]{{0,10}}(?:[{MARKS['Place']}](?=[{NAMES}]))?(?P<theirs>[{NAMES}])"
+)
 _MARKS_OF_SLOT = re.compile(r"\(\?P<[so]>\[([^\]]+)\]\)")
 _CARRIED = re.compile(r"\{(?P<slot>[os])\?:(?P<types>[A-Za-z|]+)\}")
 _PLACEHOLDER = re.compile(r"\{(?P<name>[A-Za-z][A-Za-z|]*)(?::(?P<types>[A-Za-z|]+))?(?: (?P<member>first|last))?\}")
@@ -167,13 +171,39 @@ def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) ->
             said = status(built.text, clauses.bounds(anchor), match.span())
             if said == "nothing":
                 continue
-            for subject, score in subjects:
-                for object_, sure in objects:
-                    if _fits(row.property, subject, object_):
-                        confidence = round(row.confidence * score * sure, 3)
-                        yield FoundRelation(
-                            row.property, subject, object_, f"{row.property}/{row.name}", confidence, said, match.span()
-                        )
+            for (subject, score), (object_, sure) in _pairs(match, subjects, objects):
+                if _fits(row.property, subject, object_):
+                    confidence = round(row.confidence * score * sure, 3)
+                    yield FoundRelation(
+                        row.property, subject, object_, f"{row.property}/{row.name}", confidence, said, match.span()
+                    )
+
+
+def crossed(built: Frame) -> set[tuple[int, int]]:
+    """Where two names stand that 分别 does not deal out to each other: of 甲、乙分别为丙、丁供货 甲 and 丁, 乙 and 丙."""
+    found = set()
+    for match in _IN_TURN.finditer(built.text):
+        ours, theirs = built.groups[match.start("ours")], built.groups[match.start("theirs")]
+        if len(ours) == len(theirs) > 1:
+            apart = [(a.start, b.start) for a, b in product(ours, theirs) if ours.index(a) != theirs.index(b)]
+            found.update(apart, ((b, a) for a, b in apart))
+    return found
+
+
+_Sure = list[tuple[Slot, float]]
+
+
+def _pairs(
+    match: re.Match[str], subjects: _Sure, objects: _Sure
+) -> Iterable[tuple[tuple[Slot, float], tuple[Slot, float]]]:
+    """Each of the subjects with each of the objects.
+
+    Who is named as the subject is no object that is carried over: 由甲、乙领投 lets neither finance the other.
+    """
+    if "o" not in match.groupdict():
+        named = {subject.number for subject, _ in subjects}
+        objects = [(object_, sure) for object_, sure in objects if object_.number not in named]
+    return product(subjects, objects)
 
 
 @lru_cache(1 << 12)

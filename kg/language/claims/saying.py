@@ -21,7 +21,7 @@ from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, in_names, numbers
 from kg.language.claims.periods import Periods
 from kg.language.claims.relater import Relater
-from kg.language.claims.relations import FoundRelation, Row, read_relations
+from kg.language.claims.relations import FoundRelation, Row, crossed, read_relations
 from kg.language.claims.within_names import inside
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
@@ -148,9 +148,11 @@ def say(
         mine = _without_overlap(mine)
         built = frame(text, start, end, mine)
         clauses = Clauses(built, topic)
+        apart = crossed(built)
         said.relations.extend(
             _relation(text, built, found)
             for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses, own_rules)))
+            if (found.subject.start, found.object.start) not in apart
         )
         counted = numbers(built, clauses, quantities, periods)
         when.next_sentence(paragraph="\n" in text[over:start])

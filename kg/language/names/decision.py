@@ -41,8 +41,10 @@ _POINTS = re.compile(
 )
 _BRAND_OF = re.compile(r"[”’]?(?:牌|造[”’])")
 _PLACE_AFTER = re.compile(
-    r"^(?:县|市|区|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)"
+    r"^(?:县|市(?![场面民值])|区(?![域间块位别])|州|省|境内|当地|经开区|经济开发区|高新区|工业园|产业园|人民|县城|新区|各地|全县|全市)"
 )
+# 年均日照3000小时, 日照充足: sunshine.
+_SUN = re.compile(r"(?<=[年月日均量长光足])日照|日照(?=[时充强率较条资量超达不长短丰])")
 
 
 def known_names(tokens: Tokens) -> Iterator[Candidate]:
@@ -58,7 +60,9 @@ def known_names(tokens: Tokens) -> Iterator[Candidate]:
                     and _IN_WORD.search(tokens.text[: match.start])
                 ):
                     continue  # 环保部 in 安全质量环保部 is a firm's own department
-                if known.type == "Place" and _BRAND_OF.match(tokens.text, match.end):
+                if known.type == "Place" and (
+                    _BRAND_OF.match(tokens.text, match.end) or _SUN.match(tokens.text, match.start)
+                ):
                     continue  # “贵州”牌 and 贵州造 speak of goods, not of the place
                 yield Candidate(
                     match.start, match.end, known.type, f"gazetteer/{known.type}", _GAZETTEER_SCORE[known.type],
@@ -140,7 +144,7 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
     strong = {text[c.start : c.end]: c.type for c in candidates if not c.weak}
     firms_end = {c.end for c in candidates if c.type == "Company" and not c.weak}
     firms_start = {c.start for c in candidates if c.type == "Company" and not c.weak}
-    places_end = {c.end for c in candidates if c.type == "Place"}
+    places_end = {c.end: c.code for c in candidates if c.type == "Place" and not c.weak}
     places = {text[c.start : c.end] for c in candidates if c.type == "Place" and not c.weak}
     stems = {place_stem(place) for place in places}
     codes = {c.code for c in candidates if c.code and not c.weak}
@@ -158,7 +162,7 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
         elif candidate.type == "Place":
             if (
                 surface in stems
-                or candidate.start in places_end
+                or _lies_in(candidate.code, places_end.get(candidate.start, ""))
                 or _PLACE_AFTER.match(text[candidate.end : candidate.end + 5])
             ):
                 kept.append(replace(candidate, weak=False))
@@ -174,6 +178,12 @@ def _supported(tokens: Tokens, candidates: list[Candidate]) -> list[Candidate]:
         else:
             kept.append(candidate)
     return kept
+
+
+def _lies_in(code: str, around: str) -> bool:
+    """Whether a county or city of six digits lies in the province or city of another code."""
+    whole = around.removesuffix("00").removesuffix("00")
+    return len(whole) < len(around) and code.startswith(whole)
 
 
 def _stands_alone(text: str, candidate: Candidate) -> bool:

@@ -34,6 +34,10 @@ _COUNTS = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})(?:大(?!处)|�
 _RANKED = re.compile(
     r"[省市区县国]级(?=.{2,3}$)|(?:新改扩建|新建(?![区县镇乡村])|改建|扩建|续建|在建|现代化|标准化)(?:.{0,4}(?:车间|厂房|项目|工厂))$"
 )
+# 世界|钛材, 国有大型|化工集团: what it is called by, not its name; 蔡某先生 is a person.
+_NO_COMPANY = re.compile(
+    r"(?:世界|全球|大型|中型|知名|国有|民营|领先|巩固|最大|首家|一流|头部|骨干|本土|外资|跨国)(?!之窗|互联|华人|物流).{2,8}|.{2,4}(?:先生|女士)"
+)
 _MODEL_NUMBER = re.compile(r"[A-Z]{1,6}-?\d{1,4}[A-Za-z]{0,4}(?:汽车|车型|系列)?")
 _PERIODICAL = re.compile(r"《[^《》]{1,11}(?:(?<![预情举])报|周刊|杂志)》")
 _GOAL = re.compile(r"[元吨家个台辆套件亿万兆瓦人次%]")
@@ -94,6 +98,7 @@ def _is_none(text: str, start: int, end: int, type_: str) -> bool:
             and bool(_CUT_OFF.match(surface))
             and not _of_place(surface)
         )
+        or (type_ == "Company" and bool(_NO_COMPANY.fullmatch(surface)) and not is_firm(surface))
         or (type_ == "Honor" and bool(_COME.search(surface)))
         or (type_ == "Product" and bool(_PERIODICAL.fullmatch(surface)))
         or (type_ == "Place" and surface == "大关" and bool(_GOAL.fullmatch(text[start - 1 : start])))

@@ -131,10 +131,15 @@ def _names(table: str, type_: str, *, weak: bool) -> Iterator[tuple[str, Known]]
             yield f"{row['name']}员会", known
 
 
+# Names of districts that are nouns, and stems that are words though the dictionary knows them as places alone.
+_AS_NOUNS = frozenset(("城区", "矿区", "郊区", "东区", "西区"))
+_AS_WORDS = frozenset("新建 山城 新城 商城 古城 城东 城西 桥东 桥西 天桥 海港 河口 湖滨 滨江 滨海 滨湖 牡丹 无极 长寿".split())
+
+
 def _places() -> Iterator[tuple[str, Known]]:
     for row in _rows(resource("ontology/reference/places.csv")):
         name, code, level = row["name"], row["code"], row["level"]
-        full = Known("Place", name, code)
+        full = Known("Place", name, code, weak=name in _AS_NOUNS)
         if level == "town":
             if len(name) >= 3 and name[-1] in "镇乡道":
                 yield name, full
@@ -146,7 +151,7 @@ def _places() -> Iterator[tuple[str, Known]]:
         if "自治州" in name:
             yield f"{stem}州", full
         # A county's bare stem is often a common word; it counts by itself only where the dictionary knows it as a place.
-        common = level == "county" and [tag for _, tag in rjieba.tag(stem)] != ["ns"]
+        common = level == "county" and (stem in _AS_WORDS or [tag for _, tag in rjieba.tag(stem)] != ["ns"])
         yield stem, Known("Place", name, code, weak=common)
 
 

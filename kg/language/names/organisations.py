@@ -28,7 +28,7 @@ from kg.naming import heads
 
 _LEGAL_FORM = re.compile(
     r"(?:（[\u4e00-\u9fffA-Za-z]{2,8}）)?(?:控股|集团|投资)?(?:股份|有限责任|股份制)?(?:有限公司|有限责任公司|总公司)(?:（(?:(?:特殊)?普通合伙|有限合伙|集团|控股)）)?"
-    r"|(?:普通合伙|有限合伙)企业|律师事务所|会计师事务所|专业合作社|合作社联合社"
+    r"|(?:普通合伙|有限合伙|合伙)企业(?:（(?:有限合伙|普通合伙)）)?|律师事务所|会计师事务所|专业合作社|合作社联合社"
 )
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:分公司|子公司|分行|支行|营业部)")
 # What stands between two firms and not in the name of one's branch: 某有限公司|及子公司, 某有限公司|成为|全资子公司.
@@ -75,7 +75,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
     for match in _LEGAL_FORM.finditer(text):
         start = left_edge(tokens, match.start(), limit=26, trade=True)
         start = _after_country(text, _registered_start(tokens, start, match.start()), match.start())
-        start = _with_is(text, start, match.start())
+        start = _with_is(text, _behind_park(text, start, match.start()), match.start())
         if match.start() - start < 2:
             continue
         end = match.end()
@@ -103,7 +103,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
 
 
 # What cannot stand in the name of a firm, so that a scan for its start ends there at the latest.
-_HARD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司")
+_HARD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司|旗下|下属|所属|麾下")
 # What a scan may have drawn into such a name all the same, where the cutter took it into an unknown word.
 _DRAWN = re.compile(r"(?:(?:子|母|孙|总)公司|企业|公司|(?<!自)[由被把])(?=..)")
 _ROOM = 12
@@ -136,6 +136,18 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
         brand = hard > window and 2 <= start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
         start = hard if brand and start > hard else start
     return _after_verb(tokens, known_before(text, start, head, owner=True), head)
+
+
+_IN_PARK = re.compile(
+    r".{2,10}?(?:经开区|高新区|开发区|工业园区?|产业园区?|园区|新区|综保区|保税区|集聚区|集中区|镇|乡|街道)(?=.{4})"
+)
+
+
+def _behind_park(text: str, start: int, head: int) -> int:
+    """Where a registered name begins behind the park or town where the firm is: 甲经开区|乙市某某化工有限公司."""
+    park = _IN_PARK.match(text, start, head)
+    behind = park.end() if park else start
+    return behind if any(is_place(text[behind : behind + n]) for n in range(2, 8)) else start
 
 
 def _with_is(text: str, start: int, head: int) -> int:
