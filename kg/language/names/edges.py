@@ -58,6 +58,11 @@ _LINK = re.compile(r"—+|→")
 # What a link of a chain is called: not a sign of a type (运—20), nor one element (碳—碳).
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
 _COUPLED = re.compile(r"(?:工艺|技术|法|系统|体系|一体化)$")
+# 某某有限公司|电子材料项目, 于|某地某园; of 20万吨/|年某某项目 and 甲县—|乙市产业园 the beginning was left out.
+_OF_FIRM = re.compile(r".{4,30}(?:有限公司|有限责任公司)(?:（[^）]{2,16}）)?(?=.{3})")
+_AT = re.compile(r"于(?![都洪田])(?=.{4})")
+_MEASURE_BEFORE = re.compile(r"(?:年产)?\d+(?:\.\d+)?[百千万亿]*(?:吨|台|套|片|平方米|千瓦|兆瓦|GWh|GW|MW)/$")
+_TWIN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}[-—－]$")
 _OWNER = re.compile(r"(?<![^\W的在于由是和与及为对])[^\W的在于由是和与及为对向把被让]{2,6}$")
 _SORTS = ("Industry", "Product")
 _SITES = ("Park", "Project")
@@ -141,6 +146,14 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
         return said.end()
     if type_ in _SORTS and (much := _MUCH.match(text, start, end)):
         return much.end()
+    if type_ == "Project" and (firm := _OF_FIRM.match(text, start, end)):
+        return firm.end()
+    if type_ in _SITES and (at := _AT.match(text, start, end)):
+        return at.end()
+    if type_ == "Project" and text[start] == "年" and (measure := _MEASURE_BEFORE.search(text, max(0, start - 14), start)):
+        return measure.start()
+    if type_ == "Park" and (twin := _TWIN_BEFORE.search(text, max(0, start - 10), start)):
+        return next((at for at in range(twin.start(), start - 2) if is_place(text[at : start - 1])), start)
     if type_ in _SITES and text[start] == "（" and (owner := _OWNER.search(text, max(0, start - 8), start)):
         return owner.start()
     return start

@@ -141,6 +141,10 @@ def _project_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+# A registered name stays outside its project's: 甲市某某有限公司|智能装备基地.
+_REGISTERED = re.compile(r".{4,30}(?:有限公司|有限责任公司)(?=..)")
+
+
 def projects(tokens: Tokens) -> Iterator[Candidate]:
     """Bases, plants, data centres and named projects, with the phase where one is named."""
     text = tokens.text
@@ -148,6 +152,8 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
         start = left_edge(tokens, match.start(), limit=28, joins="及和", owner=True)
         start = _measured_start(tokens, start)
         start = _quoted_start(text, start, match.start())
+        if firm := _REGISTERED.match(text, start, match.start()):
+            start = firm.end()
         end = match.end()
         tail = re.match(r"(?:项目|工程)?(?:（?[一二三四五]期）?)?(?:项目|工程)?", text[end:])
         end += tail.end() if tail else 0
