@@ -128,7 +128,11 @@ def _subjects(built: Frame, clauses: Clauses, row: EventRow, match: re.Match[str
         return
     kinds = _SUBJECTS[row.kind].split()
     clause = clauses.bounds(match.start())
-    near = [p for p in range(match.start() - 1, clause[0] - 1, -1) if p in built.groups]
+    near = [
+        p
+        for p in range(match.start() - 1, clause[0] - 1, -1)
+        if p in built.groups and built.text[p - 1 : p] not in ("在", "于")  # where it happens: 在某酒店举行签约仪式
+    ]
     for place in near:
         group = built.groups[place]
         if group[0].kind in kinds[:1] and match.start() - place <= 12:

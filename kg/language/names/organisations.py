@@ -106,7 +106,7 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
 _HARD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司|旗下|下属|所属|麾下")
 # What a scan may have drawn into such a name all the same, where the cutter took it into an unknown word.
 _DRAWN = re.compile(r"(?:(?:子|母|孙|总)公司|企业|公司|(?<!自)[由被把])(?=..)")
-_ROOM = 12
+_ROOM = 16
 _LONGEST_BRAND = 4
 _NO_BRAND = ("p", "c", "d", "r", "u", "v")
 
@@ -127,7 +127,7 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
     hard = max((m.end() for m in _HARD.finditer(text, window, start)), default=window)
     for begin in range(start - 2, hard - 1, -1):
         if any(is_place(text[begin:end]) for end in range(begin + 2, start + 1)):
-            start = begin
+            start = _first_place(tokens, hard, begin) if hard > window else begin
             break
     else:
         if text[hard : hard + 1] in "和并" and hard and "\u4e00" <= text[hard - 1] <= "\u9fff":
@@ -136,6 +136,13 @@ def _registered_start(tokens: Tokens, start: int, head: int) -> int:
         brand = hard > window and 2 <= start - hard <= _LONGEST_BRAND and not any(w.text in STOP_WORDS for w in words)
         start = hard if brand and start > hard else start
     return _after_verb(tokens, known_before(text, start, head, owner=True), head)
+
+
+def _first_place(tokens: Tokens, hard: int, begin: int) -> int:
+    """Where a name begins that has places in its midst: 由|武汉光谷航天|三江激光某某有限公司."""
+    words = tokens.between(hard, begin)
+    whole = bool(words) and words[0].start == hard and is_place(words[0].text) and all(map(can_stand_in_name, words))
+    return hard if whole else begin
 
 
 _IN_PARK = re.compile(
