@@ -221,7 +221,7 @@ def industries(tokens: Tokens) -> Iterator[Candidate]:
         if not tokens.is_boundary(match.end()) and match.group() != "业":
             continue
         start = left_edge(tokens, match.start(), limit=12, joins="及", strict=True)
-        start = _after_place(text, start, match.start())
+        start = _after_place(text, max(start, text.rfind("）", start, match.start()) + 1), match.start())
         body = text[start : match.start()]
         if re.match(r"(?:[一二三四五六七八九十两]+|\d+)(?:大|个|条|类)", body):
             continue
@@ -242,7 +242,18 @@ def industries(tokens: Tokens) -> Iterator[Candidate]:
             text[match.end() : match.end() + 2],
         ):
             continue
-        yield Candidate(start, match.end(), "Industry", "industry/head", 0.6)
+        sure = _SURE_SECTOR.fullmatch(match.group()) and _is_sort(body)
+        yield Candidate(start, match.end(), "Industry", "industry/head", 0.86 if sure else 0.6)
+
+
+_SURE_SECTOR = re.compile("产业链|产业集群|产业|行业|制造业")
+
+
+def _is_sort(body: str) -> bool:
+    """Whether the tables know a sector or goods by this name."""
+    return any(
+        known.type in ("Industry", "Product") for name in (body, f"{body}产业") for known in gazetteer().lookup(name)
+    )
 
 
 _EMPTY_GOODS = listed("empty_goods")
