@@ -415,6 +415,48 @@ def test_the_country_of_all_articles_is_no_place_of_one() -> None:
     assert "中国" not in names
 
 
+@pytest.mark.parametrize(
+    ("sentence", "pairs"),
+    [
+        ("比亚迪和格力电器分别位于深圳和珠海。", {("比亚迪", "深圳"), ("格力电器", "珠海")}),
+        (
+            "蔚来、比亚迪、格力电器分别为宁德时代、国轩高科、亿纬锂能供货。",
+            {("蔚来", "宁德时代"), ("比亚迪", "国轩高科"), ("格力电器", "亿纬锂能")},
+        ),
+        (
+            "比亚迪长沙基地项目和格力武汉基地项目分别在长沙高新区和武汉经开区同时开工。",
+            {("比亚迪长沙基地项目", "长沙高新区"), ("格力武汉基地项目", "武汉经开区")},
+        ),
+        # Three and two: nobody knows which with which.
+        ("比亚迪、蔚来和格力电器分别位于深圳和合肥。",
+         {(firm, city) for firm in ("比亚迪", "蔚来", "格力电器") for city in ("深圳", "合肥")}),
+    ],
+)  # fmt: skip
+def test_what_is_dealt_out_is_not_crossed(sentence: str, pairs: set[tuple[str, str]]) -> None:
+    reading = read(sentence)
+    found = {(reading.referents[r.subject].label, reading.referents[r.object].label) for r in reading.relations}
+    assert found == pairs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("以“一带一路”为代表的新兴市场带动外贸。", "新兴"),
+        ("园区新建标准厂房101万平方米。", "新建"),
+        ("与凉州区合作建设的风电叶片研发中心动工。", "合作"),
+        ("锦绣山城春光好，苹果之都气象新。", "山城"),
+        ("这里年均日照超3000小时，气候干爽。", "日照"),
+        ("长寿区位于重庆市中心城区东部。", "城区"),
+    ],
+)
+def test_a_word_is_no_place_though_one_is_called_so(sentence: str, place: str) -> None:
+    assert place not in {referent.label for referent in read(sentence).referents}
+
+
+def test_a_district_that_is_called_by_a_noun_is_one_behind_its_city() -> None:
+    assert {"晋城市", "城区"} <= {referent.label for referent in read("晋城市城区开工3个项目。").referents}
+
+
 PHASES = [
     # The site is the whole, whether or not its name stands by itself.
     ("宜宾动力电池基地一期投产。基地总投资240亿元，二期明年开工。",

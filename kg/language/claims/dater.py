@@ -87,8 +87,9 @@ class Dater:
             for sure, owner in owned:
                 if kind not in _OF_PARTIES and surest.slot.number in named and owner.slot.number not in named:
                     continue
-                # An event may be of several: all that sign, all of a list that is finished.
-                if chance * sure >= (STANDS_FROM if sure == best else ALSO_FROM):
+                # An event may be of several: all that sign, all of a list that is finished; the table names them all.
+                named_too = any(e.kind == kind and e.subject.number == owner.slot.number for e in moment.ruled)
+                if chance * sure >= (STANDS_FROM if sure == best or named_too else ALSO_FROM):
                     event = _event(built, clauses, moment, kind, owner, chance * sure)
                     if event is not None:
                         yield event

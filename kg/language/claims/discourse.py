@@ -57,6 +57,7 @@ class Topic:
 
     `weight` says how often the document names each referent, `weights` the same numbers in their order. `territories` are
     its places and parks by the names that it gives them, `wholes` what a phase is a part of by the phase's number.
+    `occasion` is the date of the last ceremony told of, of which the sentences after it may speak as 本次, 此次.
     """
 
     weight: Counter[int] = field(default_factory=Counter)
@@ -67,6 +68,7 @@ class Topic:
     territories: Mapping[str, Slot] = field(default_factory=dict)
     wholes: Mapping[int, Slot] = field(default_factory=dict)
     sentence: int = 0
+    occasion: str = ""
 
     def __post_init__(self) -> None:
         self.weights = sorted(self.weight.values())
@@ -88,6 +90,7 @@ class Topic:
         self.subjects.clear()
         self.mentioned.clear()
         self.places.clear()
+        self.occasion = ""
 
 
 @dataclass(frozen=True, slots=True)

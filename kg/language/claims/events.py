@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.language.claims.discourse import Clauses, Subject
+from kg.language.claims.discourse import Clauses, Subject, Topic
 from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.claims.status import status
 from kg.language.claims.tables import table
@@ -33,6 +33,8 @@ _SUBJECTS = {
     "suspended": "Project Company",
     "terminated": "Project Company",
 }
+_CEREMONY = re.compile("(?:开工|开竣工|签约|投产|竣工|奠基|揭牌|启动|动工)[^，。；]{0,6}(?:仪式|活动|大会)|集中(?:开工|签约|投产|竣工)")
+_THIS_TIME = re.compile("本次|此次|这次|这批|本批|该批")
 _ENDINGS = frozenset(("terminated", "suspended"))
 _ENDS = re.compile("停止|终止|解除|中断|取消|放弃|叫停|搁置|退出|停产|撤回")
 
@@ -91,11 +93,12 @@ def _row(record: dict[str, str]) -> EventRow:
     )
 
 
-def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[FoundEvent]:
+def read_events(built: Frame, clauses: Clauses, topic: Topic, periods: list[str]) -> Iterator[FoundEvent]:
     """The dated events of one sentence; an event without a time is left out."""
+    _note_occasion(built, topic, periods)
     for row in event_rows():
         for match in row.pattern.finditer(built.text):
-            date = _date(built, clauses, match, periods)
+            date = _date(built, clauses, match, periods) or (topic.occasion if _THIS_TIME.search(match.group()) else "")
             if not date:
                 continue
             said = status_of(row.kind, built.text, clauses.bounds(match.start()), match.span())
@@ -106,6 +109,13 @@ def read_events(built: Frame, clauses: Clauses, periods: list[str]) -> Iterator[
                     subject.slot, row.kind, date, said, f"{row.kind}/{_verb(match, built)}",
                     round(row.confidence * subject.score, 3), match.span(),
                 )  # fmt: skip
+
+
+def _note_occasion(built: Frame, topic: Topic, periods: list[str]) -> None:
+    """Let the date of a ceremony be known to the sentences after it: 4月27日，某县举行项目集中开工仪式。本次集中开工的有……"""
+    if _CEREMONY.search(built.text):
+        dates = (periods[group[0].number] for _, group in sorted(built.groups.items()) if group[0].kind == TIME)
+        topic.occasion = next(filter(None, dates), topic.occasion)
 
 
 def status_of(kind: str, text: str, clause: tuple[int, int], at: tuple[int, int]) -> str:

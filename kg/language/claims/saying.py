@@ -159,7 +159,7 @@ def say(
         for number in readers.measurer.measure(built, clauses, topic, counted):
             said.quantities.append(_quantity(when.of(number, built)))
         when.remember(built)
-        dated = list(read_events(built, clauses, periods))
+        dated = list(read_events(built, clauses, topic, periods))
         for event in readers.dater.date(built, clauses, topic, periods, dated):
             said.events.append(
                 SaidEvent(
