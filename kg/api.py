@@ -15,6 +15,7 @@ from kg.answers.chain import Hop, chain, path
 from kg.answers.lookup import Facts, facts, why
 from kg.answers.timeline import timeline
 from kg.archive import Archive
+from kg.dates import date_written
 from kg.errors import InputError
 from kg.graph import Graph as Opened
 from kg.graph import Remote, export, is_address, opened_at
@@ -42,7 +43,7 @@ class Graph:
 
         Args:
             source: folder, or address of the server.
-            as_of: the day up to which articles count, as 2024, 2024-06 or 2024-06-30; empty for all of them.
+            as_of: the day up to which articles count, as 2024, 2024-06, 2024-06-30 or 2024年6月30日; empty for all of them.
 
         Raises:
             InputError: `as_of` is no date, or the graph is on a server, which has no past.
@@ -53,7 +54,7 @@ class Graph:
                 raise InputError("a graph on a server is as it stands there", where=str(source), hint="a folder")
             from kg.update import as_of as made_of  # noqa: PLC0415  resolution loads slowly, and only the past needs it
 
-            source = made_of(Path(source), as_of)
+            source = made_of(Path(source), date_written(as_of))
         return cls(opened_at(source), source)
 
     def query(self, sparql: str, **values: object) -> list[Record]:

@@ -12,7 +12,7 @@ from kg import __version__
 from kg.resources import resource
 
 # What a reading hangs on besides the document: code, rules, trained models, tables, and libraries by their distribution.
-_CODE = ("naming.py", "model.py", "vocabulary.py", "reading", "language", "archive/codec.py")
+_CODE = ("naming.py", "model.py", "vocabulary.py", "dates.py", "reading", "language", "archive/codec.py")
 _TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
 _LIBRARIES = (
     "cn2an", "lxml", "OpenCC", "pdfplumber", "pypdf", "python-crfsuite", "python-docx", "rjieba", "spacy", "trafilatura",

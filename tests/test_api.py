@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_a_question_by_number_and_in_chinese(graph: Graph) -> None:
     assert graph.ask("q01", "长河智能汽车产业园", rows=2) == by_number[:2]
     assert graph.ask("q01", "长河智能汽车产业园", rows=None) == by_number
     assert graph.ask("长河智能汽车产业园有哪些企业？") == graph.ask("q01", territory="长河智能汽车产业园") == by_number
+
+
+def test_the_graph_of_a_day_is_had_by_its_date(demo_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(demo_folder, tmp_path / "graph")
+    for day in ("2022", "2022-12", "2022年12月31日", "2022/12/31"):
+        then = Graph.open(folder, as_of=day)
+        assert len(then.query("SELECT ?d WHERE { ?d a lp:Document }")) == 3
+    with pytest.raises(LianpuError, match="is no date") as refused:
+        Graph.open(folder, as_of="3")
+    assert "2024-06-30" in str(refused.value.hint)
 
 
 def test_the_graph_of_a_server_has_no_past() -> None:

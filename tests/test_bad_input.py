@@ -131,7 +131,7 @@ LINES = [
     ('{"id": "a"}', "there is neither 'text' nor 'path'"),
     ('{"id": "a", "text": " "}', "there is neither 'text' nor 'path'"),
     ('{"id": "a", "text": "甲园", "path": "a.txt"}', "there are both"),
-    ('{"id": "a", "text": "甲园", "published": "昨天"}', "published: '昨天' is no date"),
+    ('{"id": "a", "text": "甲园", "published": "昨天"}', "published: “昨天”不是日期 is no date"),
     ('{"id": "a", "text": "甲园", "publised": "2024"}', "there is no field 'publised'"),
     ('{"id": "a", "text": ["甲园"]}', "the field 'text' is no text"),
     ('{"id": "a\\nb", "text": "甲园"}', "can be no id"),

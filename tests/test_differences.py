@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -110,6 +111,20 @@ def test_a_limit_says_how_much_it_left_out() -> None:
     assert (len(found.rows), found.cut) == (3, 1)
 
 
+@pytest.mark.parametrize("day", [datetime.date(2024, 5, 31), None])
+def test_what_only_undated_articles_tell_is_not_new_since_a_day(day: datetime.date | None) -> None:
+    then = flow(*STANDS, published="2024-05-20")
+    then.as_of = day
+    told = (*STANDS, "丁公司 supplies 乙公司 @b", "戊公司 supplies 乙公司 @b", "戊公司 supplies 乙公司 @c")
+    now = flow(*told, published="2024-05-20", b="", c="2024-06-02")
+    found = since(now, then=then)
+    of_b = set() if day else {("added", "丁公司", ""), ("added", "丁公司", "supplies")}
+    assert rows(found, "changed", "subject", "term") == {
+        ("added", "戊公司", ""), ("added", "戊公司", "supplies"), *of_b
+    }  # fmt: skip
+    assert found.left == (2 if day else 0)
+
+
 def test_what_was_merged_since_is_one_change_and_no_fact_is_withdrawn(gold_folder: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(gold_folder, tmp_path / "graph"))
     said = Ruling(
@@ -140,12 +155,21 @@ def test_since_a_day_an_earlier_generation_and_against_another_graph(kg: Run, tm
     pipeline.build_annotated([first], folder=other)
     pipeline.build_annotated([first], folder=folder)
     pipeline.build_annotated([article(tmp_path, "b", "35 亿元", "2025-01-02")], folder=folder)
-    for way in (("--since", "2024"), ("--generation", "1"), ("--against", other)):
+    for way in (
+        ("--since", "2024-06"),
+        ("--since", "2025年"),
+        ("--since", "2025/1/2"),
+        ("--generation", "1"),
+        ("--against", other),
+    ):
         ran = kg("diff", *way, "--graph", folder, "--format", "csv")
         header, *lines = ran.out.splitlines()
         assert "变动 change" in header
         assert [line.split(",")[:3] for line in lines] == [["变更", "安禾临川项目", "投资额"]]
         assert "35亿元" in lines[0] and "实际 28亿元" in lines[0] and "b" in lines[0]
+    # Of a month or a year its first day counts: what came within it is new.
+    for way in ("2024-05", "2024年5月", "2024"):
+        assert "新增" in kg("diff", "--since", way, "--graph", folder, "--format", "csv").out.splitlines()[1]
     assert "未见报道" in kg("diff", "--since", "2025-06", "--graph", folder).out
     assert "撤回" in kg("diff", "--against", folder, "--graph", other).out
 

@@ -16,6 +16,7 @@ from test_docs import DOCS, blocks
 
 from kg import pipeline
 from kg.archive import Archive
+from kg.dates import FORMS
 from kg.errors import InputError
 
 PAGE = DOCS / "import.md"
@@ -86,7 +87,7 @@ def test_cells_that_cannot_be_used_are_told_with_sheet_row_and_column(kg: Run, l
     assert ran.status == 2
     assert ran.err.splitlines() == [
         "错误 error: 台账.xlsx · 企业!C3: '待统计' is no number → a number, with or without 万元",
-        "错误 error: 台账.xlsx · 企业!D3: '明年' is no date → YYYY-MM-DD, YYYY-MM or YYYY",
+        f"错误 error: 台账.xlsx · 企业!D3: “明年”不是日期 is no date → {FORMS}",
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 FILES = sorted(PACKAGE.rglob("*.py"))
-SHARED = {"model", "vocabulary", "errors", "resources", "naming", "words"}
+SHARED = {"model", "vocabulary", "errors", "resources", "naming", "words", "dates"}
 STAGES = {"reading", "language", "archive", "resolution", "graph", "answers", "view"}
 TOGETHER = {"api", "pipeline", "update", "cli", "serve", "scale", ""}
 
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "resources": {"errors"},
     "naming": {"errors", "resources", "vocabulary"},
     "words": {"errors", "model", "vocabulary"},
+    "dates": {"errors", "model"},
     "versions": {"resources", "__version__"},
     **{stage: SHARED | {stage} for stage in STAGES},
     # What a person means, which graph and archive tell together.

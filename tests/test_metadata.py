@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from kg import reading
+from kg.dates import date_written
 from kg.errors import InputError
 from kg.model import Document, Period
-from kg.reading.metadata import Metadata, date_written, settle
+from kg.reading.metadata import Metadata, settle
 from tests.sample_files import PARAGRAPHS, TITLE, html, written
 
 BODY = "\n".join(PARAGRAPHS)

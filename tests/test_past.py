@@ -145,6 +145,26 @@ def test_what_is_no_day_and_no_graph_is_refused(folder: Path, tmp_path: Path, kg
 
 
 @pytest.mark.parametrize("command", [
+    ("search", "北原晶硅", "--since"), ("projects", "--since"), ("diff", "--since"), ("plans", "--as-of"), ("ask", "q23"),
+], ids=" ".join)  # fmt: skip
+def test_a_date_is_taken_as_people_write_it(command: tuple[str, ...], asked: Path, kg: Run) -> None:
+    plain, *others = (
+        kg(*command, said, "--graph", asked) for said in ("2023-12", "2023年12月", "2023/12", "２０２３.12")
+    )
+    assert plain.status == 0 and plain.out
+    assert [one.out for one in others] == [plain.out] * 3
+    refused = kg(*command, "12月", "--graph", asked)
+    assert "“12月”不是日期" in refused.err and "2024年6月30日、2024/6/30" in refused.err
+
+
+def test_the_date_of_undated_articles_is_taken_as_people_write_it(tmp_path: Path, kg: Run) -> None:
+    (tmp_path / "a.txt").write_text("朔源硅业有限公司落户北原晶硅产业园。", encoding="utf-8")
+    assert kg("build", tmp_path / "a.txt", "--published", "2025年12月1日", "--graph", tmp_path / "graph").status == 0
+    with Archive.open(tmp_path / "graph") as archive:
+        assert archive.document("a").published == "2025-12-01"
+
+
+@pytest.mark.parametrize("command", [
     ("ask", "q01", "北原晶硅产业园"), ("ask", "北原晶硅产业园有哪些企业"), ("park", "北原晶硅产业园"), ("show", "北原晶硅产业园"),
     ("query", "SELECT ?title WHERE { ?d dcterms:title ?title }"), ("why", "昭北光伏", "生产", "光伏组件"),
     ("search", "北原晶硅"), ("projects",), ("timeline", "北原晶硅产业园", "产值"), ("single-source",), ("stats",),

@@ -246,6 +246,7 @@ def test_commands_answer(kg: Run, gold_folder: Path, line: str, told: tuple[str,
     ("timeline 楚云智算中心 税收 -o a.svg", 5, "没有可画的点"),
     ("projects --stage 出售", 5, "没有“出售”这个阶段"),
     ("projects --since 去年", 2, "is no date"),
+    ("ask q00 楚云智算中心 算力 2024年5月", 5, "不是年份"),
     ("chain upstream 无此企业", 5, "图谱中没有“无此企业”"),
     ("profile 贵安新区 -o a.pdf", 2, "a portrait is an HTML page"),
 ])  # fmt: skip

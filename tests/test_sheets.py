@@ -172,7 +172,7 @@ def test_cells_that_cannot_be_used_are_told_of_and_the_rest_is_kept(tmp_path: Pa
     skipped = imported(tmp_path, path).skipped
     assert [(error.where, error.message) for error in skipped] == [
         (f"{path} · 企业!F5", "'待统计' is no number"),
-        (f"{path} · 企业!H5", "'明年' is no date"),
+        (f"{path} · 企业!H5", "“明年”不是日期 is no date"),
     ]
     assert all(error.hint for error in skipped)
 

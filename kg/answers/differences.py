@@ -50,14 +50,16 @@ def since(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:
     """What one graph says and the other did not, and the other way round.
 
     A fact is changed where something else was said in its place: another status, number or date. What only has more or
-    other sentences, or tells the same number in other words, is not listed.
+    other sentences, or tells the same number in other words, is not listed. Held against a day, what only articles without
+    a date tell is not listed either, since nobody knows whether it is new; `left` says how much that is.
 
     Args:
         graph: of now.
         then: what it is held against: of a day, of an earlier generation, another graph.
         most: at most so many rows; None for all.
     """
-    changes = list(_changes(graph, then)) if then is not graph else []
+    every = list(_changes(graph, then)) if then is not graph else []
+    changes = _of_known_days(graph, every) if then.as_of else every
     changes.sort(key=lambda change: CHANGES.index(change.kind))
     shown = changes[:most]
     about = (then.as_of.isoformat() if then.as_of else "",)
@@ -71,7 +73,14 @@ def since(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:
     rows = sorted(
         (row for part in made.values() for row in part.rows), key=lambda row: CHANGES.index(str(row.cells[0]))
     )
-    return replace(made[True], rows=tuple(rows), cut=len(changes) - len(shown))
+    return replace(made[True], rows=tuple(rows), cut=len(changes) - len(shown), left=len(every) - len(changes))
+
+
+def _of_known_days(graph: Asked, changes: list[_Change]) -> list[_Change]:
+    """The changes without those that only articles without a date tell."""
+    proofs = {one.draft.proofs[0] for one in changes if one.is_of_now}
+    known = {text(row["proof"]) for row in asked(graph, "dated", proof=sorted(proofs))}
+    return [one for one in changes if not one.is_of_now or one.draft.proofs[0] in known]
 
 
 def of_that_day(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:

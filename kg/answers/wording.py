@@ -7,7 +7,6 @@ Names, years and words for indicators in it are put into slots; what is left is 
 from __future__ import annotations
 
 import csv
-import datetime
 import math
 import re
 from collections import Counter, defaultdict
@@ -21,8 +20,8 @@ from kg.answers.catalogue import QUESTIONS, Parameter, Question
 from kg.answers.impact import SHOCKS
 from kg.answers.projects import STANDING
 from kg.answers.times import Times, times
+from kg.dates import eve
 from kg.errors import OntologyError
-from kg.model import Period
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
 
 
@@ -49,7 +48,6 @@ _SIGN_OF_TYPE = {type_: _SIGN[slot] for slot, types in _SLOTS.items() for type_ 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))(?:(1[0-2]|0?[1-9])月份?)?|今年|去年|前年|当年|本月|上个?月")
 _UP_TO = re.compile("截至|截止")
-_A_DAY = datetime.timedelta(days=1)
 _LONGEST_GRAM = 2
 _LONGEST_NAME = 40
 _SHARPNESS = 1.5
@@ -304,7 +302,7 @@ def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> st
             return told.last if parameter.name == "until" else told.first
         case "past":
             # What is new since some time is held against the day before it.
-            return told.last or (told.first and (Period(told.first).earliest - _A_DAY).isoformat())
+            return told.last or (told.first and eve(told.first))
         case "number":
             return str(told.months) if told.months and parameter.name == "months" else ""
     return ""

@@ -14,15 +14,19 @@ from kg.answers.progress import planned
 from kg.cli.answer_forms import Form, how_many, put
 from kg.cli.answering import Format, Output, Rows
 from kg.cli.asking import graph_and_archive
+from kg.cli.dates import dated
 from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, note
 from kg.cli.tracing import entity
+from kg.dates import eve
 from kg.errors import InputError
 from kg.graph import Graph
 
 
 def diff(
-    since_: Annotated[str, typer.Option("--since", metavar="DATE", help="与截至这一天的图谱比 Against the graph as of this day.")] = "",
+    since_: Annotated[
+        str, dated("--since", "这一天以来：2024、2024-06 指其首日 Since this day, of a month or year its first.")
+    ] = "",
     against: Annotated[
         Path | None, typer.Option(metavar="DIR", help="与另一个图谱文件夹比 Against another graph folder.")
     ] = None,
@@ -34,18 +38,25 @@ def diff(
     out: Output = None,
     graph: Folder = GRAPH,
 ) -> None:  # fmt: skip
-    """新增、变更、撤回了哪些事实，附原句。 What was added, changed and withdrawn, with sentences (q24)."""
+    """新增、变更、撤回了哪些事实，附原句。 What was added, changed and withdrawn, with sentences (q24).
+
+    `--since` 比的是这一天的前一天；只见于无日期文章的，不知新旧，不列。 Since a day is held against the day before it;
+    what only undated articles tell is not listed.
+    """
     if (bool(since_), against is not None, generation is not None).count(True) != 1:
         raise InputError(
             "与什么比，给一个 give one thing to compare with", hint="--since DATE、--against DIR、--generation N"
         )
     most = how_many(rows, format, out)
     now = Graph.open(graph)
-    folder = against or (at(graph, since_) if since_ else graph)
+    folder = against or (at(graph, eve(since_)) if since_ else graph)
     then = Graph.open(folder, generation=generation)
-    was = f"截至 as of {since_}" if since_ else f"第 {then.generation} 代 generation"
+    was = f"截至 as of {then.as_of}" if since_ else f"第 {then.generation} 代 generation"
     note(f"现在 now: 第 {now.generation} 代 generation · 当时 then: {was}")
-    put(since(now, then=then, most=most), form=format, out=out)
+    found = since(now, then=then, most=most)
+    if found.left:
+        note("只见于无日期文章的不知新旧，不列 what only undated articles tell is not listed: it may be old")
+    put(found, form=format, out=out)
 
 
 def plans(

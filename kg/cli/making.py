@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.dates import Published
 from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, SOURCE, Folder, Source, complain, out, progress, say
 from kg.errors import InputError
@@ -23,9 +24,6 @@ Meaning = Annotated[
     Path, typer.Option("--map", metavar="MAP.toml", help="各列的意思 What its columns mean.", show_default=False)
 ]
 Ids = Annotated[list[str], typer.Argument(metavar="DOC…", help="文章编号 Ids of documents.")]
-Published = Annotated[
-    str, typer.Option(metavar="D", help="文章自身未写日期时的发布日期 Date of articles that do not say theirs.")
-]
 
 
 def build(

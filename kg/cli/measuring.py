@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from kg.cli.dates import Published
 from kg.cli.screen import heading, note, progress, rule, say, table
 from kg.errors import InputError
 from kg.evaluation import IN_CHINESE, Case, Figures, Judged, Tally, Verdict, case_of, cases, difference, judge
@@ -70,7 +71,7 @@ def annotate(
     gold: Annotated[
         Path | None, typer.Option(metavar="FILE", help="标注 Its gold, by default NAME.json beside it.")
     ] = None,
-    published: Annotated[str, typer.Option(metavar="D", help="文章自身未写日期时的发布日期 Its date.")] = "",
+    published: Published = "",
 ) -> None:
     """把读到的内容标在原文上，生成离线网页。 Draw what is read over one article, as an offline page."""
     from kg import pipeline, reading  # noqa: PLC0415  spaCy loads slowly

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-import typer
-
+from kg.cli.dates import dated
 from kg.cli.screen import note, progress
 from kg.errors import InputError
 from kg.graph import is_address
@@ -15,15 +14,19 @@ from kg.model import Period
 _Source = TypeVar("_Source", str, Path)
 AsOf = Annotated[
     str,
-    typer.Option("--as-of", metavar="DATE", help="截至这一天的图谱：2024、2024-06 指其末日 The graph as of this day."),
+    dated("--as-of", "截至这一天的图谱：2024、2024-06 指其末日 The graph as of this day, of a month or year its last."),
 ]
 
 
 def at(source: _Source, as_of: str) -> _Source | Path:
     """The graph to open: the one that was named, or the folder made from it as of a day.
 
+    Args:
+        source: the one that was named.
+        as_of: EDTF, or nothing.
+
     Raises:
-        InputError: what was typed is no date, or the graph is on a server.
+        InputError: the graph is on a server.
     """
     if not as_of:
         return source
@@ -31,11 +34,7 @@ def at(source: _Source, as_of: str) -> _Source | Path:
         raise InputError("a graph on a server is as it stands there", where="--as-of", hint="--graph DIR")
     from kg.update import as_of as made_of  # noqa: PLC0415  resolution loads slowly, and only the past needs it
 
-    try:
-        day = Period(as_of).latest
-    except InputError as error:
-        raise InputError(f"“{as_of}”不是日期 is no date", where="--as-of", hint="2024、2024-06、2024-06-30") from error
     with progress() as show:
         place = made_of(Path(source), as_of, progress=show)
-    note(f"截至 as of {day}")
+    note(f"截至 as of {Period(as_of).latest}")
     return place

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.archive import Archive, Findings, Passage
+from kg.cli.dates import dated
 from kg.cli.past import AsOf, at
 from kg.cli.rows import Format, say_rows
 from kg.cli.screen import GRAPH, Folder, marked, say, source
@@ -20,7 +21,7 @@ def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORD…", help="词，可以几个，一两个字也行 Words of any length.")
     ],
-    since: Annotated[str, typer.Option(metavar="D", help="只要这一天以后发布的 Only what was published since.")] = "",
+    since: Annotated[str, dated("--since", "只要这一天以来发布的 Only what was published since.")] = "",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="最多多少篇 The most articles.")] = 20,
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式 Form of the answer.")] = Format.table,
     as_of: AsOf = "",

@@ -16,6 +16,7 @@ from kg.archive import Archive
 from kg.cli.answer_forms import Form, how_many, put
 from kg.cli.answering import Format, Output, Rows, given, value
 from kg.cli.asking import graph_and_archive
+from kg.cli.dates import dated
 from kg.cli.past import AsOf, at
 from kg.cli.screen import SOURCE, Source, note
 from kg.errors import QueryError
@@ -105,7 +106,7 @@ def common(
 def projects(
     within: Territory = "",
     stage: Annotated[str, typer.Option(metavar="STAGE", help="处在哪个阶段：签约、开工、投产、达产、停产、终止 Only at this stage.")] = "",
-    since: Annotated[str, typer.Option(metavar="DATE", help="此日以来进入该阶段 At that stage since this date or later.")] = "",
+    since: Annotated[str, dated("--since", "此日以来进入该阶段 At that stage since this date or later.")] = "",
     stalled: Annotated[int, typer.Option(metavar="MONTHS", min=0, help="至少几个月没有下文 Nothing followed for so long.")] = 0,
     as_of: AsOf = "",
     rows: Rows = "",

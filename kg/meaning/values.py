@@ -12,10 +12,10 @@ from kg.answers.catalogue import Parameter, Question
 from kg.answers.impact import SHOCKS
 from kg.answers.templates import templates
 from kg.archive import Archive
+from kg.dates import date_written
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
 from kg.meaning.names import called, choose, is_meant, relation
-from kg.model import Period
 from kg.naming import place_stem
 from kg.vocabulary import INDICATORS
 from kg.words import INDICATOR_WORDS, KIND_WORDS, TYPE_WORDS
@@ -108,18 +108,22 @@ def value(
             if not said.isdigit():
                 raise QueryError(f"“{said}”不是整数 is no whole number", where=parameter.name)
             return int(said)
-    try:
-        Period(said.removesuffix("年"))
-    except InputError as error:
-        raise QueryError(
-            f"“{said}”不是日期 is no date", where=parameter.name, hint="2024、2024-05、2024-05-01"
-        ) from error
-    day = said.removesuffix("年")
+    day = _day(parameter, said)
     if parameter.kind != "past":
         return day
     if past is None:
         raise _not_here(parameter.name)
     return Graph.open(past(archive.folder, day))
+
+
+def _day(parameter: Parameter, said: str) -> str:
+    try:
+        day = date_written(said)
+    except InputError as error:
+        raise QueryError(error.message, where=parameter.name, hint=error.hint) from error
+    if parameter.kind == "year" and not day.isdecimal():
+        raise QueryError(f"“{said}”不是年份 is no year", where=parameter.name, hint="2024")
+    return day
 
 
 def _not_here(what: str) -> QueryError:

@@ -16,9 +16,10 @@ from email.message import EmailMessage
 import lxml.html
 import trafilatura
 
+from kg.dates import date_written
 from kg.errors import InputError
 from kg.reading.encoding import decode
-from kg.reading.metadata import LONGEST_TITLE, Extracted, Metadata, date_written
+from kg.reading.metadata import LONGEST_TITLE, Extracted, Metadata
 
 _DECLARED = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?\s*([-\w]+)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[。！？；]|[.!?](?:\s|$)")

@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.dates import date_written
 from kg.errors import InputError
 from kg.reading.encoding import decode
-from kg.reading.metadata import Metadata, date_written
+from kg.reading.metadata import Metadata
 from kg.reading.received import LARGEST_TEXT, LONGEST, named, open_regular, unreadable
 
 MANIFESTS = (".jsonl", ".csv")

@@ -23,7 +23,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.errors import InputError
+from kg.dates import DIGITS
 from kg.model import Period
 
 LONGEST_TITLE = 60
@@ -103,7 +103,6 @@ def _inside(inner: str, outer: str) -> bool:
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
-_DIGITS = str.maketrans("０１２３４５６７８９：－／", "0123456789:-/")
 _DATE = r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
 _CLOCK = r"(?:\s*[T ]?\d{1,2}:\d\d(?::\d\d)?)"
 _LABELLED = re.compile(
@@ -187,34 +186,6 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
         return None
 
 
-def date_written(value: str) -> str:
-    """A date as a machine or an office writes it, as EDTF: 2024-05-06T10:12:00Z, 2024/5/6, 2024年5月, 20240506, 2024.
-
-    A moment with another zone than China's is the day that it is in China.
-
-    Raises:
-        InputError: it is no date.
-    """
-    value = value.strip().translate(_DIGITS)
-    try:
-        moment = datetime.datetime.fromisoformat(value)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(datetime.timezone(datetime.timedelta(hours=8)))
-        if re.match(r"\d{4}-?\d\d-?\d\d", value):
-            return moment.date().isoformat()
-    except (ValueError, OverflowError):
-        pass
-    match = re.match(
-        r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?\s*月?)?年?(?:[T\s].*)?$", value
-    )
-    text = "-".join(f"{int(group):02d}" for group in match.groups() if group) if match else value
-    try:
-        Period(text)
-    except InputError as error:
-        raise InputError(f"'{value[:40]}' is no date", hint="YYYY-MM-DD, YYYY-MM or YYYY") from error
-    return text
-
-
 # --- names ------------------------------------------------------------------------------------------------------------
 _SOURCE = re.compile(r"(?:来源|來源|稿源|来自|來自)\s*[:：]\s*(?P<name>[^\s|丨,，。;；:：()（）\d]{2,20})")
 _PAPER = re.compile(
@@ -283,4 +254,4 @@ def _edges(text: str, around: str) -> tuple[str, ...]:
     """Where an article says what it is: beside it, at its beginning and at its end."""
     text = text.strip()
     parts = (around, text[:_HEAD], text[max(_HEAD, len(text) - _TAIL) :])
-    return tuple(part.translate(_DIGITS) for part in parts if part)
+    return tuple(part.translate(DIGITS) for part in parts if part)

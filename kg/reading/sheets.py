@@ -16,11 +16,11 @@ from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
+from kg.dates import date_written
 from kg.errors import InputError
 from kg.model import LONGEST_QUOTE, Document, Event, Evidence, Quantity, Reading, Referent, Relation, Span
 from kg.reading.cells import letter, of_csv, of_workbook
 from kg.reading.mapping import Link, Mapping, Number, Thing, When
-from kg.reading.metadata import date_written
 from kg.reading.received import LARGEST, named, not_longer, received
 
 TABLES = (".xlsx", ".csv")

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from kg.answers.answering import ROWS
 from kg.answers.catalogue import question_of
+from kg.dates import eve
 from kg.errors import QueryError
 from kg.serve import shapes
 from kg.serve.catalogue import queries, questions
@@ -278,14 +279,17 @@ def _of_judgement(api: APIRouter, do: Do) -> None:
     @api.get("/diff", response_model=shapes.Answer)
     async def diff(
         request: Request,
-        since: Annotated[str | None, Query(pattern=_DAY, description="against the graph as of this day")] = None,
+        since: Annotated[
+            str | None,
+            Query(pattern=_DAY, description="against the graph before this day; 2024, 2024-06 mean their first day"),
+        ] = None,
         generation: Annotated[int | None, Query(ge=0, le=2**31, description="against an earlier generation")] = None,
         limit: Annotated[int, Query(ge=1, le=1000, description="the most rows")] = ROWS,
     ) -> Response:
         """What was added, changed and withdrawn (q24), as `kg diff --format json`: against a day or a generation."""
         if (since is None) is (generation is None):
             raise QueryError("one thing to compare with, please", hint="?since=2024-06-30, ?generation=7")
-        return await do(request, "diff", as_of=since, generation=generation, limit=limit)
+        return await do(request, "diff", as_of=since and eve(since), generation=generation, limit=limit)
 
 
 def _of_review(api: APIRouter, do: Do, token: str) -> None:
