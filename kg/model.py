@@ -90,26 +90,27 @@ class Mended:
         parts: where in `text` each article after the first one begins, for a page that holds several.
         printed: `text` in the characters of the received script where that is not simplified Chinese, as long as
             `text`; empty otherwise. Names keep that form.
+        rows: where a row of a table ends, or a line before one: the places of the last characters.
     """
 
     text: str
     origin: array[int]
     parts: tuple[int, ...] = ()
     printed: str = ""
+    rows: tuple[int, ...] = ()
     _breaks: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Where the next character does not stand after this one in the received text, or not near it.
         steps = map(sub, self.origin[1:], self.origin)
-        object.__setattr__(
-            self, "_breaks", [at for at, step in enumerate(steps) if not 0 <= step <= LONGEST_QUOTE // 2]
-        )
+        apart = {at for at, step in enumerate(steps) if not 0 <= step <= LONGEST_QUOTE // 2}
+        object.__setattr__(self, "_breaks", sorted(apart.union(self.rows)))
 
     def received(self, start: int, end: int, *, holding: int | None = None) -> Span:
         """The span of the received text that `[start, end)` of the mended text came from.
 
-        Where columns were put back in order, a sentence may come from two places: the one that holds the character at
-        `holding` (by default the first one) is given.
+        Where columns were put back in order, or rows of a table stand together, a sentence may come from two places: the
+        one that holds the character at `holding` (by default the first one) is given.
         """
         held = start if holding is None else holding
         broken = bisect_left(self._breaks, held)

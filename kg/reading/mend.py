@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from kg.model import Mended
-from kg.reading import boilerplate, columns, gutters, parts
+from kg.reading import boilerplate, columns, gutters, parts, rows
 from kg.reading.characters import regular, simplified
 from kg.reading.lines import Line, lines, split, without_noise
 from kg.reading.paragraphs import paragraphs
@@ -26,10 +26,12 @@ def mend(text: str) -> Mended:
     said = [line for line in (without_noise(boilerplate.without_inline(line)) for line in said) if line.text]
     ordered = columns.in_order(boilerplate.once(paragraphs(said)))
     articles = [[boilerplate.without_dateline(line) for line in article] for article in parts.apart(ordered)]
-    return _mended([line for article in articles for line in article], articles, printed if script != printed else "")
+    return _mended(
+        [line for article in articles for line in article], articles, text, printed if script != printed else ""
+    )
 
 
-def _mended(ordered: Sequence[Line], articles: Sequence[Sequence[Line]], printed: str) -> Mended:
+def _mended(ordered: Sequence[Line], articles: Sequence[Sequence[Line]], received: str, printed: str) -> Mended:
     origin = array("l")
     starts = []
     text: list[str] = []
@@ -47,4 +49,4 @@ def _mended(ordered: Sequence[Line], articles: Sequence[Sequence[Line]], printed
     whole = "".join(text)
     if printed:
         as_printed = [c if c in "\n " else printed[place] for c, place in zip(whole, origin, strict=True)]
-    return Mended(whole, origin, tuple(starts[1:]), "".join(as_printed))
+    return Mended(whole, origin, tuple(starts[1:]), "".join(as_printed), rows.ends(origin, received))
