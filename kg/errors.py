@@ -6,6 +6,8 @@ reported*; only what a named list says is *ignored*.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class LianpuError(Exception):
     """An error that a person can act on: what happened, where, and what to do about it.
@@ -14,19 +16,22 @@ class LianpuError(Exception):
         message: what is wrong, in one sentence.
         where: the file, document, line or name that it is about.
         hint: what the reader of the message can do.
+        causes: where several things are wrong, each of them.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, message: str, *, where: str = "", hint: str = "", causes: Sequence[LianpuError] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.where = where
         self.hint = hint
+        self.causes = tuple(causes)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.where else self.message
-        return f"{text}\n  hint: {self.hint}" if self.hint else text
+        text = f"{text}\n  hint: {self.hint}" if self.hint else text
+        return "\n".join((*map(str, self.causes), text))
 
 
 class InputError(LianpuError):

@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -363,6 +364,27 @@ def holds(folder: Path, suffix: str, raw: bytes) -> None:
             assert document.where.startswith(str(path))
             assert "\n" not in document.message
     assert time.perf_counter() - began < 5
+
+
+def test_a_folder_of_nothing_readable_tells_of_each_file(tmp_path: Path, kg: Run) -> None:
+    for name in ("a.doc", "b.zip", "c.jpg", "d.jpg", "e"):
+        written(tmp_path, f"folder/{name}", b"x")
+    ran = kg("build", "folder", "--graph", "graph")
+    assert ran.status == InputError.exit_code and not (tmp_path / "graph").exists()
+    first, second, last = ran.err.splitlines()
+    assert "folder/a.doc: '.doc' is not read → save it as .docx" in first
+    assert "folder/b.zip: '.zip' is not read → unpack it" in second
+    assert "folder: 文件夹里没有文章 the folder holds no article; passed over 略过 3: .jpg 2、e 1" in last
+    with pytest.raises(InputError, match="no article") as raised:
+        list(reading.documents([tmp_path / "folder"]))
+    assert len(str(raised.value).splitlines()) == 6  # two files and the folder, each with its hint
+
+
+def test_of_very_many_unreadable_files_the_first_are_told(tmp_path: Path, kg: Run) -> None:
+    for number in range(25):
+        written(tmp_path, f"folder/{number:02}.zip", b"x")
+    told = kg("build", "folder", "--graph", "graph").err.splitlines()
+    assert len(told) == 22 and "另 5 个 more" in told[20]
 
 
 @pytest.mark.parametrize("suffix", GOOD)

@@ -47,6 +47,7 @@ IMPORTED = "import/"
 
 # A file or a pipe has no width; this one holds most rows.
 _WIDTH_OF_A_PIPE = 132
+_MOST_CAUSES = 20
 
 
 @cache
@@ -68,7 +69,11 @@ def _console(*, stderr: bool) -> Console:
 
 
 def complain(error: LianpuError) -> None:
-    """One red line: where, what, and what to do about it."""
+    """One red line: where, what, and what to do about it; before it one for each of several causes, the first of many."""
+    for cause in error.causes[:_MOST_CAUSES]:
+        complain(cause)
+    if len(error.causes) > _MOST_CAUSES:
+        note(f"……另 {len(error.causes) - _MOST_CAUSES:,} 个 more")
     where = f"{error.where}: " if error.where else ""
     hint = f" → {error.hint}" if error.hint else ""
     err().print(f"错误 error: {where}{error.message}{hint}", style="red", soft_wrap=True)

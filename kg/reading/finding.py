@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 READABLE = (*TEXTS, *PAGES, ".pdf", ".docx")
 """Formats of one document a file."""
 
-# Formats that hold articles, but not for us: a folder's are reported, and what else lies in a folder is passed over.
+# Formats that hold articles, but not for us: a folder's are reported, and what else lies in a folder is passed over and
+# only counted, where there is nothing to read.
 OTHER = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".pages"), "save it as .docx"),
     **dict.fromkeys((".caj", ".ofd", ".epub", ".ppt", ".pptx", ".djvu"), "save it as .pdf or .txt"),
@@ -25,6 +27,8 @@ OTHER = {
 }
 # What browsers put beside a page that they save as PAGE.html.
 _BESIDE_A_PAGE = ("_files", ".files", "_文件")
+# So many kinds of other files are named where a folder has nothing else.
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,10 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
     errors: list[InputError] = []
     for path in paths:
         if path.is_dir():
-            sources = list(_below(path, errors))
+            passed: Counter[str] = Counter()
+            sources = list(_below(path, errors, passed))
             if not sources:
-                hint = f"articles end in {', '.join((*READABLE, *MANIFESTS))}"
-                errors.append(InputError("the folder holds no article", where=named(path), hint=hint))
+                errors.append(_empty(path, passed))
         elif path.exists():
             sources = [Source(path.stem, path)]
         else:
@@ -65,7 +69,7 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
         for source in sources:
             found.setdefault(Path(os.path.realpath(source.path)), source)
     if not found and errors:
-        raise errors[0]
+        raise InputError(errors[-1].message, where=errors[-1].where, hint=errors[-1].hint, causes=errors[:-1])
     yield from errors
     groups: dict[str, list[Source]] = {}
     for source in found.values():
@@ -78,7 +82,8 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
             yield InputError(f"{len(group)} files would be the document '{id}'", where=where, hint="rename all but one")
 
 
-def _below(folder: Path, errors: list[InputError]) -> Iterator[Source]:
+def _below(folder: Path, errors: list[InputError], passed: Counter[str]) -> Iterator[Source]:
+    """The articles of a folder; what cannot be read goes to the errors, what is none is counted by its suffix."""
     for root, folders, names in os.walk(folder, onerror=lambda error: errors.append(_closed(error))):
         pages = {Path(name).stem for name in names if Path(name).suffix.lower() in PAGES}
         beside = {page + ending for page in pages for ending in _BESIDE_A_PAGE}
@@ -92,6 +97,16 @@ def _below(folder: Path, errors: list[InputError]) -> Iterator[Source]:
                 yield Source(path.relative_to(folder).with_suffix("").as_posix(), path)
             elif suffix in OTHER:
                 errors.append(InputError(f"'{suffix}' is not read", where=named(path), hint=OTHER[suffix]))
+            else:
+                passed[suffix or name] += 1
+
+
+def _empty(folder: Path, passed: Counter[str]) -> InputError:
+    others = "、".join(f"{suffix} {count}" for suffix, count in passed.most_common(_FEW))
+    more = f"，另 {len(passed) - _FEW} 种 more kinds" if len(passed) > _FEW else ""
+    only = f"; passed over 略过 {passed.total()}: {others}{more}" if passed else ""
+    hint = f"articles end in {', '.join((*READABLE, *MANIFESTS))}"
+    return InputError(f"文件夹里没有文章 the folder holds no article{only}", where=named(folder), hint=hint)
 
 
 def _closed(error: OSError) -> InputError:
