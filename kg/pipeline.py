@@ -22,6 +22,7 @@ from kg.language import NOTHING, Own, Reader, code_of, own_tables
 from kg.model import Document, Period, Reading, World
 from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
+from kg.reading.register import one_code
 from kg.resolution import resolve
 from kg.scale import HERE, Engine, in_order, seldom_collected
 from kg.update import Progress
@@ -35,6 +36,7 @@ class Report:
     Attributes:
         skipped: why each file that could not be read was left out.
         unused: why each cell of an imported table that could not be used was left out.
+        doubts: what was taken as it was said and may be wrong: names of the user's own table that have one code.
         warned: how many of the documents added or updated could not be read in full.
         tallies: how many documents, entities, statements, observations and milestones there are, by the word for one.
     """
@@ -45,6 +47,7 @@ class Report:
     removed: list[str] = field(default_factory=list)
     skipped: list[InputError] = field(default_factory=list)
     unused: list[InputError] = field(default_factory=list)
+    doubts: list[InputError] = field(default_factory=list)
     warned: int = 0
     tallies: dict[str, int] = field(default_factory=dict)
 
@@ -89,7 +92,7 @@ def build(
         Period(published)
     own = own_tables(names, rules, names_from)
     arrived = reading.arrivals(paths, published=published, progress=partial(progress, "reading"))
-    report = Report()
+    report = Report(doubts=list(_of_one_code(own, names)))
     reader = reader_version() + own.version
     with Archive.open(folder, create=True) as archive:
         archive.claim()
@@ -132,6 +135,14 @@ def _tasks(
             yield _Done(one.receipt, *kept)
         else:
             yield _Task(one, archive.text_of(one.id, reader=reader))
+
+
+def _of_one_code(own: Own, table: Path | None) -> Iterator[InputError]:
+    """The names of the user's own table that have one code and are no aliases of each other."""
+    first: dict[tuple[str, str], str] = {}
+    for type_, code, name in dict.fromkeys((one.type, one.code, one.name) for one in own.names if one.code):
+        if (earlier := first.setdefault((type_, code), name)) != name:
+            yield one_code(code, (earlier, name), where=str(table))
 
 
 def _done(own: Own, task: _Task | _Done | InputError) -> _Done | InputError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import Run
 
 from kg.errors import InputError
 from kg.reading.register import register
@@ -65,6 +66,34 @@ def test_a_row_that_does_not_hold_is_told_and_the_rest_is_taken(tmp_path: Path, 
     (error,) = read.refused
     assert error.where.endswith("register.csv:3")
     assert why in error.message and hint in error.hint
+
+
+def test_two_names_of_one_code_are_taken_for_one_and_told(tmp_path: Path) -> None:
+    read = register(written(tmp_path, f"安禾电池,{OTHER},,安禾", f"澄川精密,{OTHER},,", f"泸溪锂业,{CODE},,"))
+    assert read.rows[0] == (OTHER, ("安禾电池", "安禾", "澄川精密")) and not read.refused
+    (told,) = read.shared
+    assert told.where.endswith("register.csv:3") and "“安禾电池”与“澄川精密”同用代码" in told.message
+    # What says itself that the names are one is not told.
+    former = register(written(tmp_path, f"安禾电池,{OTHER},,安禾", f"安禾动力,{OTHER},安禾电池,", f"安禾,{OTHER},,"))
+    assert former.shared == ()
+
+
+def test_names_of_one_code_are_told_where_they_come_in_and_where_they_are_asked_of(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("锦川科技有限公司向明湖动力有限公司供应电池铝箔。", encoding="utf-8")
+    rows = (f"锦川科技有限公司,{CODE}", f"明湖动力有限公司,{CODE}")
+    kg("build", "a.txt", "--graph", "graph")
+    ran = kg("link", written(tmp_path, *rows, header="名称,信用代码"), "--graph", "graph")
+    assert ran.status == 0 and "请核对 please check" in ran.err and "register.csv:3" in ran.err
+    asked = kg("why", "锦川科技有限公司", "供应", "明湖动力有限公司", "--graph", "graph")
+    assert "是一个 are one → kg decisions 锦川科技有限公司 明湖动力有限公司" in asked.err
+
+    (tmp_path / "names.csv").write_text(
+        "name,type,aliases,code\n锦川科技有限公司,Company,锦川,X-1\n明湖动力有限公司,Company,,X-1\n青岚园,Park,,X-1\n",
+        encoding="utf-8",
+    )
+    ran = kg("build", "a.txt", "--names", "names.csv", "--graph", "other")
+    assert ran.status == 0 and ran.err.count("please check: names.csv") == 1
+    assert "“锦川科技有限公司”与“明湖动力有限公司”同用代码 X-1" in ran.err
 
 
 @pytest.mark.parametrize("header", ["企业名称,曾用名", "统一社会信用代码", ""])

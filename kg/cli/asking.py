@@ -67,6 +67,8 @@ def why(
     way, inverse = relation(property, derived=True)
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         ends = [_chosen(opened, archive, name, "").node.key for name in (subject, object)]
+        if ends[0] == ends[1] and subject != object:
+            note(f"“{subject}”与“{object}”是一个 are one → kg decisions {subject} {object}")
         if inverse:
             ends.reverse()
         say_why(who_says(opened, ends[0], way, ends[1]), documents=counts(opened).documents)

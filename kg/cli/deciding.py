@@ -14,7 +14,7 @@ from kg.archive import Archive, Ruling
 from kg.cli.asking import Thing, graph_and_archive
 from kg.cli.rulings import ruled, say_ruling
 from kg.cli.saying import qualifiers, short_key
-from kg.cli.screen import GRAPH, Folder, complain, out, progress, say
+from kg.cli.screen import GRAPH, Folder, complain, out, progress, say, warn
 from kg.errors import InputError, QueryError
 from kg.graph import Graph
 from kg.meaning.names import called, choose, relation
@@ -123,6 +123,8 @@ def link(
         f"登记 register: {len(read.rows)} 家 owners of codes，图谱中有 in the graph {found} 家，跳过 skipped {len(read.refused)} 行 rows"
     )
     out().file.flush()
+    for doubt in read.shared:
+        warn(doubt)
     for error in read.refused:
         complain(error)
     if read.refused:

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.dates import Published
 from kg.cli.past import AsOf, at
-from kg.cli.screen import GRAPH, SOURCE, Folder, Source, complain, out, progress, say
+from kg.cli.screen import GRAPH, SOURCE, Folder, Source, complain, out, progress, say, warn
 from kg.errors import InputError
 from kg.graph import SUFFIXES, opened_at
 from kg.graph import export as write
@@ -161,6 +161,8 @@ def finish(report: Report) -> None:
     if report.warned:
         say(f"未能读全 not read in full: {report.warned} → kg documents")
     out().file.flush()
+    for doubt in report.doubts:
+        warn(doubt)
     left_out = (*report.skipped, *report.unused)
     for error in left_out:
         complain(error)

@@ -79,6 +79,12 @@ def complain(error: LianpuError) -> None:
     err().print(f"错误 error: {where}{error.message}{hint}", style="red", soft_wrap=True)
 
 
+def warn(error: LianpuError) -> None:
+    """One yellow line: what was done all the same, and may be wrong."""
+    hint = f" → {error.hint}" if error.hint else ""
+    err().print(f"请核对 please check: {error.where}: {error.message}{hint}", style="yellow", soft_wrap=True)
+
+
 def note(text: str) -> None:
     """What the reader should know besides the answer."""
     err().print(text, style="dim", soft_wrap=True)

@@ -26,10 +26,14 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What a table says: each code with all names of its owner, in the order of the codes; and the rows left out."""
+    """What a table says: each code with all names of its owner, in the order of the codes; and the rows left out.
+
+    `shared` are the rows that are taken and give their code to another name than an earlier row does.
+    """
 
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     refused: tuple[InputError, ...]
+    shared: tuple[InputError, ...] = ()
 
 
 def register(path: Path) -> Register:
@@ -50,6 +54,7 @@ def register(path: Path) -> Register:
     names_of: dict[str, dict[str, str]] = {}
     row_of: dict[str, tuple[str, int]] = {}
     refused: list[InputError] = []
+    shared: list[InputError] = []
     for number, cells in enumerate(rows[1:], start=2):
         if not any(cells):
             continue
@@ -62,10 +67,22 @@ def register(path: Path) -> Register:
         except InputError as error:
             refused.append(InputError(error.message, where=f"{named(path)}:{number}", hint=error.hint))
             continue
+        earlier = names_of.get(code, {})
+        if earlier and not earlier.keys() & set(map(normal, names)):
+            shared.append(one_code(code, (next(iter(earlier.values())), names[0]), where=f"{named(path)}:{number}"))
         for name in names:
             row_of.setdefault(normal(name), (code, number))
             names_of.setdefault(code, {}).setdefault(normal(name), name)
-    return Register(tuple((code, tuple(names_of[code].values())) for code in sorted(names_of)), tuple(refused))
+    return Register(
+        tuple((code, tuple(names_of[code].values())) for code in sorted(names_of)), tuple(refused), tuple(shared)
+    )
+
+
+def one_code(code: str, names: tuple[str, str], *, where: str) -> InputError:
+    """That two names have one code: they are taken for one thing, and the code may be copied wrongly."""
+    message = f"“{names[0]}”与“{names[1]}”同用代码 {code}，当作一个 have one code and are taken for one"
+    hint = "是一个就写在一行；不是，改正代码 in one row if they are, else correct the code"
+    return InputError(message, where=where, hint=hint)
 
 
 def _places(header: Sequence[str], path: Path) -> dict[str, int]:
