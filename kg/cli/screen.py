@@ -13,10 +13,11 @@ from typing import Annotated
 
 import typer
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.fitting import blocks, fit
 from kg.errors import InputError, LianpuError
 from kg.model import Quote, Span
 from kg.words import source_date
@@ -108,7 +109,7 @@ def rule(text: str) -> None:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Iterable[str] = ()) -> None:
-    """Rows under their header, lined up by the width that signs have on the screen.
+    """Rows under their header, lined up by the width that signs have on the screen; on a narrow one below each other.
 
     Args:
         header: names of the columns.
@@ -116,11 +117,21 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right:
         right: names of the columns that hold numbers.
     """
     numbers = set(right)
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in header:
-        made.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
-    for row in rows:
-        made.add_row(*row)
+    listed = list(rows)
+    fitted = fit(header, listed, out().width)
+    if fitted is None:
+        for line in blocks(header, listed, out().width):
+            say(line)
+        return
+    made = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, fitted.gap - 1, 0, 0)
+    )
+    for at, (column, head) in enumerate(zip(fitted.columns, fitted.header, strict=True)):
+        width = fitted.widths[at] if fitted.widths else None
+        justify: JustifyMethod = "right" if header[column] in numbers else "left"
+        made.add_column(head, justify=justify, overflow="fold", width=width)
+    for row in listed:
+        made.add_row(*(row[column] for column in fitted.columns))
     out().print(made)
 
 
