@@ -14,8 +14,7 @@ from itertools import groupby, pairwise
 from kg.reading.characters import LINE_BREAKS
 
 _LINE = re.compile(f"[^{LINE_BREAKS}]+")
-_RULED = re.compile(r"[|｜│].*[|｜│].*[|｜│]", re.DOTALL)
-_BAR = re.compile(r"\s*[|｜│]\s*")
+_BAR = re.compile(r"[|｜│]")
 _WIDE = re.compile(r"\t+|[ \u3000\xa0]{2,}|\u3000")
 _BLANK = re.compile(r"[ \u3000\xa0\t]+")
 _PROSE = re.compile("[，。；！？]")
@@ -27,7 +26,7 @@ _FEWEST, _SHORTEST = 3, 2
 def rows(text: str) -> list[tuple[int, int]]:
     """The ranges of a received text that are rows of tables, in their order."""
     lines = [(match.start(), match.end(), match[0].strip()) for match in _LINE.finditer(text) if match[0].strip()]
-    found = [(start, end) for start, end, line in lines if _RULED.fullmatch(line)]
+    found = [(start, end) for start, end, line in lines if _ruled(line)]
     for cut in (_BAR, _WIDE, _BLANK):
         for count, group in groupby(lines, partial(_cells, cut)):
             alike = list(group)
@@ -39,10 +38,15 @@ def rows(text: str) -> list[tuple[int, int]]:
 def _cells(cut: re.Pattern[str], one: tuple[int, int, str]) -> int:
     """How many cells a line has that is cut so; 0 where it is no row."""
     line = one[2]
-    cells = cut.split(line)
+    cells = [cell.strip() for cell in cut.split(line)]
     if len(cells) < _FEWEST or _PROSE.search(line) or sum(map(len, cells)) < _SHORTEST * len(cells):
         return 0
     return len(cells)
+
+
+def _ruled(line: str) -> bool:
+    """Whether bars stand at both ends of a line and between."""
+    return bool(_BAR.match(line) and _BAR.match(line[-1])) and len(_BAR.findall(line)) >= _FEWEST
 
 
 def _counts(line: str) -> bool:
