@@ -15,6 +15,7 @@ import pytest
 from conftest import Run
 
 from kg.answers.catalogue import QUESTIONS
+from kg.answers.sides import side
 from kg.answers.times import Times, times
 from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain, terms
 from kg.archive import Archive
@@ -87,7 +88,12 @@ def test_what_no_question_answers_is_seldom_taken_for_one(names: Names) -> None:
     ("贵安新区有哪些动力电池企业？", "q03", {"territory": "贵安新区", "sector": "动力电池"}),
     ("2021年四川有哪些磷酸铁锂企业", "q03", {"territory": "四川", "sector": "磷酸铁锂", "year": "2021"}),
     ("北原晶硅产业园有哪些企业？", "q01", {"territory": "北原晶硅产业园"}),
-    ("贵安超算中心由谁运营", "q00", {"thing": "贵安超算中心", "term": "operates"}),
+    ("贵安超算中心由谁运营", "q00", {"thing": "贵安超算中心", "term": "operates", "side": "object"}),
+    ("谁投资了朔源硅业", "q00", {"thing": "朔源硅业", "term": "investsIn", "side": "object"}),
+    ("谁给朔源硅业投资", "q00", {"thing": "朔源硅业", "term": "investsIn", "side": "object"}),
+    ("朔源硅业投资了谁", "q00", {"thing": "朔源硅业", "term": "investsIn", "side": "subject"}),
+    ("朔源硅业投资了哪些项目", "q00", {"thing": "朔源硅业", "term": "investsIn", "side": "subject"}),
+    ("朔源硅业投资了多少", "q00", {"thing": "朔源硅业", "term": "investment"}),
     ("云上鲲鹏2024年产值多少？", "q00", {"thing": "云上鲲鹏", "term": "output", "year": "2024"}),
     ("右岸生态铝产业园和湾畔铝精深加工产业园对比", "q19", {"one": "右岸生态铝产业园", "other": "湾畔铝精深加工产业园"}),
     ("岷峰磷业停产影响哪些下游和园区", "q14b", {"firm": "岷峰磷业"}),
@@ -98,6 +104,17 @@ def test_a_question_with_its_values(names: Names, asked: str, wanted: str, value
     found = guesses(asked, names)
     assert is_certain(found)
     assert (found[0].question.number, found[0].values) == (wanted, values)
+
+
+@pytest.mark.parametrize(("asked", "word", "told"), [
+    ("谁投资了{}", "投资了", "object"), ("有哪些企业投资了{}", "投资了", "object"), ("投资{}的是谁", "投资", "object"),
+    ("{}由谁投资", "投资", "object"), ("{}是谁投资的", "投资", "object"), ("{}有哪些机构投资", "投资", "object"),
+    ("谁给{}供货", "供货", "object"), ("{}给谁供货", "供货", "subject"), ("{}对外投资", "投资", "subject"),
+    ("{}投资了谁", "投资了", "subject"), ("{}投资的项目有哪些", "投资", "subject"), ("{}运营哪些园区", "运营", "subject"),
+    ("{}的投资", "投资", ""), ("{}有什么投资", "投资", ""), ("介绍一下{}的投资情况", "投资", ""),
+])  # fmt: skip
+def test_from_which_side_a_relation_is_asked_for(asked: str, word: str, told: str) -> None:
+    assert side(asked.format("朔源硅业"), "朔源硅业", word) == told
 
 
 @pytest.mark.parametrize(("asked", "wanted", "values"), [

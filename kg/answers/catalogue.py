@@ -28,7 +28,7 @@ from kg.errors import QueryError
 from kg.vocabulary import TYPES, known
 
 KINDS_OF_VALUE = (
-    "entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock", "stage", "past", "name",
+    "entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock", "stage", "side", "past", "name",
 )  # fmt: skip
 
 
@@ -101,7 +101,16 @@ _TIERS = Parameter("tiers", kind="number", optional=True)
 QUESTIONS = {
     question.number: question
     for question in (
-        Question("q00_fact", facts.fact, (_THING, Parameter("term", kind="term", optional=True), _YEAR)),
+        Question(
+            "q00_fact",
+            facts.fact,
+            (
+                _THING,
+                Parameter("term", kind="term", optional=True),
+                _YEAR,
+                Parameter("side", kind="side", optional=True),
+            ),
+        ),
         Question("q01_firms_of_park", inventory.firms_of_park, (_TERRITORY,)),
         Question(
             "q03_firms_of_sector",

@@ -8,28 +8,40 @@ from typing import Any
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, answer, draft
 from kg.answers.asking import Asked, Row, asked, query, text
-from kg.vocabulary import CODE_LISTS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES
+from kg.answers.sides import SIDES
+from kg.vocabulary import CODE_LISTS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES, known
 
 _SUBJECTS = 50
+_BESIDE = {"investsIn": ("finances",)}
+"""What is asked for with a relation: who puts money into a firm invests in it, too."""
 
 
-def fact(graph: Asked, *, thing: str, term: str = "", year: str = "", most: int | None = ROWS) -> Answer:
-    """All that is told of an entity under a term, from either side of a relation.
+def fact(
+    graph: Asked, *, thing: str, term: str = "", year: str = "", side: str = "", most: int | None = ROWS
+) -> Answer:
+    """All that is told of an entity under a term, from either side of a relation or from the one that is asked for.
 
     Args:
         graph: what is asked.
         thing: IRI of an entity.
         term: a relation, an indicator or a kind of event; empty for all of them.
         year: of the numbers and events; empty for any.
+        side: where the entity stands in the relation, one of `SIDES`; empty for either.
     """
     values: dict[str, Any] = {"thing": thing}
+    terms = (term, *_BESIDE.get(term, ())) if term else (*PROPERTIES, *INDICATORS, *KINDS)
     if term:
-        values["term"] = [iri for iri in (_iri(scheme, term) for scheme in ("", "indicator", "kind")) if iri]
+        values["term"] = [
+            iri for one in terms for iri in (_iri(scheme, one) for scheme in ("", "indicator", "kind")) if iri
+        ]
     if year:
         values["year"] = int(year)
-    terms = (term,) if term else (*PROPERTIES, *INDICATORS, *KINDS)
+    rows = asked(graph, "q00_fact", values)
     columns = ("subject", "term", "object", "value", "growth", "detail", "date", "status")
-    return answer(graph, "q00_fact", about=(thing, term, year), columns=columns, terms=terms, most=most, **values)
+    return answer(
+        graph, "q00_fact", about=(thing, term, year), columns=columns, terms=terms, most=most,
+        drafts=[draft(row) for row in rows if not side or row[known("side", side, SIDES)] == thing],
+    )  # fmt: skip
 
 
 def who_says(graph: Asked, *, subject: str, property: str = "", object: str = "", most: int | None = ROWS) -> Answer:

@@ -19,9 +19,11 @@ from typing import Protocol
 from kg.answers.catalogue import QUESTIONS, Parameter, Question
 from kg.answers.impact import SHOCKS
 from kg.answers.projects import STANDING
+from kg.answers.sides import side
 from kg.answers.times import Times, times
 from kg.dates import eve
 from kg.errors import OntologyError
+from kg.vocabulary import SIGNATURES
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
 
 
@@ -163,6 +165,13 @@ def terms() -> dict[str, str]:
 
 
 @cache
+def _sides() -> dict[str, str]:
+    """Nouns that tell by themselves on which side of their relation the entity stands whose they are: 投资方 → object."""
+    inverse = {words.inverse: "object" for words in PROPERTY_WORDS.values() if words.inverse}
+    return inverse | {row["word"]: row["side"] for row in _table("terms") if row["side"]}
+
+
+@cache
 def _term_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(terms(), key=lambda word: (-len(word), word)))))
 
@@ -271,7 +280,7 @@ def _guess(question: Question, text: str, found: list[Found], told: Times, liken
     free = list(found)
     values: dict[str, str] = {}
     for parameter in question.parameters:
-        said = _said(parameter, text, free, told)
+        said = _side(text, values) if parameter.kind == "side" else _said(parameter, text, free, told)
         if said:
             values[parameter.name] = said
     missing = tuple(one for one in question.parameters if not one.optional and one.name not in values)
@@ -315,6 +324,15 @@ def _named(types: Sequence[str], free: list[Found]) -> str:
             free.remove(one)
             return one.text
     return ""
+
+
+def _side(text: str, values: Mapping[str, str]) -> str:
+    """On which side of the relation that is asked for the entity stands that was named first; empty where none is told."""
+    name, term = next(iter(values.values()), ""), values.get("term", "")
+    word = next((one.group() for one in _term_pattern().finditer(text) if terms()[one.group()] == term), "")
+    if not word or term not in SIGNATURES or SIGNATURES[term].symmetric:
+        return ""
+    return _sides().get(word) or side(text, name, word)
 
 
 def _termed(kind: str, text: str) -> str:

@@ -10,6 +10,7 @@ from kg.answers.answering import ROWS, things
 from kg.answers.asking import query, text
 from kg.answers.catalogue import Parameter, Question
 from kg.answers.impact import SHOCKS
+from kg.answers.sides import SIDES
 from kg.answers.templates import templates
 from kg.archive import Archive
 from kg.dates import date_written
@@ -18,7 +19,7 @@ from kg.graph import Graph
 from kg.meaning.names import called, choose, is_meant, relation
 from kg.naming import place_stem
 from kg.vocabulary import INDICATORS
-from kg.words import INDICATOR_WORDS, KIND_WORDS, TYPE_WORDS
+from kg.words import COLUMN_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, TYPE_WORDS
 
 Tell = Callable[[str], None]
 """Told what a word was taken for, where that is not what it says, and what it could mean as well."""
@@ -37,6 +38,7 @@ _KIND_WORDS = {
     "property": "关系 relation",
     "indicator": "指标 indicator",
     "stage": "阶段 stage",
+    "side": "主体或对象 side",
     "year": "年份 year",
     "day": "日期 day",
     "number": "数 number",
@@ -74,6 +76,8 @@ def answered(
     values: dict[str, object] = {}
     for parameter, said in _matched(question, arguments).items():
         values[parameter.name] = value(graph, archive, parameter, said, tell=tell, past=past)
+        if parameter.kind == "term" and _is_inverse(said):
+            values.setdefault("side", "object")
     if question.number == OF_THE_RECORD:
         if recorded is None:
             raise _not_here(question.number)
@@ -102,8 +106,8 @@ def value(
             return _term(said)
         case "chain":
             return templates(graph).chain_of(said)
-        case "shock":
-            return _shock(said)
+        case "shock" | "side":
+            return (_shock if parameter.kind == "shock" else _side)(said)
         case "number":
             if not said.isdigit():
                 raise QueryError(f"“{said}”不是整数 is no whole number", where=parameter.name)
@@ -208,6 +212,20 @@ def _term(said: str) -> str:
         if said in (name, words.zh, words.en):
             return name
     return relation(said)[0]
+
+
+def _is_inverse(said: str) -> bool:
+    """Whether a word means a relation from the side of its object: 投资方."""
+    inverse = {words.inverse for words in PROPERTY_WORDS.values()} - {words.zh for words in PROPERTY_WORDS.values()}
+    return said in inverse
+
+
+def _side(said: str) -> str:
+    """Where the entity stands in the relation, by its word."""
+    for name in SIDES:
+        if said in (name, COLUMN_WORDS[name].zh):
+            return name
+    raise QueryError(f"“{said}”既不是主体也不是对象 is neither subject nor object", hint="side=subject、side=object")
 
 
 def _shock(said: str) -> str:
