@@ -8,7 +8,7 @@ import pytest
 from sample_flow import flow, iri
 
 from kg.answers.capacity import Gap, gaps
-from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects
+from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects, stopped_projects
 from kg.answers.projects import Project, months_between, projects_in, staged
 from kg.answers.timeline import extent, indicators, timeline
 from kg.errors import InputError, OntologyError
@@ -68,6 +68,16 @@ def test_a_step_told_of_project_and_investor_is_one() -> None:
     assert [(step.kind, step.investor) for step in found.steps] == [("signed", "")]
 
 
+@pytest.mark.parametrize(("lines", "kinds"), [
+    # one sentence tells both on one day: the agreement that was signed ends it
+    (("! 甲厂项目 signed 2023", "! 甲厂项目 signed 2024-05；! 甲厂项目 terminated 2024-05"), ["signed", "terminated"]),
+    (("! 甲厂项目 signed 2023；! 甲厂项目 terminated 2024-05",), ["signed", "terminated"]),
+    (("! 甲厂项目 signed 2024-05", "! 甲厂项目 terminated 2024-05"), ["signed", "terminated"]),
+])  # fmt: skip
+def test_what_is_signed_to_end_it_is_no_signing(lines: tuple[str, ...], kinds: list[str]) -> None:
+    assert [step.kind for step in one(*lines).steps] == kinds
+
+
 @pytest.mark.parametrize(("first", "last", "months"), [
     ("2023-01-31", "2023-02-28", 0), ("2023-01-28", "2023-02-28", 1), ("2022-12-15", "2024-01-15", 13),
     ("2022-12-15", "2024-01-14", 12), ("2024-06-30", "2024-06-30", 0),
@@ -120,6 +130,20 @@ def test_a_phase_is_told_with_its_whole() -> None:
     stands = standing_projects(graph)
     assert [cell and str(cell) for cell in stands.column("whole")] == [None, "甲厂项目"]
     assert any("partOf" in quote.text for proof in stands.rows[1].proofs for quote in proof.quotes)
+
+
+def test_what_has_stopped() -> None:
+    graph = flow(
+        *STEPS, "! 己厂项目 signed 2022", "! 己厂项目 suspended 2023-02", "! 庚厂项目 started 2022", "! 庚厂项目 terminated 2023-09",
+        "! 辛厂项目 suspended 2022", "! 辛厂项目 commissioned 2023", "己厂项目 locatedIn 东园",
+    )  # fmt: skip
+    named = lambda **asked: list(map(str, stopped_projects(graph, **asked).column("project")))  # noqa: E731
+    assert named() == ["己厂项目", "庚厂项目", "戊厂项目"]  # the last was signed, and nothing has followed
+    assert stopped_projects(graph).column("standing_at") == ("suspended", "terminated", "signed")
+    assert named(stage="terminated") == ["庚厂项目"]
+    assert named(stage="suspended") == ["己厂项目", "庚厂项目"]
+    assert named(since="2023", until="2023-06") == ["己厂项目"]
+    assert named(territory=iri("东园")) == ["己厂项目"]
 
 
 def test_what_stands_still() -> None:

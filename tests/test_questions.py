@@ -183,6 +183,9 @@ ASKED: tuple[tuple[tuple[str, ...], tuple[str, ...], Rows], ...] = (
         ("uses", "深圳市瑞云科技有限公司", "贵安超算中心"), ("contributesTo", "《哪吒之魔童闹海》", "贵安超算中心"),
         ("contributesTo", "《长津湖》", "贵安超算中心"), ("contributesTo", "《流浪地球》", "贵安超算中心"),
     }),
+    (("q15b",), ("project", "standing_at"), {
+        ("阴麓多晶硅二期", "terminated"), ("桂屿再生铝项目", "terminated"), ("芙溪电解液项目", "signed"),
+    }),
     (("q28",), ("user", "service"), {
         ("皖驰汽车股份有限公司", "楚云智算中心"), ("遵义铝业股份有限公司", "华为云计算技术有限公司"),
         ("遵义铝业股份有限公司", "电解铝复杂体系动态优化预测大模型"), ("贵州轮胎股份有限公司", "人工智能技术"),
@@ -239,7 +242,7 @@ def test_answer(ask: Ask, asked: tuple[str, ...], columns: tuple[str, ...], rows
 
 def test_every_question_is_asked_here() -> None:
     assert {asked[0] for asked, _, _ in ASKED} >= {
-        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q17", "q19", "q20", "q21",
+        "q00", "q01", "q03", "q04", "q08", "q12", "q14", "q14b", "q15b", "q17", "q19", "q20", "q21",
         "q23", "q24", "q25", "q26", "q27", "q28", "q29", "q30", "q31", "q32",
     }  # fmt: skip
 

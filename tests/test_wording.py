@@ -98,6 +98,9 @@ def test_what_no_question_answers_is_seldom_taken_for_one(names: Names) -> None:
     ("右岸生态铝产业园和湾畔铝精深加工产业园对比", "q19", {"one": "右岸生态铝产业园", "other": "湾畔铝精深加工产业园"}),
     ("岷峰磷业停产影响哪些下游和园区", "q14b", {"firm": "岷峰磷业"}),
     ("多晶硅涨价影响北原晶硅产业园哪些企业", "q25", {"thing": "多晶硅", "shock": "涨价", "territory": "北原晶硅产业园"}),
+    ("哪些项目停了", "q15b", {}),
+    ("四川有哪些项目停滞了", "q15b", {"territory": "四川"}),
+    ("2025年哪些项目终止了", "q15b", {"since": "2025", "until": "2025", "stage": "terminated"}),
     ("云南有哪些企业", "q01", {"territory": "云南"}),  # no article names it; the tables do
 ])  # fmt: skip
 def test_a_question_with_its_values(names: Names, asked: str, wanted: str, values: dict[str, str]) -> None:

@@ -165,6 +165,18 @@ QUESTIONS = {
                 Parameter("as_of", kind="day", optional=True),
             ),
         ),
+        Question(
+            "q15b_stopped",
+            progress.stopped_projects,
+            (
+                _ANYWHERE,
+                _SINCE,
+                _UNTIL,
+                Parameter("stage", kind="stage", optional=True),
+                Parameter("months", kind="number", optional=True),
+                Parameter("as_of", kind="day", optional=True),
+            ),
+        ),
         Question("q16_capacity", progress.capacity_gaps, (_ANYWHERE,)),
         Question("q17_conflicts", conflicts.contradictions, (Parameter("thing", SUBJECT, optional=True),)),
         Question("q18_month", progress.new_in_month, (Parameter("month", kind="day"), _ANYWHERE)),

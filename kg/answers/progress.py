@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer, foremost, foundation
@@ -12,7 +12,7 @@ from kg.answers.asking import Asked, asked, code, query, text
 from kg.answers.capacity import Amount, gaps
 from kg.answers.containment import within
 from kg.answers.plans import MOST_PLANS, OUTCOMES, Fact, Plan, plans
-from kg.answers.projects import STANDING, Project, Step, placed, projects_in, staged, with_parts
+from kg.answers.projects import STANDING, STOPS, Project, Step, placed, projects_in, staged, with_parts
 from kg.answers.timeline import timeline
 from kg.errors import QueryError
 from kg.model import Period
@@ -21,6 +21,7 @@ from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
 
 NEW = ("signed", "started", "commissioned")
 A_YEAR = 12
+_OF_STAGES = ("q02_investors", "q02_signings", "q02_phases")
 MOST_PROJECTS = 500
 """So many projects are looked at, or as many as rows are asked for; how many more there are, the answer says."""
 
@@ -75,16 +76,56 @@ def standing_projects(
         as_of: EDTF, up to whose last day the months are counted; by default the day of the graph, else of its newest
             article.
     """
-    return _standing("q02_stages", graph, territory, stage, since, still, as_of, most)
+    if stage:
+        known("stage", stage, STANDING)
+    first = Period(since).earliest if since else datetime.date.min
+
+    def is_asked_for(now: Step | None, months: int | None) -> bool:
+        return (
+            (not stage or (now is not None and now.kind == stage))
+            and (not since or (now is not None and now.earliest >= first))
+            and (not still or (months is not None and months >= still))
+        )
+
+    return _standing("q02_stages", graph, territory, is_asked_for, as_of, most, counts=bool(still))
 
 
 def still_projects(
     graph: Asked, *, months: int = A_YEAR, territory: str = "", as_of: str = "", most: int | None = ROWS
 ) -> Answer:
     """The projects that were signed so many months ago, and of which neither a beginning nor an opening is told."""
-    signed, later = ({text(row["project"]) for row in asked(graph, name)} for name in ("q15_still", "q15_later"))
-    among = signed - later
-    return _standing("q15_still", graph, territory, "signed", "", months, as_of, most, among)
+    return _standing(
+        "q15_still", graph, territory, lambda now, told: _waits(now, told, months), as_of, most, _signed_alone(graph)
+    )
+
+
+def stopped_projects(
+    graph: Asked, *, territory: str = "", since: str = "", until: str = "", stage: str = "", months: int = A_YEAR,
+    as_of: str = "", most: int | None = ROWS,
+) -> Answer:  # fmt: skip
+    """The projects that were stopped or given up and have not gone on since, then those of `still_projects`.
+
+    Args:
+        graph: what is asked.
+        territory: IRI of a park or place; empty for all.
+        since, until: EDTF; only those that have stood there since a day between the two; empty for open.
+        stage: only those that stand there, one of `STANDING`; what was given up is stopped, too.
+        months: so long ago the others were signed.
+        as_of: as for `standing_projects`.
+    """
+    if stage:
+        known("stage", stage, STANDING)
+    wanted = STOPS if stage == "suspended" else (stage,) if stage else STANDING
+    first = Period(since).earliest if since else datetime.date.min
+    last = Period(until).latest if until else datetime.date.max
+    among = {text(row["project"]) for row in asked(graph, "q15b_stopped")} | _signed_alone(graph)
+
+    def is_asked_for(now: Step | None, still: int | None) -> bool:
+        if now is None or now.kind not in wanted or not first <= now.earliest <= now.latest <= last:
+            return False
+        return _has_stopped(now) or _waits(now, still, months)
+
+    return _standing("q15b_stopped", graph, territory, is_asked_for, as_of, most, among)
 
 
 def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
@@ -189,37 +230,42 @@ def _new(
         for one, step in ((whose[told.key], step) for told, step in kept)
     ]  # fmt: skip
     columns = ("kind", "project", "whole", "date", "investment", "place", "teller")
-    others = ("q02_investors", "q02_signings", "q02_phases") if name == "q02_stages" else ()
+    others = _OF_STAGES if name == "q02_stages" else ()
     about = (territory, since, until if until != since else "")
     return answer(
         graph, name, about=about, columns=columns, drafts=drafts, others=others, most=most, cut=cut, left=left
     )
 
 
+def _signed_alone(graph: Asked) -> set[str]:
+    """The projects that were signed, and of which neither a beginning nor an opening is told."""
+    signed, later = ({text(row["project"]) for row in asked(graph, name)} for name in ("q15_still", "q15_later"))
+    return signed - later
+
+
+def _waits(now: Step | None, months: int | None, least: int) -> bool:
+    """Whether a project was signed so many months ago, and nothing has followed."""
+    return now is not None and now.kind == "signed" and months is not None and months >= least
+
+
+def _has_stopped(now: Step | None) -> bool:
+    return now is not None and now.kind in STOPS
+
+
 def _standing(
-    name: str, graph: Asked, territory: str, stage: str, since: str, still: int, as_of: str,
-    most: int | None, among: Iterable[str] | None = None,
+    name: str, graph: Asked, territory: str, is_asked_for: Callable[[Step | None, int | None], bool], as_of: str,
+    most: int | None, among: Iterable[str] | None = None, *, counts: bool = True,
 ) -> Answer:  # fmt: skip
-    if stage:
-        known("stage", stage, STANDING)
+    """The projects of which it is asked, by where each stands and for how many months; `counts` if it hangs on these."""
     newest = _today(graph, as_of)
-    if still and not newest:
+    if counts and not newest:
         raise QueryError("no article tells its date, so no month can be counted", hint="--as-of 2025-12-31")
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
-    first = Period(since).earliest if since else datetime.date.min
-    kept = []
     keys, left = _looked_at(graph, territory, most, among)
-    for one in staged(graph, keys):
-        now = one.stands()
-        months = one.still_for(day)
-        if (
-            (not stage or (now and now.kind == stage))
-            and (not since or (now and now.earliest >= first))
-            and (not still or (months is not None and months >= still))
-            and one.steps
-        ):
-            kept.append((one, now, months))
-    kept.sort(key=_by_stage)
+    told = [(one, one.stands(), one.still_for(day)) for one in staged(graph, keys) if one.steps]
+    kept = [(one, now, months) for one, now, months in told if is_asked_for(now, months)]
+    stopped_first = name == "q15b_stopped"
+    kept.sort(key=lambda told: (stopped_first and not _has_stopped(told[1]), _by_stage(told)))
     shown, cut = foremost(kept, lambda told: told[0].key, most)
     amounts = _amounts(graph, (one.key for one, _, _ in shown))
     drafts = [
@@ -227,7 +273,7 @@ def _standing(
         for one, (_, now, months) in zip(placed(graph, (one for one, _, _ in shown)), shown, strict=True)
     ]
     columns = ("project", "whole", "standing_at", "date", "months", "next", "next_date", "investment", "place")
-    others = ("q15_later",) if name == "q15_still" else ("q02_investors", "q02_signings", "q02_phases")
+    others = {"q15_still": ("q15_later",), "q15b_stopped": ("q15_still", "q15_later")}.get(name, _OF_STAGES)
     return answer(
         graph,
         name,

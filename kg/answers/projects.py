@@ -139,6 +139,9 @@ def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool 
         for phase in listed:
             for row in told[phase]:
                 steps[key].setdefault(text(row["proof"]), Step.of({**row, "phase": phase}))
+    for proof in _signed_to_end(graph, steps.values()):
+        for told_of in steps.values():
+            told_of.pop(proof, None)
     return tuple(
         Project(key=key, steps=_in_order(steps[key].values())) for key in keys if steps[key] or among is not None
     )
@@ -163,13 +166,32 @@ def _signings(graph: Asked, keys: list[str]) -> Iterator[Row]:
         signed[text(row["investor"])].append(row)
     held = [row for row in held if row["investor"] in signed]
     said = {text(row["invests"]) for row in held} | {text(row["proof"]) for rows in signed.values() for row in rows}
-    sentences: dict[str, set[tuple[Value, Value]]] = defaultdict(set)
-    for row in asked(graph, "q02_sentences", said=sorted(said)):
-        sentences[text(row["said"])].add((row["document"], row["start"]))
+    sentences = _sentences(graph, said)
     for one in ordered(held, "project", "investor"):
         for row in signed[text(one["investor"])]:
             if sentences[text(one["invests"])] & sentences[text(row["proof"])]:
                 yield {**row, "project": one["project"]}
+
+
+def _signed_to_end(graph: Asked, steps: Iterable[dict[str, Step]]) -> set[str]:
+    """The signings that one sentence tells with an end on the same day: what was signed there is that it ends."""
+    pairs = {
+        (one.proof, other.proof)
+        for told in steps
+        for one in told.values()
+        for other in told.values()
+        if one.kind == "signed" and other.kind == "terminated" and one.date == other.date
+    }
+    sentences = _sentences(graph, {proof for pair in pairs for proof in pair})
+    return {signed for signed, ended in pairs if sentences[signed] & sentences[ended]}
+
+
+def _sentences(graph: Asked, said: Iterable[str]) -> dict[str, set[tuple[Value, Value]]]:
+    """Statement or event → article and place of each of its sentences."""
+    found: dict[str, set[tuple[Value, Value]]] = defaultdict(set)
+    for row in asked(graph, "q02_sentences", said=sorted(said)):
+        found[text(row["said"])].add((row["document"], row["start"]))
+    return found
 
 
 def _many(rows: list[Row], one: str, other: str) -> dict[str, list[str]]:
