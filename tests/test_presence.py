@@ -54,6 +54,20 @@ def test_a_place_that_follows_never_hides_the_one_that_is_told() -> None:
     assert len(firms_of_park(graph, territory=iri("东市")).rows) == 2
 
 
+@pytest.mark.parametrize("asked", ["膜品", "膜品产业"])
+def test_a_sector_is_the_industry_and_the_product_and_their_kinds(asked: str) -> None:
+    graph = flow(
+        "甲公司 locatedIn 东市", "甲公司 inIndustry 膜品产业", "乙公司 locatedIn 东市", "乙公司 produces 膜品", "丙公司 locatedIn 东市",
+        "丙公司 produces 湿法膜品", "丁公司 locatedIn 东市", "丁公司 inIndustry 湿法膜品产业",
+        "戊公司 locatedIn 东市", "戊公司 produces 膜品柜品",
+    )  # fmt: skip
+    found = firms_of_sector(graph, territory=iri("东市"), sector=iri(asked))
+    assert rows(found, "firm", "property", "sector") == {
+        ("甲公司", "inIndustry", "膜品产业", "reported", "2"), ("乙公司", "produces", "膜品", "reported", "2"),
+        ("丙公司", "produces", "湿法膜品", "reported", "2"), ("丁公司", "inIndustry", "湿法膜品产业", "reported", "2"),
+    }  # fmt: skip
+
+
 def test_the_firms_of_a_sector() -> None:
     graph = flow(
         *BASE, "乙项目 produces 膜品", "丙公司 investsIn 丁项目", "丁项目 locatedIn 东园", "丙公司 produces 膜品"

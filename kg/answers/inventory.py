@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.answers.answer import Answer
-from kg.answers.answering import ROWS, Draft, answer, draft
+from kg.answers.answering import ROWS, Draft, answer, draft, things
 from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
 from kg.answers.containment import around, narrowest, within
 from kg.answers.presence import Presence, presences
-from kg.answers.templates import goods_by_link, templates
+from kg.answers.templates import good_of, goods_by_link, templates
 from kg.vocabulary import CODE_LISTS, ONTOLOGY
 
 _ACTUAL = CODE_LISTS["status"] + "actual"
@@ -78,27 +78,28 @@ def with_goods(graph: Asked, located: Sequence[Row]) -> list[Row]:
 
 
 def firms_of_sector(graph: Asked, *, territory: str, sector: str, year: str = "", most: int | None = ROWS) -> Answer:
-    """The firms in a place that belong to an industry or make a product.
+    """The firms in a place that belong to an industry or make a product, each with which of the two it is.
 
     Args:
         graph: what is asked.
         territory: IRI of a park or place.
-        sector: IRI of an industry or product; what is part of it, or narrower, counts too.
+        sector: IRI of an industry or product. The industry of a product counts and the product of an industry, too, and
+            what is part of these, narrower, or a kind by its name: of 电池产业 电池 and 锂电池.
         year: only what was reported in it.
     """
     name = "q03_firms_of_sector"
     inside = list(within(graph, territory))
-    values: dict[str, object] = {"sector": members(graph, sector)} | ({"year": int(year)} if year else {})
+    values: dict[str, object] = {"sector": _of_sector(graph, sector)} | ({"year": int(year)} if year else {})
     located: dict[str, list[Row]] = defaultdict(list)
     for row in firms_in(graph, inside):
         located[text(row["firm"])].append(row)
     told = [{**at, **row} for row in asked(graph, name, values) for at in located[text(row["firm"])]]
     rows = [
-        *ordered(told, "firm", "sector", "place", "proof_sector", "proof_place"),
+        *ordered(told, "firm", "property", "sector", "place", "proof_sector", "proof_place"),
         *_present_of_sector(graph, inside, values),
     ]
     return answer(
-        graph, name, about=(territory, sector, year), columns=("firm", "sector", "place", "status", "since"),
+        graph, name, about=(territory, sector, year), columns=("firm", "property", "sector", "place", "status", "since"),
         drafts=_placed(graph, rows, territory), others=("q01_firms_of_park", "sector_members", "present"), most=most,
     )  # fmt: skip
 
@@ -160,6 +161,19 @@ def makers_and_buyers(graph: Asked, *, product: str, territory: str = "", most: 
 def members(graph: Asked, sector: str) -> list[str]:
     """An industry or product with all that is part of it or narrower, as IRIs."""
     return [sector, *(text(row["member"]) for row in asked(graph, "sector_members", sector=[sector]))]
+
+
+def _of_sector(graph: Asked, sector: str) -> list[str]:
+    """The industries and products that are meant by one of them, as IRIs: those of the same good, its kinds and parts."""
+    named = things(graph, [sector]).get(sector)
+    word = good_of(named.label, named.type) if named else ""
+    alike = {
+        text(row["good"])
+        for row in (asked(graph, "sector_named", {"word": word}) if len(word) > 1 else ())
+        if good_of(text(row["name"]), code(row["kind"])).endswith(word)
+    }
+    every = sorted({sector, *alike})
+    return sorted({*every, *(text(row["member"]) for row in asked(graph, "sector_members", sector=every))})
 
 
 def narrowly(graph: Asked, rows: Sequence[Row]) -> list[Row]:
@@ -229,7 +243,8 @@ def _present_of_sector(graph: Asked, places: list[str], values: Mapping[str, obj
     makers = sorted({one.maker for one in there} - {""})
     told: dict[str, list[Row]] = defaultdict(list)
     for row in graph.select(query("sectors_of"), who=makers, **values) if makers else ():
-        told[text(row["who"])].append({"sector": row["sector"], "since": row["since"], "proof_sector": row["proof"]})
+        said = {name: row[name] for name in ("property", "sector", "since")}
+        told[text(row["who"])].append({**said, "proof_sector": row["proof"]})
     return [{**_row(one), **said} for one in there for said in told[one.maker]]
 
 

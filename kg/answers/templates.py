@@ -115,6 +115,14 @@ class Templates:
         raise QueryError(f"“{said}”：{why}", hint=known)
 
 
+def good_of(name: str, type: str) -> str:
+    """The good in the name of an industry, 电池 of 电池产业; the name of anything else as it is."""
+    plain = name.translate(_SIGNS)
+    while type == "Industry" and len(shorter := _OF_INDUSTRY.sub("", plain)) >= _SHORTEST and shorter != plain:
+        plain = shorter
+    return plain
+
+
 def templates(graph: Asked) -> Templates:
     """The chain templates that the graph's background has."""
     rows = graph.select(query("chain_links"))
