@@ -204,6 +204,9 @@ NEAR_WORDS = {
     "neighbour": Word("邻省", "in a bordering province"),
 }
 
+PRESENCE_WORDS = {"investsHere": Word("投资于此，未说位于此", "invests here, not said to be here")}
+"""How one that is not told to lie in a place belongs to it."""
+
 FOUND_WORDS = {
     "present": Word("已有", "there"),
     "announced": Word("已宣布未投产", "announced, not yet producing"),
@@ -297,6 +300,7 @@ COLUMN_WORDS = {
     "place": Word("所在", "place"),
     "planned": Word("计划", "planned"),
     "policy": Word("政策", "policy"),
+    "presence": Word("与此地", "to this place"),
     "product": Word("产品", "product"),
     "project": Word("项目", "project"),
     "property": Word("关系", "relation"),
@@ -339,7 +343,7 @@ _ANY_TERM = {**PROPERTY_WORDS, **INDICATOR_WORDS, **KIND_WORDS}
 TERM_WORDS = {
     "status": STATUS_WORDS, "stage": STAGE_WORDS, "property": PROPERTY_WORDS, "kind": KIND_WORDS,
     "indicator": INDICATOR_WORDS, "type": TYPE_WORDS, "term": _ANY_TERM, "match": MATCH_WORDS,
-    "near": NEAR_WORDS, "found": FOUND_WORDS, "blind": BLIND_WORDS,
+    "near": NEAR_WORDS, "found": FOUND_WORDS, "presence": PRESENCE_WORDS, "blind": BLIND_WORDS,
     "way": WAY_WORDS, "reached": IMPACT_WORDS, "hop": BASIS_WORDS,
     "direction": DIRECTION_WORDS, "role": ROLE_WORDS, "reason": REASON_WORDS, "extent": EXTENT_WORDS,
     "standing_at": KIND_WORDS, "next": KIND_WORDS, "weakest": YES_WORDS, "local": YES_WORDS, "of_phases": YES_WORDS,

@@ -43,6 +43,21 @@ def test_the_firms_of_a_park(lines: tuple[str, ...], wanted: set[tuple[str, ...]
     assert rows(firms_of_park(flow(*lines), territory=iri("东园")), "firm", "product") == wanted
 
 
+def test_who_invests_in_a_park_is_told_apart_from_who_is_there() -> None:
+    graph = flow(
+        "甲公司 locatedIn 东园", "甲公司 investsIn 东园", "乙公司 investsIn 东园", "乙公司 produces 膜品", "丙公司 investsIn 东园 planned",
+        "丁公司 investsIn 东园 negated", "戊公司 investsIn 乙项目", "乙项目 locatedIn 东园", "戊公司 investsIn 东园",
+    )  # fmt: skip
+    found = firms_of_park(graph, territory=iri("东园"))
+    assert rows(found, "firm", "product", "presence", "status") == {
+        ("甲公司", "", "", "actual", "reported", "1"), ("乙项目", "", "", "actual", "reported", "1"),
+        ("戊公司", "", "", "actual", "derived", "2"), ("乙公司", "", "investsHere", "actual", "reported", "1"),
+        ("丙公司", "", "investsHere", "planned", "reported", "1"),
+    }  # fmt: skip
+    assert found.column("presence")[-2:] == ("investsHere", "investsHere")
+    assert "investsIn" in found.terms
+
+
 def test_a_place_that_follows_never_hides_the_one_that_is_told() -> None:
     graph = flow(*BASE, "甲公司 locatedIn 东市", "东园 locatedIn 东市")
     assert rows(firms_of_park(graph, territory=iri("东市")), "firm", "place") == {

@@ -25,7 +25,8 @@ def firms_of_park(graph: Asked, *, territory: str, most: int | None = ROWS) -> A
     """The firms and projects in a park or place, with products, industries and their place in the chains.
 
     A firm that lies in a park within the place is there too; that row is derived. So are the place in a chain, which
-    the chain templates give, and that a firm is there by what it builds, runs or owns.
+    the chain templates give, and that a firm is there by what it builds, runs or owns. Last come those that invest in the
+    place and are not said to be there.
 
     Args:
         graph: what is asked.
@@ -48,11 +49,21 @@ def firms_of_park(graph: Asked, *, territory: str, most: int | None = ROWS) -> A
         ]
     # Firms with a product first, then those of whom only the place is told.
     rows.sort(key=lambda row: not row["product"])
-    columns = ("firm", "product", "chain", "stage", "link", "industry", "place", "status")
+    rows = [{**row, "presence": None} for row in rows] + _investing(
+        graph, inside, {*firms, *(row["firm"] for row in told)}
+    )
+    columns = ("firm", "product", "chain", "stage", "link", "industry", "place", "presence", "status")
     return answer(
         graph, name, about=(territory,), columns=columns, drafts=_placed(graph, rows, territory, by="stage"),
-        others=("q01_goods", "present"), most=most, left=left,
+        others=("q01_goods", "q01_investors", "present"), most=most, left=left,
     )  # fmt: skip
+
+
+def _investing(graph: Asked, places: list[str], there: set[Value]) -> list[Row]:
+    """Rows of who invests in these places and is not told to be there, without what it makes elsewhere."""
+    nothing: Row = dict.fromkeys(("product", "chain", "stage", "link", "industry"))
+    rows = (row for row in asked(graph, "q01_investors", place=places) if row["firm"] not in there)
+    return [{**row, **nothing, "presence": "investsHere"} for row in ordered(list(rows), "firm", "place", "proof")]
 
 
 def firms_in(graph: Asked, places: Iterable[str]) -> list[Row]:

@@ -21,6 +21,7 @@ from kg.words import (
     EXTENT_WORDS,
     INDICATOR_WORDS,
     KIND_WORDS,
+    PRESENCE_WORDS,
     PROPERTY_WORDS,
     STAGE_WORDS,
     STATUS_WORDS,
@@ -36,6 +37,7 @@ _MOST_CARDS, _MOST_CHARTS, _MOST_ITEMS, _MOST_NODES, _MOST_ROWS = 15, 2, 24, 26,
 # Numbers that say little without their sentence: 98% of what?
 _SAYS_LITTLE = ("share", "growth", "rank", "count", "other")
 _TERRITORIES = ("Park", "Place")
+_NO_STAGE = "环节未见报道"
 
 
 def portrait(graph: Graph, key: str) -> Report:
@@ -160,11 +162,13 @@ def _industries(found: Facts) -> tuple[Group, ...]:
 
 
 def _firms(answer: Answer) -> tuple[Group, ...]:
-    """Firms by the stage of their product; who has none stands under the last heading."""
-    found: dict[str, dict[str, list[Row]]] = {stage: {} for stage in (*STAGE_WORDS, "")}
+    """Firms by the stage of their product; who has none, and who only invests here, stands under the last headings."""
+    stages, ways = ({name: words.zh for name, words in table.items()} for table in (STAGE_WORDS, PRESENCE_WORDS))
+    headings = {**stages, "": _NO_STAGE, **ways}
+    found: dict[str, dict[str, list[Row]]] = {heading: {} for heading in headings}
     for row in answer.rows:
         cells = dict(zip(answer.columns, row.cells, strict=True))
-        found[str(cells["stage"] or "")].setdefault(str(cells["firm"]), []).append(row)
+        found[str(cells["stage"] or cells["presence"] or "")].setdefault(str(cells["firm"]), []).append(row)
     # A firm that has a stage does not stand once more where it has none.
     placed = {firm for stage in STAGE_WORDS for firm in found[stage]}
     groups: list[Group] = []
@@ -174,7 +178,7 @@ def _firms(answer: Answer) -> tuple[Group, ...]:
             for firm, rows in sorted(firms.items(), key=lambda pair: (not _products(answer, pair[1]), pair[0]))
             if stage or firm not in placed
         ]
-        groups += _group(STAGE_WORDS[stage].zh if stage else "环节未见报道", items)
+        groups += _group(headings[stage], items)
     return tuple(groups)
 
 
