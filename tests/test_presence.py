@@ -7,7 +7,7 @@ from sample_flow import flow, iri
 
 from kg.answers.answer import Answer
 from kg.answers.inventory import bases_of_firm, firms_of_park, firms_of_sector, makers_and_buyers
-from kg.answers.outsiders import candidates
+from kg.answers.outsiders import candidates, targets
 
 BASE = ("甲公司 investsIn 乙项目", "乙项目 locatedIn 东园")
 
@@ -129,6 +129,25 @@ def test_who_deals_with_a_firm_that_is_here_by_a_project() -> None:
     }  # fmt: skip
     graph = flow("甲公司 locatedIn 东园", "丙公司 supplies 甲公司")
     assert rows(candidates(graph, territory=iri("东园")), "firm") == {("丙公司", "reported", "1")}
+
+
+@pytest.mark.parametrize("kin", [
+    ("丙公司 subsidiaryOf 甲公司",), ("甲公司 subsidiaryOf 丙公司 ",), ("丙公司 subsidiaryOf 戊公司", "戊公司 subsidiaryOf 甲公司"),
+    ("甲公司 subsidiaryOf 戊公司", "戊公司 subsidiaryOf 丙公司"),
+])  # fmt: skip
+def test_who_belongs_to_a_local_firm_or_it_to_them_is_no_target(kin: tuple[str, ...]) -> None:
+    told = (
+        "甲公司 locatedIn 东园",
+        "甲公司 uses 膜品",
+        "丙公司 supplies 甲公司",
+        "丙公司 produces 膜品",
+        "丁公司 supplies 甲公司",
+    )
+    for listed in (candidates, targets):
+        assert set(map(str, listed(flow(*told), territory=iri("东园")).column("firm"))) == {"丙公司", "丁公司"}
+        assert set(map(str, listed(flow(*told, *kin), territory=iri("东园")).column("firm"))) == {"丁公司"}
+    ended = flow(*told, "丙公司 subsidiaryOf 甲公司 ended")
+    assert "丙公司" in map(str, candidates(ended, territory=iri("东园")).column("firm"))
 
 
 def test_a_place_that_is_only_planned_is_none_of_what_follows() -> None:

@@ -21,6 +21,8 @@ _COLUMNS = ("firm", "place", "reason", "partner", "product", "link", "status")
 def candidates(graph: Asked, *, territory: str, chain: str = "", most: int | None = ROWS) -> Answer:
     """Outside firms that already supply, buy from or work with local ones and have no site in the place or its city.
 
+    Those that belong to a local one, or that it belongs to, are none of them.
+
     Args:
         graph: what is asked.
         territory: IRI of a park or place.
@@ -32,7 +34,7 @@ def candidates(graph: Asked, *, territory: str, chain: str = "", most: int | Non
     return answer(
         graph, "q13_candidates", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
         drafts=_with_places(graph, shown), most=most, cut=cut, left=seen.left,
-        others=("sites", "places_of_firms", "present", *(("goods_of",) if chain else ())),
+        others=("sites", "kin", "places_of_firms", "present", *(("goods_of",) if chain else ())),
     )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def targets(graph: Asked, *, territory: str, chain: str = "", most: int | None =
     return answer(
         graph, "q34_targets", about=(territory, known_chains.label(chain)), columns=_COLUMNS,
         drafts=_with_places(graph, shown), most=most, cut=cut, left=seen.left,
-        others=("q13_candidates", "sites", "places_of_firms", "present", *(("q34_chain",) if chain else ())),
+        others=("q13_candidates", "sites", "kin", "places_of_firms", "present", *(("q34_chain",) if chain else ())),
     )  # fmt: skip
 
 
@@ -84,8 +86,8 @@ def _with_places(graph: Asked, drafts: list[Draft]) -> list[Draft]:
 
 
 class _Around:
-    """A place as firms elsewhere see it: who is local, and how many more are; who has a site there or in its city; what
-    counts as the chain."""
+    """A place as firms elsewhere see it: who is local, and how many more are; who has a site there or in its city, or is
+    of the same house as a local one; what counts as the chain."""
 
     def __init__(self, graph: Asked, territory: str, linked: Linked, chain: str, most: int | None) -> None:
         self.graph, self.chain = graph, chain
@@ -102,6 +104,8 @@ class _Around:
             self.there[one.who] = (*self.there.get(one.who, ()), *one.proofs)
         around_it = sorted({*wide} - {*self.inside})
         self.settled = sited | {text(row["firm"]) for row in asked(graph, "sites", place=around_it)}
+        # A local firm's own subsidiaries and parents are no strangers that it could bring.
+        self.settled |= {text(row["firm"]) for row in asked(graph, "kin", local=sorted(here))}
         self.goods = {
             good: "、".join(dict.fromkeys(link.label for link in links if chain in ("", link.chain)))
             for good, links in linked.items()
