@@ -114,6 +114,22 @@ def test_an_unsure_statement_that_is_confirmed_is_a_plain_triple(kg: Run, folder
     assert kg("check").status == 0
 
 
+def test_answers_say_what_a_person_has_confirmed(kg: Run, folder: Path) -> None:
+    claim = ("岷峰磷业", "供应", SHORT)
+    said = "人已确认 confirmed by a person: 李 · 实地看过"
+    asked = (("why", *claim), ("show", "岷峰磷业"), ("show", SHORT))
+    assert not any(said in kg(*command).out for command in asked)
+    assert kg("confirm", *claim, "--why", "实地看过").status == 0
+    assert all(said in kg(*command).out for command in asked)
+    assert kg("show", "岷峰磷业").out.count("人已确认") == 2, "in its row and beneath the table, of no other statement"
+    # A statement is still the one that was confirmed when its object is brought together with another name.
+    assert kg("merge", SHORT, "蜀澜动力").status == 0
+    assert said in kg("why", *claim).out
+    assert kg("undo").status == 0
+    assert kg("undo").status == 0
+    assert not any("人已确认" in kg(*command).out for command in asked)
+
+
 @pytest.mark.parametrize(
     ("command", "said", "hint"),
     [

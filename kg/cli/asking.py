@@ -15,6 +15,7 @@ from kg.answers.lookup import why as who_says
 from kg.archive import Archive
 from kg.cli.past import AsOf, at
 from kg.cli.rows import Format, say_rows
+from kg.cli.rulings import confirmed
 from kg.cli.saying import say_facts, say_why
 from kg.cli.screen import SOURCE, Source, heading, note, say, table
 from kg.errors import QueryError
@@ -53,7 +54,7 @@ def show(name: Thing, type: Kind = "", as_of: AsOf = "", graph: Source = SOURCE)
     """一个实体的全部事实，附原句。 All that is told of an entity, each fact with its sentence."""
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
         choice = _chosen(opened, archive, name, type)
-        say_facts(facts(opened, choice.node.key))
+        say_facts(facts(opened, choice.node.key), confirmed(archive))
 
 
 def why(
@@ -71,7 +72,8 @@ def why(
             note(f"“{subject}”与“{object}”是一个 are one → kg decisions {subject} {object}")
         if inverse:
             ends.reverse()
-        say_why(who_says(opened, ends[0], way, ends[1]), documents=counts(opened).documents)
+        found = who_says(opened, ends[0], way, ends[1])
+        say_why(found, confirmed(archive), documents=counts(opened).documents)
 
 
 def stats(as_of: AsOf = "", graph: Source = SOURCE) -> None:

@@ -10,7 +10,8 @@ from kg.answers.network import network
 from kg.archive import Archive
 from kg.cli.asking import say_counts
 from kg.cli.making import finish
-from kg.cli.saying import say_facts, say_why
+from kg.cli.rulings import confirmed
+from kg.cli.saying import Confirmed, say_facts, say_why
 from kg.cli.screen import GRAPH, Folder, progress, rule, say
 from kg.cli.seeing import PAGE, Page, draw
 from kg.errors import InputError
@@ -34,25 +35,26 @@ def demo(graph: Folder = GRAPH, out: Page = PAGE) -> None:
     opened = Graph.open(graph)
     say_counts(counts(opened))
     drawn = network(opened)
-    _sample_answers(opened, drawn)
-    rule("页面 The page")
     with Archive.open(graph) as archive:
+        _sample_answers(opened, drawn, confirmed(archive))
+        rule("页面 The page")
         draw(opened, drawn, archive, out)
     say(f"接着试试 now try: kg show 贵安新区 --graph {graph}")
 
 
-def _sample_answers(graph: Graph, found: Network) -> None:
+def _sample_answers(graph: Graph, found: Network, confirmed: Confirmed) -> None:
     """Three questions that this graph has an answer to: about a firm, about a deal, about what is not yet so."""
     label = {node.key: node.label for node in found.nodes}
     if firm := _richest(found):
         rule(f"问 1 · kg show {firm.label}")
-        say_facts(facts(graph, firm.key))
+        say_facts(facts(graph, firm.key), confirmed)
     deal = _surest(edge for edge in found.edges if edge.status == "actual" and edge.property in _DEALS)
     plan = _surest(edge for edge in found.edges if edge.status in ("planned", "negated"))
     for number, edge in enumerate((deal, plan), start=2):
         if edge:
             rule(f"问 {number} · kg why {label[edge.subject]} {edge.property} {label[edge.object]}")
-            say_why(why(graph, edge.subject, edge.property, edge.object), documents=counts(graph).documents)
+            told = why(graph, edge.subject, edge.property, edge.object)
+            say_why(told, confirmed, documents=counts(graph).documents)
 
 
 def _richest(found: Network) -> Node | None:

@@ -14,6 +14,7 @@ from kg.cli.screen import GRAPH, Folder, heading, say, table
 from kg.errors import QueryError
 from kg.model import Decision
 from kg.naming import normal
+from kg.vocabulary import IDENTIFIERS
 from kg.words import PROPERTY_WORDS, Word
 
 # Resolution loads slowly, and most commands need none of it: the functions that do import it themselves.
@@ -92,6 +93,19 @@ def joined(groups: list[Group], history: History, name: str, other: str) -> Join
             raise QueryError(f"没有“{said}” no article calls anything so", hint=f"kg show {said}")
     entry, steps = next(((one_, found) for one_ in groups if (found := chain(one_, one, two))), (None, ()))
     return Joined(steps, _way_apart(entry, steps, history, one, two)) if entry else None
+
+
+def confirmed(archive: Archive) -> dict[str, Decision]:
+    """IRI of each statement that a person's word holds for so → that word; what was merged since is followed."""
+    words = [word for word in archive.decisions() if word.kind == "accept"]
+    if not words:
+        return {}
+    from kg.resolution.claims import statement_key  # noqa: PLC0415  resolution loads slowly
+    from kg.resolution.judgement import judged  # noqa: PLC0415
+
+    return {
+        IDENTIFIERS + statement_key(content): word for word in words for content in judged([word], archive.ledger.lead)
+    }
 
 
 def is_by_person(step: Decision, history: History) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from rich.text import Text
@@ -10,16 +11,24 @@ from kg.answers.lookup import Facts, Why
 from kg.cli.proving import claim, relation_words, say_derived, say_proof
 from kg.cli.screen import Footnotes, by_sentence, heading, marked, say, source, table, together
 from kg.meaning.names import called
-from kg.model import Edge, Figure, Moment, Node
+from kg.model import Decision, Edge, Figure, Moment, Node
 from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
+
+Confirmed = Mapping[str, Decision]
+"""IRI of a statement that a person has confirmed → that word."""
 
 _WEIGHT = ("来源 sources", "可信度", "原句")
 _KEY_LENGTH = 8
 _STATUS_STYLE = {"actual": "", "planned": "yellow", "ended": "dim", "negated": "red"}
 
 
-def say_facts(found: Facts) -> None:
-    """All that is told of an entity: relations in both directions, numbers, events, and the sentences."""
+def say_facts(found: Facts, confirmed: Confirmed) -> None:
+    """All that is told of an entity: relations in both directions, numbers, events, and the sentences.
+
+    Args:
+        found: the answer.
+        confirmed: IRI of a statement that a person has confirmed → that word.
+    """
     node = found.node
     words = TYPE_WORDS[node.type]
     say(Text.assemble((node.label, "bold"), f"  {words.zh} {words.en}  {len(found.documents)} 篇 documents"))
@@ -30,7 +39,7 @@ def say_facts(found: Facts) -> None:
     say(node.key, style="dim")
     notes = Footnotes()
     if found.edges:
-        _relations(found, notes)
+        _relations(found, confirmed, notes)
     if node.figures:
         _figures(node, notes)
     if node.moments:
@@ -42,7 +51,7 @@ def say_facts(found: Facts) -> None:
     notes.print()
 
 
-def _relations(found: Facts, notes: Footnotes) -> None:
+def _relations(found: Facts, confirmed: Confirmed, notes: Footnotes) -> None:
     heading("关系", "relations")
     key = found.node.key
     rows: list[list[str | Text]] = []
@@ -54,9 +63,13 @@ def _relations(found: Facts, notes: Footnotes) -> None:
             for number, edge in enumerate(group):
                 other = found.others[edge.subject if inverse else edge.object]
                 first = f"{name} {'←' if inverse else ''}{property_}" if number == 0 else ""
-                told = (qualifiers(edge), _status(edge.status), *_weight(edge, notes))
+                status = Text.assemble(_status(edge.status), "，人已确认" if edge.key in confirmed else "")
+                told = (qualifiers(edge), status, *_weight(edge, notes))
                 rows.append([first, called(other), *told, Text(short_key(edge.key), style="dim")])
     table(("", "对象", "说明", "状态", *_WEIGHT, "编号 key"), rows, right=_WEIGHT[:2])
+    for edge in found.edges:
+        if edge.key in confirmed:
+            say(f"{short_key(edge.key)} {_by_whom(confirmed[edge.key])}", style="dim")
 
 
 def _figures(node: Node, notes: Footnotes) -> None:
@@ -84,11 +97,12 @@ def _moments(node: Node, notes: Footnotes) -> None:
     table(("时间", "事件", "状态", *_WEIGHT), rows, right=_WEIGHT[:2])
 
 
-def say_why(found: Why, *, documents: int) -> None:
+def say_why(found: Why, confirmed: Confirmed, *, documents: int) -> None:
     """Who says that two entities are related, or what was searched without result.
 
     Args:
         found: the answer.
+        confirmed: IRI of a statement that a person has confirmed → that word.
         documents: how many the graph holds.
     """
     say(Text.assemble((claim(found.subject, found.property, found.object), "bold")))
@@ -98,19 +112,21 @@ def say_why(found: Why, *, documents: int) -> None:
         verdict += "；可由报道推出 it follows from what is reported" if found.derived else ""
         say(verdict, style="yellow")
     for edge in found.statements:
-        _reason(edge)
+        _reason(edge, confirmed.get(edge.key))
     for derivation in found.derived:
         say_proof(derivation, found.ends)
     if not found.is_reported():
         _searched(found, documents)
 
 
-def _reason(edge: Edge) -> None:
+def _reason(edge: Edge, word: Decision | None) -> None:
     heading(
         f"{STATUS_WORDS[edge.status].zh} {edge.status}",
         f"{edge.sources} 个独立来源 independent sources · 可信度 confidence {edge.confidence:.2f} · "
         f"编号 key {short_key(edge.key)}",
     )
+    if word:
+        say(_by_whom(word), style="bold")
     if said := qualifiers(edge):
         say(f"说明 qualifiers: {said}")
     for said_so in by_sentence(edge.quotes).values():
@@ -120,6 +136,10 @@ def _reason(edge: Edge) -> None:
         # One sentence is often read by several rules, and one rule may find the same twice in it.
         for rule, confidence in sorted({(one.rule, one.confidence) for one in said_so}, key=lambda by: (-by[1], by[0])):
             say(f"    规则 rule {rule} · 可信度 confidence {confidence:.2f}", style="dim")
+
+
+def _by_whom(word: Decision) -> str:
+    return f"人已确认 confirmed by a person: {word.rule} · {word.reason}"
 
 
 def _searched(found: Why, documents: int) -> None:
