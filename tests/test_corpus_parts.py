@@ -46,7 +46,7 @@ def test_the_corpus_is_spread_wide() -> None:
     together = [held(part) for part in ("train", "dev", "test")]
     assert sum(one.articles for one in together) >= 300
     assert sum(one.characters for one in together) >= 200_000
-    assert len({name for one in together for name in one.provinces if name}) == 31
+    assert len({name for one in together for name in one.provinces if name}) >= 31
     assert len({name for one in together for name in one.industries}) >= 40
 
 
