@@ -51,6 +51,10 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("an office of a district that other cities have as well", ("福州市鼓楼区人民政府", "鼓楼区政府"),
+     [("Institution", "福州市鼓楼区人民政府")], [("Institution", "鼓楼区政府")]),
+    ("a district's office with the province and without", ("江苏省徐州市鼓楼区工业和信息化局", "徐州鼓楼区工信局"),
+     [("Institution", "江苏省徐州市鼓楼区工业和信息化局")], [("Institution", "徐州鼓楼区工信局")]),
     ("an autonomous county by its people and without", ("玉屏侗族自治县农业农村局", "玉屏自治县农业农村局"),
      [("Institution", "玉屏侗族自治县农业农村局")], [("Institution", "玉屏自治县农业农村局")]),
     ("a zone behind the places that it lies in", ("宁波余姚经济开发区", "余姚经济开发区"),
@@ -393,6 +397,10 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("offices of two districts of one name", ("徐州市鼓楼区工业和信息化局", "福州市鼓楼区工信局"),
+     [("Institution", "徐州市鼓楼区工业和信息化局")], [("Institution", "福州市鼓楼区工信局")]),
+    ("parks of two districts of one name", ("贵阳市白云区高新产业园", "广州市白云区高新产业园"),
+     [("Park", "贵阳市白云区高新产业园")], [("Park", "广州市白云区高新产业园")]),
     ("two autonomous counties", ("威宁自治县农业农村局", "玉屏自治县农业农村局"),
      [("Institution", "威宁自治县农业农村局")], [("Institution", "玉屏自治县农业农村局")]),
     ("a zone behind another place", ("绍兴余姚经济开发区", "宁波余姚经济开发区"),

@@ -98,7 +98,7 @@ def _firms_apart(one: Node, other: Node) -> str:
     if (
         first.places
         and second.places
-        and not places.meet(places.codes(first.places[-1]), places.codes(second.places[-1]))
+        and not places.meet(places.inmost(first.places), places.inmost(second.places))
         # What looks like a county in one name may be but a word in the other: 东湖高新.
         and not any(place_stem(x.places[-1]) in y.bare for x, y in ((first, second), (second, first)))
     ):
@@ -121,7 +121,7 @@ def _of_its_seat(arm: Firm, whole: Firm) -> bool:
     """
     if not (arm.seat and arm.company and whole.registered and whole.places) or arm.branch or whole.seat:
         return False
-    own = arm.core in (whole.bare, whole.mark) and places.sign(arm.seat) == places.sign(whole.places[-1])
+    own = arm.core in (whole.bare, whole.mark) and places.sign(arm.seat) == places.sign(*whole.places)
     return own and not (whole.joint_stock or whole.group)
 
 
@@ -143,7 +143,7 @@ def _seat(parts: Firm) -> str:
     """The place that a firm is the arm of, as far as its name says it: 贵州某某 may be 某某贵州公司."""
     if parts.seat:
         return places.sign(parts.seat)
-    return places.sign(parts.places[-1]) if parts.places and not parts.registered else ""
+    return places.sign(*parts.places) if parts.places and not parts.registered else ""
 
 
 def _sites_apart(one: Node, other: Node) -> str:
@@ -171,7 +171,7 @@ def _sites_apart(one: Node, other: Node) -> str:
     here, there = places.before(first)[0], places.before(second)[0]
     if not here and not there:
         return "two places" if _towns_apart(first, second) else ""
-    if not here or not there or places.meet(places.codes(here[-1]), places.codes(there[-1])):
+    if not here or not there or places.meet(places.inmost(here), places.inmost(there)):
         return ""
     outer = places.codes(here[0]), places.codes(there[0])
     if not (places.meet(*outer) or place_stem(here[0]) in second or place_stem(there[0]) in first):
@@ -237,4 +237,4 @@ def _related(one: str, other: str) -> bool:
         return True
     # The mayor of a city is in its party committee as well; the firms and universities of a city are not one.
     where = [places.before(name, words=True)[0] if _OFFICE.search(name) else () for name in (one, other)]
-    return all(where) and places.sign(where[0][-1]) == places.sign(where[1][-1])
+    return all(where) and places.sign(*where[0]) == places.sign(*where[1])

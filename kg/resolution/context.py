@@ -90,7 +90,7 @@ def _said_in_full(reading: Reading) -> Iterator[frozenset[str]]:
 def _seats(reading: Reading) -> set[str]:
     """Codes of the places that the names of bodies and parks in a document begin with."""
     names = [one.label for one in reading.referents if one.type in ("Institution", "Park")]
-    found = [places.codes(where[-1]) for name in names if (where := places.before(normal(name))[0])]
+    found = [places.inmost(where) for name in names if (where := places.before(normal(name))[0])]
     return {next(iter(codes)) for codes in found if len(codes) == 1}
 
 
@@ -169,7 +169,7 @@ def _namesakes(referent: Referent, reading: Reading) -> set[str]:
             where, rest = places.before(name)
             # 省工信厅 beside 甲省工业和信息化厅, 市场监管局 beside 甲市市场监管局.
             ends = (rest, where[-1][-1] + rest) if where else ()
-            found += [places.codes(where[-1])] if any(end.startswith(text) for end in ends) else []
+            found += [places.inmost(where)] if any(end.startswith(text) for end in ends) else []
     return set().union(*found) if all(len(codes) == 1 for codes in found) else set()
 
 

@@ -67,7 +67,7 @@ def _branch_for(text: str) -> str:
     for at in range(len(text) - 6, 1, -1):
         where, trade = places.before(text[at:])
         if where and (found := _FOR_A_TRADE.fullmatch(trade)) and (of := known_core(normal(text[:at]))):
-            return f"{of}{places.sign(where[-1])}{found[1]}分公司"
+            return f"{of}{places.sign(*where)}{found[1]}分公司"
     return ""
 
 

@@ -240,7 +240,7 @@ def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:
 def _of_its_area(name: str) -> Iterator[tuple[str, str]]:
     """What every city calls a firm of its own, told apart by the area: 贵阳城投 is 城投集团 of 贵阳."""
     where, rest = places.before(normal(name))
-    if where and generic(rest, "Company") and len(found := places.codes(where[-1])) == 1:
+    if where and generic(rest, "Company") and len(found := places.inmost(where)) == 1:
         area = places.area(next(iter(found)))
         mark = rest.removesuffix("公司").removesuffix("集团")
         yield from ((f"{form}@{area}", "place") for form in dict.fromkeys((rest, mark, f"{mark}集团", f"{mark}公司")))
@@ -263,7 +263,7 @@ def _within(text: str, type_: str) -> Iterator[tuple[str, str]]:
         # The county is left out between city and name: 青岛蓝谷高新区.
         cities = (place for place in where[:-1] if not any(code.endswith("0000") for code in places.codes(place)))
         yield from ((f"≡{wording(place + rest, type_)}", "place") for place in cities)
-    if len(found := places.codes(where[-1])) == 1:
+    if len(found := places.inmost(where)) == 1:
         area = places.area(next(iter(found)))
         for said in (rest, where[-1][-1] + rest):
             if generic(said, type_):

@@ -15,6 +15,7 @@ from itertools import combinations, product
 
 from kg.model import Decision, Reading
 from kg.naming import normal, titled, usual
+from kg.resolution import places
 from kg.resolution.apart import apart, unlike
 from kg.resolution.context import generic
 from kg.resolution.forms import RULES, answers, calls
@@ -177,6 +178,9 @@ def _fullness(node: Node) -> tuple[bool, bool, bool, int, int, Key]:
     """What sorts nodes from the fullest name to the shortest."""
     told_apart = bool(node.sense) == (node.type == "Person")
     said = node.name if node.type == "Company" else _SIGN.sub("某某", wording(node.name, node.type))
+    where, rest = places.before(said) if node.type in ("Institution", "Park") else ((), said)
+    if where and len(places.inmost(where)) > 1:  # of which city 鼓楼区 is, a fuller name says
+        said = f"某{rest}"
     return not node.code, not node.registered, not told_apart, -len(said), -len(node.name), node.key
 
 

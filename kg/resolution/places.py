@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 import rjieba
@@ -206,14 +206,23 @@ def after(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def sign(place: str, *, zone: bool = False) -> str:
+def inmost(where: Sequence[str]) -> frozenset[str]:
+    """Codes of the last of some places, each of which lies in the one before it: 鼓楼区 in 徐州市, none of the other cities'."""
+    found = codes(where[0])
+    for place in where[1:]:
+        found = frozenset(code for code in codes(place) if meet(found, (code,)))
+    return found
+
+
+def sign(*where: str, zone: bool = False) -> str:
     """What stands for a place in a form: its code where its name tells it, so that 贵阳 and 贵阳市 are one.
 
     Args:
+        where: the place, behind those that it is said to lie in.
         zone: whether it is the place of a zone, which is a city's where a province and a city in it have one name: 吉林.
     """
-    zones = _codes()[2]
-    found = codes(place)
+    zones, place = _codes()[2], where[-1]
+    found = inmost(where)
     if zone and len(found) == 2 and (inner := min(found, key=lambda code: code.endswith("0000"))).endswith("00"):
         found = frozenset((inner,)) if meet(found - {inner}, (inner,)) else found
     return zones[place] if place in zones else next(iter(found)) if len(found) == 1 else place

@@ -88,7 +88,7 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
         for length in range(2, len(maker)):
             yield f"≡{maker[:length]}{rest}", "trade"
             if where and not maker[0].isdigit():  # 某某乳业甲地工厂 is 甲地某某工厂
-                yield f"⇄{places.sign(where[-1])}{maker[:length]}{what}", "trade"
+                yield f"⇄{places.sign(*where)}{maker[:length]}{what}", "trade"
         site = next((word for word in _SITES if what.endswith(word) and len(what) > len(word)), "")
         if where and site and not maker[0].isdigit():  # 某某锂业甲地正极材料基地 is 某某甲地基地
             yield from ((f"≡{maker[:length]}{''.join(where)}{site}", "trade") for length in range(2, len(maker) + 1))
@@ -210,7 +210,7 @@ def in_order(name: str) -> str:
     for at in range(2, min(8, len(text) - 3)):
         where, rest = places.before(text[at:], words=True)
         if where:
-            return f"{places.sign(where[-1])}{text[:at]}{rest}"
+            return f"{places.sign(*where)}{text[:at]}{rest}"
     return ""
 
 

@@ -137,7 +137,7 @@ def wording(name: str, type_: str) -> str:
         where, rest = places.before(text, words=True)
         town, after = ("", "") if where else places.ranked(text)
         text = (
-            places.sign(where[-1], zone=type_ == "Park") + rest
+            places.sign(*where, zone=type_ == "Park") + rest
             if where
             else place_stem(town) + after
             if len(after) > 2
