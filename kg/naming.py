@@ -28,6 +28,8 @@ PUBLIC_FIRM = re.compile(
     r"|(?:供电|供水|自来水|热力|燃气|城市建设投资|交通投资|产业投资|文化旅游投资|文化旅游|旅游投资|国有资本|投资)(?:集团|公司|集团公司)"
 )
 REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$")
+# What says that a name is a firm's own; of its spelling it is no part.
+_MARKS = dict.fromkeys(map(ord, "®™℠©"))
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·•‧・,，。、—–―-]")
 _LOOSE = re.compile(r"[\s“”‘’\"'「」『』]")
 _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
@@ -72,14 +74,14 @@ def normal(name: str) -> str:
 
     Width, case, spaces, quotes and brackets do not count, and traditional characters are their simplified ones.
     """
-    text = _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    text = _NOISE.sub("", unicodedata.normalize("NFKC", name.translate(_MARKS)).casefold())
     return text if text.isascii() else str(_simplifier().convert(text.translate(_VARIANTS)))
 
 
 @lru_cache(maxsize=1 << 16)
 def spelt(name: str) -> str:
     """A name as print has it at its best: simplified characters, full-width brackets, no spaces and no quotes."""
-    text = _LOOSE.sub("", unicodedata.normalize("NFKC", name)).translate(_BRACKETS)
+    text = _LOOSE.sub("", unicodedata.normalize("NFKC", name.translate(_MARKS))).translate(_BRACKETS)
     return text if text.isascii() else str(_simplifier().convert(text.translate(_VARIANTS)))
 
 

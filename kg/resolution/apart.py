@@ -27,9 +27,7 @@ _RANK = re.compile(r"国家|省级|市级")
 _BUREAU = re.compile(r"([一二三四五六七八九十]+)(?:[公航冶]?局|公司|冶|厂|矿)")
 # A body of the state or of the party.
 _OFFICE = re.compile(r"(?:政府|[委局厅办处署府]|人大|政协|常委会|委员会|法院|检察院|[省市县区州镇乡])$")
-_GRADE = re.compile(
-    r"提名|表彰|特等|[一二三四五]等|[金银铜](?=[奖质])|[一二三四五]星|[1-5]a|第[一二三四五六七八九十]+批"
-)
+_GRADE = re.compile(r"提名|表彰|特等|[一二三四五]等|[金银铜](?=[奖质])|[一二三四五]星|[1-5]a|第\d+批")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]+五(?=规划|计划|期间)|十[一二三四五]五")
 # How far a five-year plan looks beside its own years.

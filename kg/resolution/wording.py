@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from decimal import Decimal
 from functools import cache, lru_cache
 
 from kg.naming import LEGAL_FORM, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.known import known, known_core
 from kg.resolution.lookalikes import mended
+from kg.resolution.numerals import DIGITS, counts, number, ordinals, outputs, phases, works
 from kg.resolution.trades import common
 from kg.resources import resource
 
@@ -52,7 +52,6 @@ _WORKS_OF = re.compile(
     r"(?<=..)(?:(?<=核电|风电|光伏|抽蓄|储能)(?:电站|[站场])|(?<=核电)厂)(?=$|项目|工程|[一二三四五六七八九十\d]+[期号])"
 )
 _OF_RANK = re.compile(r"(?<=..)(?:国家级?|省级)(?=...)")
-_ROMAN = ("", "i", "ii", "iii", "iv", "v")
 # What stands between the two ends of a line.
 _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
 # The number of a road, beside its name: G60沪昆高速.
@@ -73,18 +72,19 @@ _INITIALS = re.compile(r"(?<=[\u4e00-\u9fff]{2})（[A-Z][A-Za-z]{1,9}）$")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
 _TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
 _SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
-_MEGAWATTS = {"mw": Decimal(1), "兆瓦": Decimal(1), "万千瓦": Decimal(10), "gw": Decimal(1000), "吉瓦": Decimal(1000)}
-_POWER = re.compile(rf"(?<![\d.])(\d{{1,6}}(?:\.\d{{1,4}})?)({'|'.join(_MEGAWATTS)})(?![时h])")
+# yx320型 is yx320, v2.0 is 2.0.
+_OF_MODEL = re.compile(r"(?<=[\da-z])型(?=[\u4e00-\u9fff]{2})")
+_VERSION = re.compile(r"(?<![a-z])v(?=\d+\.\d)")
+_A_YEARS = re.compile(r"(?<=20\d\d年)度")
+_ROUND_BEHIND = re.compile(r"(第\d+[届批])$")
+_OF_ROUND = re.compile(r"(?<=[届批])(?:国家级?|全国)(?=....)")
 _PHASE = re.compile(r"([一二三四五六七八九十]期)(.*)$")
 _AND = re.compile(r"(?<=..)[与及暨](?=..)")
 _AND_TOO = re.compile(r"(?<=..)[与及暨和](?=..)")
-_A_YEAR = re.compile(r"(?<!年产)(?<![\d.])(\d[\d.]*[万亿]?[吨台套辆片个])/年")
 # What says of a body that it is part of another: 附属医院, 研究院, 学院.
 _PART = re.compile(r"(?:研究生院|研究院|研究所|学院|实验室|医院)$")
 _CAMPUS = re.compile(r"([\u4e00-\u9fff]{2,})（([\u4e00-\u9fff]{2,4})）")
-_DIGITS = "〇一二三四五六七八九"
-_NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{_DIGITS}十百]{{1,6}}|\d{{1,4}})(?:研究)?(?P<kind>[所院])")
-_NUMBERED = str.maketrans("123456789", "一二三四五六七八九")
+_NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{DIGITS}十百]{{1,6}}|\d{{1,4}})(?:研究)?(?P<kind>[所院])")
 
 
 def reworded(text: str, type_: str) -> str:
@@ -144,25 +144,16 @@ def wording(name: str, type_: str) -> str:
             else text
         )
     if type_ in ("Park", "Project"):
-        text = _numbered(_OF_RANK.sub("", text))
-    if type_ == "Project":
-        text = _project(_RAILWAY.sub("铁路", text))
-    if type_ == "Product":
-        text = _without_sort(_BRAND_OF.sub("", text))
+        text = phases(_OF_RANK.sub("", text))
+    if type_ in _OF_ITS_TYPE:
+        text = _OF_ITS_TYPE[type_](text)
     return _TAILS[type_].sub("", text) if type_ in _TAILS else text
-
-
-def _numbered(text: str) -> str:
-    """A part of a site with its number in words: 3期 and iii期 are 三期."""
-    text = re.sub(r"(?<![a-z])(?:i{1,3}|iv|v)(?=期)", _in_numerals, text)
-    return re.sub(r"[1-9](?=期)", lambda digit: digit.group().translate(_NUMBERED), text)
 
 
 def _project(text: str) -> str:
     """A project by what it makes, its unit and its phase: 年产5万吨某某项目一期 → 5万吨某某一期; 某某核电站 → 某某核电."""
-    text = _POWER.sub(_in_megawatts, re.sub(r"年产(?=\d)", "", _A_YEAR.sub(r"\1", text)))
-    text = _ROAD.sub("", re.sub(r"(?<=\d)#", "号", text))
-    text = _HIGH_VOLTS.sub("", _WORKS_OF.sub("", re.sub(r"[一二三四五六七八九](?=号)", _in_digits, text)))
+    text = works(_ROAD.sub("", outputs(_RAILWAY.sub("铁路", text))))
+    text = _HIGH_VOLTS.sub("", _WORKS_OF.sub("", text))
     if phase := _PHASE.search(text):
         text = _TAILS["Project"].sub("", text[: phase.start()] + phase[2]) + phase[1]
     return text
@@ -202,25 +193,22 @@ def _institute(text: str) -> str:
     # 中某某 is 中国某某.
     for called in (found[1], group, f"中国{group[1:]}"):
         if of := known_core(usual(called, "Company")):
-            return f"{of}{_number(found[2])}{found['kind']}"
+            return f"{of}{number(found[2])}{found['kind']}"
     # Hospitals have numbers, too, and no group.
-    return f"{group}{_number(found[2])}所" if found["kind"] == "所" else text
+    return f"{group}{number(found[2])}所" if found["kind"] == "所" else text
 
 
-def _number(text: str) -> str:
-    """The digits of a number below a thousand: 五十五 → 55, 六一一 → 611."""
-    if text.isdecimal():
-        return text
-    if not set(text) & {"十", "百"}:
-        return "".join(str(_DIGITS.index(digit)) for digit in text)
-    total = digit = 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS.index(character)
-        else:
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-    return str(total + digit)
+def _product(text: str) -> str:
+    """A product by its model and numbers however they are put: yx320型经编机 → yx320经编机, 窖藏十五年 → 窖藏15年."""
+    return _without_sort(_VERSION.sub("", _OF_MODEL.sub("", counts(_BRAND_OF.sub("", text)))).replace("°", "度"))
+
+
+def _honor(text: str) -> str:
+    """An honour by its round in digits, before it: 国家工业遗产（第二批） → 第2批工业遗产; 2023年度 → 2023年."""
+    text = _A_YEARS.sub("", ordinals(text))
+    if found := _ROUND_BEHIND.search(text):
+        text = found[1] + text[: found.start()]
+    return _OF_ROUND.sub("", text)
 
 
 def _without_sort(product: str) -> str:
@@ -232,18 +220,7 @@ def _without_sort(product: str) -> str:
     return product if sort or known(plain, "Product") or known(usual(plain, "Industry"), "Industry") else plain
 
 
-def _in_megawatts(power: re.Match[str]) -> str:
-    """A power in one unit: 50万千瓦 and 0.5gw are 500mw."""
-    number = Decimal(power[1]) * _MEGAWATTS[power[2]]
-    return f"{number.normalize():f}mw"
-
-
-def _in_numerals(roman: re.Match[str]) -> str:
-    return _DIGITS[_ROMAN.index(roman.group())]
-
-
-def _in_digits(numeral: re.Match[str]) -> str:
-    return str(_DIGITS.index(numeral.group()))
+_OF_ITS_TYPE = {"Project": _project, "Product": _product, "Honor": _honor}
 
 
 @cache
