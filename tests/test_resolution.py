@@ -51,6 +51,20 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("a project's maker in brackets behind it", ("高端铝板带项目一期（砚崧新材）", "砚崧新材高端铝板带一期项目"),
+     [("Project", "高端铝板带项目一期（砚崧新材）")], [("Project", "砚崧新材高端铝板带一期项目")]),
+    ("what praises the goods of a sized project", ("砚岭磁材年产5000吨高性能钕铁硼永磁材料项目", "砚岭磁材5000吨钕铁硼项目"),
+     [("Project", "砚岭磁材年产5000吨高性能钕铁硼永磁材料项目")], [("Project", "砚岭磁材5000吨钕铁硼项目")]),
+    ("a line with a third end", ("广州至珠海（澳门）高速铁路", "广珠(澳)高铁"),
+     [("Project", "广州至珠海（澳门）高速铁路")], [("Project", "广珠(澳)高铁")]),
+    ("a line between cities without the word", ("砚屿城际铁路", "砚屿城际"),
+     [("Project", "砚屿城际铁路")], [("Project", "砚屿城际")]),
+    ("a road by its number and its ends", ("G7611都匀至香格里拉高速公路", "都香高速"),
+     [("Project", "G7611都匀至香格里拉高速公路")], [("Project", "都香高速")]),
+    ("a pipeline by its number", ("西气东输四线天然气管道工程", "西气东输四线"),
+     [("Project", "西气东输四线天然气管道工程")], [("Project", "西气东输四线")]),
+    ("a line of a workshop", ("芜湖砚芃日产5000吨熟料生产线", "芜湖砚芃日产5000吨熟料线"),
+     [("Project", "芜湖砚芃日产5000吨熟料生产线")], [("Project", "芜湖砚芃日产5000吨熟料线")]),
     ("a model with and without the word", ("YX-320型高速经编机", "YX320高速经编机"),
      [("Product", "YX-320型高速经编机")], [("Product", "YX320高速经编机")]),
     ("a registered mark", ("砚甡安®注射用头孢噻呋钠", "砚甡安注射用头孢噻呋钠"),
@@ -419,6 +433,14 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("one project's name of two makers in brackets", ("高端铝板带项目（砚崧新材）", "高端铝板带项目（砚崧铝业）"),
+     [("Project", "高端铝板带项目（砚崧新材）")], [("Project", "高端铝板带项目（砚崧铝业）")]),
+    ("a phase in brackets and another", ("砚崧铝板带项目（一期）", "砚崧铝板带项目（二期）"),
+     [("Project", "砚崧铝板带项目（一期）")], [("Project", "砚崧铝板带项目（二期）")]),
+    ("a salt and a more precious one", ("砚澜10万吨磷酸铁锂项目", "砚澜10万吨磷酸铁项目"),
+     [("Project", "砚澜10万吨磷酸铁锂项目")], [("Project", "砚澜10万吨磷酸铁项目")]),
+    ("a line between cities and one for all trains", ("砚屿城际", "砚屿铁路"),
+     [("Project", "砚屿城际")], [("Project", "砚屿铁路")]),
     ("two variants of a model", ("YX-320型经编机", "YX-320D型经编机"),
      [("Product", "YX-320型经编机")], [("Product", "YX-320D型经编机")]),
     ("two ages of a drink", ("砚醴窖藏15年", "砚醴窖藏三十年"),

@@ -12,7 +12,7 @@ from kg.resolution import places
 from kg.resolution.firms import firm
 from kg.resolution.known import known
 from kg.resolution.trades import common
-from kg.resolution.wording import reworded, without_cost
+from kg.resolution.wording import maker_first, reworded, without_cost
 
 _HEADS = {
     "Park": "park_heads",
@@ -99,7 +99,7 @@ def generic(name: str, type_: str) -> bool:
     """Whether a name says nothing but what sort of thing it is: 管委会, 城东工业园, 二期项目, 第一人民医院; of a person 李总."""
     if type_ == "Person":
         return len(titled(normal(name)).name) == 1
-    text = normal(name)
+    text = normal(maker_first(name) if type_ == "Project" else name)
     if type_ == "Project" and (plain := without_cost(text)) != text:
         return not _names_its_maker(plain)
     if type_ not in _HEADS or known(usual(name, type_), type_):

@@ -13,13 +13,16 @@ from kg.resolution.firm_forms import firm_calls
 from kg.resolution.firms import firm
 from kg.resolution.known import known, known_core
 from kg.resolution.trades import coined, common
-from kg.resolution.wording import reworded, without_cost, wording
+from kg.resolution.wording import maker_first, reworded, without_cost, wording
 
 _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
 _END = r"(?:(?!至)[\u4e00-\u9fff]){2,4}?"
 _LINE = re.compile(
     rf"(?P<ends>{_END}(?:至{_END}){{1,4}})(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道|特高压).*)"
 )
+# The number of a road, and a line's third end: 甲地至乙地（丙地）高铁.
+_ROAD = re.compile(r"^[gs]\d{1,4}")
+_BY_WAY_OF = re.compile(r"（([\u4e00-\u9fff]{2,4})）(?=(?:城际|客运)?(?:高速|高铁|铁路|城际))")
 # The characters that stand for cities in the names of lines, where they are not in the city's name.
 _CITY_LETTERS = {
     "北京": "京", "上海": "沪", "重庆": "渝", "成都": "蓉", "广州": "穗", "福州": "榕", "宁波": "甬", "南京": "宁", "南宁": "邕",
@@ -38,6 +41,13 @@ _PART_OF = re.compile(
     r"(?:枢纽|隧道|大桥|特大桥|船闸|车站|水库|泵站|互通|服务区))"
 )
 _LITTLE = re.compile(r"(?<=....)(?:生产|制造|建设|建造)?(?:产线)$|(?<=....)(?:生产|制造|建设)$")
+_WORKSHOP = re.compile(r"(?:工厂|产线)$")
+_PIPES = re.compile(r"(?<=线)(?:天然气|输气|原油|成品油)*管道$")
+# What praises goods, or says once more what they are; of two projects of one maker and one size it tells nothing.
+_PRAISE = re.compile(r"高性能|高品质|高效|高端|优质|新型")
+_MATERIAL = re.compile(
+    r"(?<=..)(?:(?:永磁|正极|负极)?(?:材料|产品|制品)|(?<=熟料)水泥)(?=$|产线|[一二三四五六七八九]期)"
+)
 _METRO = re.compile(r"(?P<city>\d{6}|[\u4e00-\u9fff]{2,4})地铁(?P<line>\d{1,2}号线.*)")
 _AIRPORT = re.compile(r"(?P<city>\d{6})[\u4e00-\u9fff]{2,4}(?<!国)机场")
 _CITY_AIRPORT = re.compile(r"(?P<own>[\u4e00-\u9fff]{2,4}?)(?P<far>国际)?(?P<rest>机场.*)")
@@ -66,7 +76,7 @@ _SITE_PHASE = re.compile(r"(?<=....)(?:基地|产业园|工厂|电站|电厂)(?=
 def project_calls(name: str) -> Iterator[tuple[str, str]]:
     """The forms that a project may be called by, each with its rule."""
     text = wording(name, "Project")
-    said = without_cost(normal(name))
+    said = without_cost(normal(maker_first(name)))
     for plain in dict.fromkeys((_MEASURE.sub("", said, count=1), _MEASURE.sub("", said))):
         if plain != said and len(plain) >= 4:
             yield f"≡{wording(plain, 'Project')}", "place"
@@ -79,7 +89,7 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
         yield f"≡{found['maker']}{found['phase']}", "trade"
     if (found := _PART_OF.fullmatch(text)) and len(found["part"]) >= 4 and not generic(found["part"], "Project"):
         yield f"≡{wording(found['part'], 'Project')}", "trade"
-    yield from ((form, "abbreviation") for form in _lines(reworded(normal(name), "Project")))
+    yield from ((form, "abbreviation") for form in _lines(name))
     bare = wording(_MEASURE.sub("", said), "Project")
     yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _plainer(text))
     yield from ((form, rule) for form, rule in _stretches(reworded(normal(_ENDS.sub("至", name)), "Project")))
@@ -105,12 +115,28 @@ def _plainer(text: str) -> Iterator[str]:
     """A project without what says little: 某某硅片产线 → 某某硅片; an airport by its city, a line by its number:
     甲市乙坝机场三期 → 甲市机场三期.
     """
-    if (plain := _LITTLE.sub("", text)) != text and len(plain) >= 4:
-        yield plain
+    for little in (_LITTLE, _PIPES):
+        if (plain := little.sub("", text)) != text and len(plain) >= 4:
+            yield plain
+    if found := _WORKSHOP.search(text):
+        yield text[: found.start()] + found.group()[-1]
+    if _MEASURE.search(text):
+        yield from _praiseless(text)
     if found := _METRO.fullmatch(text):
         yield f"{found['city']}{found['line']}"
     if (found := _AIRPORT.match(text)) and not found["city"].startswith(_OF_TWO_AIRPORTS):
         yield f"{found['city']}{text[found.end() - 2 :]}"
+
+
+def _praiseless(text: str) -> Iterator[str]:
+    """A sized project without what praises its goods or says once more what they are: 5000吨高性能某某永磁材料 → 5000吨某某."""
+    plain = _PRAISE.sub("", text)
+    forms = (plain, _MATERIAL.sub("", text), _MATERIAL.sub("", plain))
+    for form in dict.fromkeys(forms):
+        if form != text:
+            yield form
+            if found := _WORKSHOP.search(form):
+                yield form[: found.start()] + found.group()[-1]
 
 
 def _airport(text: str) -> Iterator[str]:
@@ -150,7 +176,7 @@ def _stretches(text: str) -> Iterator[tuple[str, str]]:
 
 def sizeless(name: str) -> str:
     """The name of a maker's project without its size: 某某5万吨铜箔项目 → 某某铜箔; empty where it has none, or begins with it."""
-    said = without_cost(normal(name))
+    said = without_cost(normal(maker_first(name)))
     plain = _MEASURE.sub("", said, count=1)
     if plain == said or _MEASURE.match(said) or len(plain) < 6 or generic(plain, "Project"):
         return ""
@@ -214,9 +240,12 @@ def in_order(name: str) -> str:
     return ""
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(name: str) -> Iterator[str]:
     """A line by a character of each of the places that it is named after: 甲乙至丙丁高铁 → 甲丙高铁."""
-    if found := _LINE.match(text.removeprefix("新建")):
+    for said in dict.fromkeys((name, _BY_WAY_OF.sub(r"至\1", spelt(name)))):
+        text = reworded(normal(said), "Project")
+        if not (found := _LINE.match(_ROAD.sub("", text.removeprefix("新建")))):
+            continue
         ends = [(end[0], end[-1], *_CITY_LETTERS.get(place_stem(end), "")) for end in found["ends"].split("至")]
         for letters in product(*map(dict.fromkeys, ends)):
             short = f"{''.join(letters)}{found['what']}"

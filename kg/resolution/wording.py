@@ -6,12 +6,12 @@ import csv
 import re
 from functools import cache, lru_cache
 
-from kg.naming import LEGAL_FORM, normal, place_stem, spelt, usual
+from kg.naming import LEGAL_FORM, heads, normal, place_stem, spelt, usual
 from kg.resolution import places
 from kg.resolution.known import known, known_core
 from kg.resolution.lookalikes import mended
 from kg.resolution.numerals import DIGITS, counts, number, ordinals, outputs, phases, works
-from kg.resolution.trades import common
+from kg.resolution.trades import coined, common
 from kg.resources import resource
 
 _TAILS = {
@@ -55,9 +55,11 @@ _OF_RANK = re.compile(r"(?<=..)(?:国家级?|省级)(?=...)")
 # What stands between the two ends of a line.
 _ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
 # The number of a road, beside its name: G60沪昆高速.
-_ROAD = re.compile(r"^[gs]\d{1,4}(?=[\u4e00-\u9fff]{2,6}高速)|(?<=高速)[gs]\d{1,4}$")
+_ROAD = re.compile(r"^[gs]\d{1,4}(?=[\u4e00-\u9fff]{2,12}高速)|(?<=高速)[gs]\d{1,4}$")
 # 甲乙线, by a character of each end, is the railway.
 _RAILWAY = re.compile(r"(?<=^[\u4e00-\u9fff]{2})线$")
+# 甲乙城际 is the railway, too.
+_INTERCITY = re.compile(r"(?<=..城际)$")
 _HIGH_VOLTS = re.compile(r"±?\d+(?:千伏|kv)(?=特高压|超高压)")
 _SECOND_OF = re.compile(r"(?:第?([一二三四五六七八九十])附(?:属医)?院|附属?第?([一二三四五六七八九十])(?:医院|院))$")
 _CONSULTS = re.compile(r"政协(.{2,})委")
@@ -81,10 +83,27 @@ _OF_ROUND = re.compile(r"(?<=[届批])(?:国家级?|全国)(?=....)")
 _PHASE = re.compile(r"([一二三四五六七八九十]期)(.*)$")
 _AND = re.compile(r"(?<=..)[与及暨](?=..)")
 _AND_TOO = re.compile(r"(?<=..)[与及暨和](?=..)")
+_BY_MAKER = re.compile(r"(?P<what>.{4,})（(?P<maker>[\u4e00-\u9fff]{2,10})）")
+_NO_MAKER = re.compile(r"[一二三四五六七八九十首]|[期段区标企类型级批版]$")
 # What says of a body that it is part of another: 附属医院, 研究院, 学院.
 _PART = re.compile(r"(?:研究生院|研究院|研究所|学院|实验室|医院)$")
 _CAMPUS = re.compile(r"([\u4e00-\u9fff]{2,})（([\u4e00-\u9fff]{2,4})）")
 _NUMBERED_BODY = re.compile(rf"(.{{3,}}?)第?([{DIGITS}十百]{{1,6}}|\d{{1,4}})(?:研究)?(?P<kind>[所院])")
+
+
+def maker_first(name: str) -> str:
+    """A name with its maker, that stands in brackets behind it, before it: 铝板带项目（某某新材） → 某某新材铝板带项目."""
+    found = _BY_MAKER.fullmatch(spelt(name))
+    return found["maker"] + found["what"] if found and _makes(found["maker"]) else name
+
+
+def _makes(text: str) -> bool:
+    """Whether what stands in brackets is a firm: 某某新材, 某某; no place, no phase and no word."""
+    if known(usual(text, "Company"), "Company"):
+        return True
+    if places.codes(text) or _NO_MAKER.search(text) or common(text):
+        return False
+    return (len(text) > 3 and text.endswith(heads("company_heads"))) or (len(text) == 2 and coined(text))
 
 
 def reworded(text: str, type_: str) -> str:
@@ -110,7 +129,8 @@ def wording(name: str, type_: str) -> str:
 
     贵州省安顺市发展和改革委员会 → 520400发改委, the code of 安顺 and the rest.
     """
-    said = _ENDS.sub("至", name) if type_ == "Project" else name
+    said = maker_first(name) if type_ in ("Project", "Product") else name
+    said = _ENDS.sub("至", said) if type_ == "Project" else said
     if type_ == "Institution" and (found := _COUNTRY_AND_PLACE.fullmatch(spelt(name))):
         said = f"{found['place'] or found['seat']}{found['what'] or found['body']}"
     said = normal(_INITIALS.sub("", spelt(said)))
@@ -152,7 +172,7 @@ def wording(name: str, type_: str) -> str:
 
 def _project(text: str) -> str:
     """A project by what it makes, its unit and its phase: 年产5万吨某某项目一期 → 5万吨某某一期; 某某核电站 → 某某核电."""
-    text = works(_ROAD.sub("", outputs(_RAILWAY.sub("铁路", text))))
+    text = works(_ROAD.sub("", outputs(_INTERCITY.sub("铁路", _RAILWAY.sub("铁路", text)))))
     text = _HIGH_VOLTS.sub("", _WORKS_OF.sub("", text))
     if phase := _PHASE.search(text):
         text = _TAILS["Project"].sub("", text[: phase.start()] + phase[2]) + phase[1]
