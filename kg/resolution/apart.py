@@ -13,6 +13,7 @@ from kg.resolution.firms import Firm, firm, numbered
 from kg.resolution.forms import answers, calls
 from kg.resolution.known import known, registered
 from kg.resolution.nodes import Node
+from kg.resolution.registered import listed
 from kg.resolution.wording import reworded, wording
 
 _TELLS_APART = re.compile(
@@ -130,11 +131,15 @@ def _bare(node: Node, parts: Firm) -> bool:
 
 
 def unlike(full: Node, short: Node) -> bool:
-    """Whether a name cannot be short for another, though both may be names of one thing: a group's for a firm's."""
+    """Whether a name cannot be short for another, though both may be names of one thing: a group's for a firm's, or that of a firm
+    with shares for another's.
+    """
     if full.type != "Company":
         return False
-    name = firm(short.name)
-    return name.group and not name.registered and firm(full.name).registered and not _HOLDS.search(full.name)
+    name, whole = firm(short.name), firm(full.name)
+    if listed(short.name) and whole.registered and not whole.joint_stock:
+        return True
+    return name.group and not name.registered and whole.registered and not _HOLDS.search(full.name)
 
 
 def _seat(parts: Firm) -> str:

@@ -25,6 +25,8 @@ _INSTITUTE = re.compile(
     r"(?P<of>[\u4e00-\u9fff]{1,6}(?:科院|研究院))(?P<field>[\u4e00-\u9fff]{2,}?)(?:研究)?(?P<kind>[所院])"
 )
 _CITY_HOSPITAL = re.compile(r"第?([一二三四五六七八九十])人民医院")
+_PEOPLES_HOSPITAL = "人民医院"
+_FACULTY = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8}?大学)(?P<field>[\u4e00-\u9fff]{4,12})学院")
 _BY_FIRSTS = re.compile(r"([\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{2})*?(?:技术)?(研究院|职院|职大|高专|师专)")
 _OF_THE_COUNTRY = re.compile(r"中国([\u4e00-\u9fff]{3,}(?:学会|协会|研究会))")
 _TWO_NAMES = re.compile(r"([\u4e00-\u9fff]{4,})（([\u4e00-\u9fff]{4,})）")
@@ -38,6 +40,7 @@ def body_calls(name: str) -> Iterator[tuple[str, str]]:
     yield from ((form, "abbreviation") for form in _institute(reworded(normal(name), "Institution")))
     yield from ((form, "abbreviation") for form in _of_its_place(reworded(normal(name), "Institution")))
     yield from _committees(reworded(normal(name), "Institution"))
+    yield from ((form, "abbreviation") for form in _faculty(normal(name)))
     if found := _PART_OF.fullmatch(spelt(name)):
         part = normal(found["part"])
         plain = _SCHOOL.sub("", part)
@@ -99,12 +102,25 @@ def _institute(text: str) -> Iterator[str]:
                     yield from (form, f"≡{wording(form, 'Institution')}")
 
 
+def _faculty(text: str) -> Iterator[str]:
+    """A university's faculty by the first characters of its field: 贵州大学材料与冶金学院 → 贵大材冶学院, 材冶学院 not alone."""
+    if not (found := _FACULTY.fullmatch(text)):
+        return
+    field = re.sub("[与及和]", "", found["field"])
+    shorts = ("".join(field[at] for at in range(0, len(field), 2)), field)
+    for of in dict.fromkeys((found["of"], *_initials(found["of"]))):
+        yield from (f"≡{wording(f'{of}{short}学院', 'Institution')}" for short in shorts)
+
+
 def _of_its_place(text: str) -> Iterator[str]:
     """What a city calls by a few characters: 甲市第一人民医院 → 甲市一医院, 甲一医; 甲省产业技术研究院 → 甲省产研院."""
     town, rest = places.ranked(text)
     seats = dict.fromkeys((town, place_stem(town)))
     if found := _CITY_HOSPITAL.fullmatch(rest):
         for form in (f"{seat}{found[1]}{short}" for seat in seats for short in ("医", "医院", "院")):
+            yield from (form, f"≡{wording(form, 'Institution')}")
+    elif rest == _PEOPLES_HOSPITAL:
+        for form in (f"{seat}{short}" for seat in seats for short in ("医", "人医")):
             yield from (form, f"≡{wording(form, 'Institution')}")
     elif found := _BY_FIRSTS.fullmatch(rest):
         for form in (f"{seat}{found[1][0]}{found[2].replace('研究院', '研院')}" for seat in seats):

@@ -42,6 +42,11 @@ _MODEL = re.compile(
     r"([\u4e00-\u9fff]{0,4}[a-z]{1,6}\d+[a-z\d]*)"
     r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|动车组|高铁|列车|轿车|汽车|suv|车型)"
 )
+_BY_MODEL = re.compile(
+    r"(?P<maker>[\u4e00-\u9fff]{0,8})(?P<model>[a-z]+[a-z.]*\d[a-z\d.]*)(?P<sort>[\u4e00-\u9fff]{2,})"
+)
+# Of what is made of a stuff the number is a grade, which many make.
+_MACHINES = ("机", "器", "泵", "阀", "床", "仪", "炉", "车", "船", "装置", "系统", "芯片", "机组")
 _OWN_NAME = re.compile(r"[\u4e00-\u9fff]{3}")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
 # The years of a programme, in brackets behind its name.
@@ -117,6 +122,8 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
     yield from _shared(name, type_)
     if type_ == "Company":
         yield normal(numbered(full(name))), "legal form"
+        if name.endswith("集团公司"):
+            yield normal(name.removesuffix("公司")), "legal form"
         for form, rule in chain.from_iterable(firm_calls(firm(text)) for text in _wordings(name)):
             # A name that the tables have for one firm is not short for another.
             row = known_core(form)
@@ -164,6 +171,7 @@ def _product_calls(name: str) -> Iterator[tuple[str, str]]:
         if found := pattern.fullmatch(normal(name)):
             yield found[1], "trade"
     text = normal(name)
+    yield from _of_a_model(wording(name, "Product"))
     for at in range(2, len(text) - 2):  # 某某乳业甲乙丙 of a known maker is 甲乙丙
         if _OWN_NAME.fullmatch(own := text[at:]) and named(own) and known(text[:at], "Company"):
             yield own, "trade"
@@ -171,6 +179,17 @@ def _product_calls(name: str) -> Iterator[tuple[str, str]]:
         yield normal(found[1]), "trade"
     if (found := _QUOTED.fullmatch(name)) and not _means_another(found[1]):
         yield from ((form, "trade") for form in (normal(found[1]), f"≡{wording(found[1], 'Product')}"))
+
+
+def _of_a_model(text: str) -> Iterator[tuple[str, str]]:
+    """What has a model by it and less of its sort; a machine of a long one without its maker: 某某yx320高速经编机 → yx320经编机."""
+    if not (found := _BY_MODEL.fullmatch(text)):
+        return
+    maker, model, sort = found["maker"], found["model"], found["sort"]
+    sorts = [sort[at:] for at in range(len(sort) - 1)]
+    long = len(model) > 3 and sum(map(str.isdigit, model)) > 1
+    for whose in dict.fromkeys((maker, "")) if long and sort.endswith(_MACHINES) else (maker,):
+        yield from ((f"≡{whose}{model}{less}", "trade") for less in sorts if whose or less != text)
 
 
 def _programme_calls(name: str) -> Iterator[tuple[str, str]]:

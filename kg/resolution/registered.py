@@ -13,6 +13,12 @@ from kg.resolution.lookalikes import outlines
 _SLIP = re.compile(r"(?:有限公[^司]|有限[^公]司|(?<=股份)有[^限]公司)$")
 # A firm's name in another script, in brackets.
 _LATIN = re.compile(r"（[A-Za-z][A-Za-z .&-]*）")
+# The code that a firm's shares have, in brackets, and the warning before the name of one that loses money.
+_SHARES = re.compile(
+    r"（(?:(?:SH|SZ|HK|BJ|NYSE|NASDAQ)[:：.]?)?(?:\d{4,6}|[A-Z]{1,5}(?=[.:：]))(?:[.:：]?(?:SH|SZ|HK|BJ|N|O))?）$",
+    re.IGNORECASE,
+)
+_WARNED = re.compile(r"^[*＊]?ST(?=[\u4e00-\u9fff]{2})")
 _SHORT_FORM = re.compile(r"股份公司(?=$|.{2,}分公司$)")
 
 
@@ -24,7 +30,14 @@ def printed(name: str) -> str:
 
 def full(name: str) -> str:
     """A firm's name as print has it at its best, its legal form in the usual words: 某某股份公司 → 某某股份有限公司."""
-    return _SHORT_FORM.sub("股份有限公司", _LATIN.sub("", printed(name))).replace("有限责任公司", "有限公司")
+    plain = _SHARES.sub("", _WARNED.sub("", printed(name)))
+    return _SHORT_FORM.sub("股份有限公司", _LATIN.sub("", plain)).replace("有限责任公司", "有限公司")
+
+
+def listed(name: str) -> bool:
+    """Whether the code of shares that are traded in the mainland stands behind a firm's name, as only one with shares has it."""
+    found = _SHARES.search(printed(name))
+    return bool(found and re.search(r"\d{6}", found.group()))
 
 
 @lru_cache(maxsize=1 << 16)

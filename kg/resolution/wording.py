@@ -155,6 +155,7 @@ def wording(name: str, type_: str) -> str:
         text = _NATION.sub("", text)
     if type_ in ("Honor", "Institution", "Park", "Programme", "Project"):
         where, rest = places.before(text, words=True)
+        rest = _of_known(rest, rest) if where and type_ == "Institution" else rest
         town, after = ("", "") if where else places.ranked(text)
         text = (
             places.sign(*where, zone=type_ == "Park") + rest
