@@ -60,6 +60,14 @@ _PEOPLES = (
 _PLACE_SUFFIX = re.compile(
     rf"(?:(?<!^海南)(?<!^河南)(?:{_PEOPLES})+自治[州县旗区]|特别行政区|自治区|(?<!族)自治州|(?<!族)自治县|(?<!族)自治旗|地区|林区|新区|省|市|(?<!自治)县|区|盟|(?<!自治)旗)$"
 )
+# What every province has: 经济技术开发区 is none of Beijing's, whatever stands before it.
+MERE_RANK = re.compile(
+    r"(?:国家)?(?:经济技术|高新技术产业|高新技术|高新|经济|工业|综合保税|保税|保税港|出口加工|自由贸易)?"
+    r"(?:开发|试验|园|产业园|示范|加工|保税|港)?(?:园)?区"
+)
+# A line for fast trains and one for all trains join the same cities.
+_WAY = re.compile(r"高速铁路|城际铁路|高铁|客专|客运专线|铁路|高速公路|高速|公路")
+_ALSO = {"高速铁路": "高铁", "城际铁路": "高铁", "客运专线": "高铁", "客专": "高铁", "高速公路": "高速"}
 # How people are spoken to, beside the titles of the tables.
 _ADDRESS = (
     "总", "工", "总工", "董", "院士", "先生", "女士", "老师", "师傅", "同志", "劳模", "全国劳模", "劳动模范", "记者", "员工", "工人",
@@ -114,6 +122,11 @@ def place_stem(name: str) -> str:
     """A place's name as in running text: 贵阳市 → 贵阳, 黔南布依族苗族自治州 → 黔南; itself where that is too short."""
     stem = _PLACE_SUFFIX.sub("", name)
     return stem if len(stem) >= 2 else name
+
+
+def ways(name: str) -> set[str]:
+    """The sorts of lines that a name says, each by its shortest word: 甲乙高速铁路 → 高铁."""
+    return {_ALSO.get(way, way) for way in _WAY.findall(name)}
 
 
 class Titled(NamedTuple):
@@ -187,14 +200,9 @@ def _territories() -> frozenset[str]:
 
 def without_place(name: str) -> str:
     """A name without the places before it: 贵州安顺某某科技 → 某某科技."""
-    moved = True
-    while moved:
-        moved = False
-        for length in range(min(10, len(name) - 2), 1, -1):
-            if name[:length] in _territories():
-                name = name[length:]
-                moved = True
-                break
+    for length in range(min(10, len(name) - 2), 1, -1):
+        if name[:length] in _territories():
+            return without_place(name[length:])
     return name
 
 

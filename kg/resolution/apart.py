@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
-from kg.naming import normal, place_stem, spelt, usual
+from kg.naming import normal, place_stem, spelt, usual, ways
 from kg.resolution import places
 from kg.resolution.context import LINE
 from kg.resolution.firms import Firm, firm, numbered
@@ -41,8 +41,7 @@ _TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _UNITS = {"kv": "千伏", "gwh": "mwh", "兆瓦时": "mwh", "kwh": "千瓦时", "千米": "公里"}
 _SIGN = re.compile(r"^\d{6}")
 _HOLDS = re.compile(r"集团|控股|投资")
-# A line for fast trains and one for all trains join the same cities.
-_WAY = re.compile(r"高铁|(?<!高速)铁路|高速|公路|地铁|轻轨")
+_CITY_WAY = re.compile(r"地铁|轻轨")
 _CAMPUS = re.compile(r"(?<=大学)（([^（）]+)）$")
 
 
@@ -158,8 +157,8 @@ def _sites_apart(one: Node, other: Node) -> str:
         return "two parts"
     if one.type == "Project" and _sizes_differ(one, other):
         return "two sizes"
-    ways = [set(_WAY.findall(name.replace("城际铁路", "高铁"))) for name in (first, second)]
-    if one.type == "Project" and all(ways) and ways[0] != ways[1]:
+    lines = [ways(_CITY_WAY.sub(" ", name)) | set(_CITY_WAY.findall(name)) for name in (first, second)]
+    if one.type == "Project" and all(lines) and lines[0] != lines[1]:
         return "two lines"
     campus = [_CAMPUS.findall(spelt(node.name)) for node in (one, other)]
     if all(campus) and campus[0] != campus[1]:

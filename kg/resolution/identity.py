@@ -7,25 +7,21 @@ between two. A person's word comes before every rule.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from kg.model import Decision, Reading
-from kg.naming import normal, titled, usual
-from kg.resolution import places
-from kg.resolution.apart import apart, unlike
-from kg.resolution.context import generic
-from kg.resolution.forms import RULES, answers, calls
+from kg.naming import normal, usual
+from kg.resolution.apart import apart
+from kg.resolution.forms import RULES
+from kg.resolution.meant import called, fullness, meant, own_forms
 from kg.resolution.nodes import Key, Node, appearances, nodes
 from kg.resolution.register import coded
 from kg.resolution.wording import wording
 from kg.vocabulary import TYPES
 
-# The code that a place stands in a form by.
-_SIGN = re.compile(r"^\d{6}(?=\D|\d{1,2}号)")
 # A thing that a name may mean less surely than another, by more than this, does not make the name ambiguous.
 _MARGIN = 0.045
 
@@ -73,9 +69,9 @@ def group(found: dict[Key, Node], decisions: Iterable[Decision] = ()) -> list[Gr
     groups = _Groups(found, {frozenset(map(normal, d.names)) for d in words if d.kind == "different"})
     for one, other, decision in _said(found, words):
         groups.join_by_word(one, other, decision)
-    meant = _meant(found)
-    for key in sorted(meant, key=lambda key: _fullness(found[key])):
-        groups.settle(key, meant[key])
+    leading = meant(found)
+    for key in sorted(leading, key=lambda key: fullness(found[key])):
+        groups.settle(key, leading[key])
     return groups.sorted()
 
 
@@ -86,102 +82,16 @@ def block_keys(node: Node) -> tuple[frozenset[Key], frozenset[Key]]:
     person's word is about a block of each (see `decision_keys`). Names that no chain of neighbours joins never influence
     one another, nor which keys lead to the other's entity: grouped alone, what such chains join comes out as among all.
     """
-    forms = {node.form, *map(normal, node.names), *(usual(name, node.type) for name in node.names), *_answers(node)}
+    forms = {node.form, *map(normal, node.names), *(usual(name, node.type) for name in node.names), *own_forms(node)}
     return (
         frozenset((node.type, form) for form in forms),
-        frozenset((node.type, form) for form in _calls(node) if form not in forms),
+        frozenset((node.type, form) for form in called(node) if form not in forms),
     )
 
 
 def decision_keys(decision: Decision) -> frozenset[Key]:
     """The keys of the blocks that a person's word on names is about, see `block_keys`."""
     return frozenset(product(TYPES, map(normal, decision.names)))
-
-
-# --- what a name may mean ---------------------------------------------------------------------------------------------
-def _answers(node: Node, *, aliases: bool = True) -> set[str]:
-    """The forms that a node answers to; a generic name only to itself in its area.
-
-    Args:
-        aliases: whether those of its other names count, where they do at all.
-    """
-    if node.code:
-        return set()
-    if _told_by_its_sense(node):
-        return {node.form}
-    # What a document calls by a registered name it calls so on purpose; of other firms any name may be the clue.
-    clues = aliases and node.type == "Company" and not node.registered
-    names = (*node.labels, *node.aliases) if clues else node.labels
-    return {form for name in names for form in answers(name, node.type)}
-
-
-def _calls(node: Node) -> dict[str, str]:
-    """The forms that a node may be called by → the rule that says so."""
-    if _told_by_its_sense(node):
-        return {}
-    found: dict[str, str] = {}
-    for label in sorted(node.labels):
-        for form, rule in calls(label, node.type):
-            _take(found, form, rule)
-    for name in node.names if node.type == "Person" else ():
-        # 某某科技王董事长 is 王建军, whom a document calls 某某科技董事长王建军.
-        body, title, own = titled(normal(name))
-        if body and len(own) > 1:
-            _take(found, f"{own[0]}{title}@{body}", "post")
-    for alias in node.aliases:
-        if len(alias) > 1 and not generic(alias, node.type):
-            _take(found, usual(alias, node.type), "document")
-            if node.type in ("Institution", "Park", "Project") and len(form := wording(alias, node.type)) > 3:
-                _take(found, f"≡{form}", "reworded")
-    return found
-
-
-def _told_by_its_sense(node: Node) -> bool:
-    """Whether a name means a thing only where its document says which: 管委会, 李总."""
-    return bool(node.sense) and (node.type != "Person" or generic(node.name, "Person"))
-
-
-def _take(found: dict[str, str], form: str, rule: str) -> None:
-    if form not in found or RULES[rule].score > RULES[found[form]].score:
-        found[form] = rule
-
-
-def _meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
-    """Each node → the nodes that it may be a name of, with the surest rule.
-
-    A rule leads from a name to a fuller one; a document's word leads from the name that it uses besides to the other.
-    """
-    answering: dict[Key, list[Key]] = defaultdict(list)
-    for key, node in found.items():
-        for form in _answers(node):
-            answering[node.type, form].append(key)
-    own = {key: _answers(node, aliases=False) for key, node in found.items()}
-    meant: dict[Key, dict[Key, str]] = defaultdict(dict)
-    for full, node in found.items():
-        called = _calls(node)
-        for form, given in called.items():
-            for short in answering.get((node.type, form), ()):
-                # What two documents call alike in short may be two things, where nothing else in the names speaks for one.
-                rule = "clue" if given == "document" and own[short].isdisjoint(called) else given
-                if (
-                    short != full
-                    and not unlike(node, found[short])
-                    and (given in ("document", "reworded", "post") or _fullness(node) < _fullness(found[short]))
-                ):
-                    known = meant[short].get(full)
-                    if known is None or RULES[rule].score > RULES[known].score:
-                        meant[short][full] = rule
-    return meant
-
-
-def _fullness(node: Node) -> tuple[bool, bool, bool, int, int, Key]:
-    """What sorts nodes from the fullest name to the shortest."""
-    told_apart = bool(node.sense) == (node.type == "Person")
-    said = node.name if node.type == "Company" else _SIGN.sub("某某", wording(node.name, node.type))
-    where, rest = places.before(said) if node.type in ("Institution", "Park") else ((), said)
-    if where and len(places.inmost(where)) > 1:  # of which city 鼓楼区 is, a fuller name says
-        said = f"某{rest}"
-    return not node.code, not node.registered, not told_apart, -len(said), -len(node.name), node.key
 
 
 # --- bringing together ------------------------------------------------------------------------------------------------
@@ -302,12 +212,12 @@ def _inside(node: Node) -> Iterator[Decision]:
 
 
 def _because(full: Node, short: Node, rule: str) -> Decision:
-    called = {
+    documents = {
         form: document
         for alias, document in sorted(full.aliases.items(), reverse=True)
         for form in (usual(alias, full.type), f"≡{wording(alias, full.type)}")
     }
-    where = next((called[form] for form in sorted(_answers(short)) if form in called), "")
+    where = next((documents[form] for form in sorted(own_forms(short)) if form in documents), "")
     return _decision(full.name, short.name, rule, where=where)
 
 

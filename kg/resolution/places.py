@@ -10,12 +10,10 @@ from functools import cache, lru_cache
 
 import rjieba
 
-from kg.naming import place_stem
+from kg.naming import MERE_RANK, place_stem
 from kg.resources import resource
 
 _LONGEST = 12
-# What every province has, and a zone that is called by its province alone.
-_MERE_RANKS = frozenset({"经济技术开发区", "高新技术产业开发区", "经济开发区", "高新区", "经开区", "开发区"})
 _RANKED = re.compile(
     r"[\u4e00-\u9fff]{2,3}?(?:(?<![超城])市(?![场民政区域值])|县(?![域级])|镇(?!化)|乡(?![村镇]))(?=..)"
 )
@@ -59,7 +57,7 @@ def _codes() -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]
     zones: dict[str, str] = {}
     for row in _rows("zones"):
         short = row["name"].removeprefix(provinces[row["province"]])
-        if short in _MERE_RANKS:
+        if MERE_RANK.fullmatch(short):  # a zone that is called by its province alone
             short = row["name"]
         new = {short.removesuffix("新区")} if row["class"] == "国家级新区" else set()
         for name in {row["name"], short, *new}:

@@ -16,6 +16,7 @@ from kg.naming import (
     short_forms,
     shorter_park,
     usual,
+    ways,
     without_place,
 )
 
@@ -31,8 +32,6 @@ _SAYS_LITTLE = re.compile(r"国家级?|[省市县区]|行业|[和与及、]|科�
 _WORKS = re.compile(r"抽水蓄能|抽蓄|水电|风电|光伏|核电|火电|储能")
 # A line beside another that joins the same cities: 甲乙高铁, 甲乙中线高铁; 甲乙铁路, 甲乙高速铁路.
 _LINE = re.compile(r"[东西南北中二复]线|第二")
-_TRAINS = re.compile(r"高速铁路|城际铁路|高铁|客专|客运专线|铁路|高速公路|高速|公路")
-_ALSO = {"高速铁路": "高铁", "城际铁路": "高铁", "客运专线": "高铁", "客专": "高铁", "高速公路": "高速"}
 # What names of two bodies may have alike behind one place.
 _WHOLE_NAME = ("大学", "学院", "医院", "学校", "银行")
 # What the name of a whole ends with before that of a firm in it: 某某集团 · 甲矿煤业.
@@ -160,7 +159,7 @@ def _of_another_sort(short: str, long: str, sort: str) -> bool:
 
 def _of_another_line(short: str, long: str) -> bool:
     """Whether of two lines one is for other trains, or the second between the same cities: 甲乙铁路 is not 甲乙高速铁路."""
-    kinds = [{_ALSO.get(kind, kind) for kind in _TRAINS.findall(name)} for name in (short, long)]
+    kinds = [ways(name) for name in (short, long)]
     sides = [set(_LINE.findall(name)) for name in (short, long)]
     return bool(kinds[0]) and (kinds[0] != kinds[1] or sides[0] != sides[1])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import ahocorasick_rs
 import rjieba
 
 from kg.errors import OntologyError
-from kg.naming import place_stem
+from kg.naming import MERE_RANK, place_stem
 from kg.resources import resource
 
 _NAME_TABLES = {
@@ -166,18 +165,11 @@ def _zones() -> Iterator[tuple[str, Known]]:
                 yield surface.removesuffix("新区"), Known("Park", row["name"], row["code"], weak=True)
 
 
-# What every province has: 经济技术开发区 is none of Beijing's, whatever stands before it.
-_MERE_RANK = re.compile(
-    r"(?:国家)?(?:经济技术|高新技术产业|高新技术|高新|经济|工业|综合保税|保税|保税港|出口加工|自由贸易)?"
-    r"(?:开发|试验|园|产业园|示范|加工|保税|港)?(?:园)?区"
-)
-
-
 def zone_forms(name: str, province: str) -> list[str]:
     """The forms in which a zone is called: with and without its province, in full and short (经开区, 高新区)."""
     forms = [name]
     rest = name[len(province) :]
-    if province and name.startswith(province) and len(rest) >= 4 and not _MERE_RANK.fullmatch(rest):
+    if province and name.startswith(province) and len(rest) >= 4 and not MERE_RANK.fullmatch(rest):
         forms.append(rest)
     for form in list(forms):
         for long, short in _ZONE_FORMS:
