@@ -276,12 +276,12 @@ def test_the_names_are_resolved_as_well_as_it_is_said():
     for part, recall in (("fresh", 0.985), ("second fresh", 0.955), ("third fresh, odd groups", 0.965)):
         assert scores[part].shares()["P"] >= 0.98
         assert scores[part].shares()["R"] >= recall
-    assert scores["fourth fresh, odd groups"].shares()["P"] >= 0.965
-    assert scores["fourth fresh, odd groups"].shares()["R"] >= 0.87
+    assert scores["fourth fresh, odd groups"].shares()["P"] >= 0.98
+    assert scores["fourth fresh, odd groups"].shares()["R"] >= 0.97
     # What nobody has looked at falls short of the others, and of what is wanted (0.98 and 0.92).
-    assert scores["third fresh, even groups"].shares()["P"] >= 0.965
+    assert scores["third fresh, even groups"].shares()["P"] >= 0.98
     assert scores["third fresh, even groups"].shares()["R"] >= 0.855
-    assert scores["fourth fresh, even groups"].shares()["P"] >= 0.935
-    assert scores["fourth fresh, even groups"].shares()["R"] >= 0.745
+    assert scores["fourth fresh, even groups"].shares()["P"] >= 0.96
+    assert scores["fourth fresh, even groups"].shares()["R"] >= 0.775
     assert scores["together"].shares()["P"] >= 0.98
-    assert scores["together"].shares()["R"] >= 0.945
+    assert scores["together"].shares()["R"] >= 0.95
