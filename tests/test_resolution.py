@@ -51,6 +51,10 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("a sized project of a place, by its maker", ("铜陵砚澜年产10万吨铜箔项目", "砚澜铜箔项目"),
+     [("Project", "铜陵砚澜年产10万吨铜箔项目")], [("Project", "砚澜铜箔项目")]),
+    ("a ship by what it carries", ("17.4万立方米LNG运输船", "17.4万立方米LNG船"),
+     [("Product", "17.4万立方米LNG运输船")], [("Product", "17.4万立方米LNG船")]),
     ("the code of a firm's shares", ("砚澜科技股份有限公司", "砚澜科技(300123.SZ)"),
      [("Company", "砚澜科技股份有限公司")], [("Company", "砚澜科技(300123.SZ)")]),
     ("a warning before a firm's name", ("砚澜科技股份有限公司", "*ST砚澜"),
@@ -459,6 +463,8 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("a maker's works of two places", ("铜陵砚澜10万吨铜箔项目", "芜湖砚澜铜箔项目"),
+     [("Project", "铜陵砚澜10万吨铜箔项目")], [("Project", "芜湖砚澜铜箔项目")]),
     ("the code of a firm's shares and one without shares", ("砚澜科技(300123.SZ)", "砚澜科技有限公司"),
      [("Company", "砚澜科技(300123.SZ)")], [("Company", "砚澜科技有限公司")]),
     ("models of two makers", ("砚纺智能YX-320高速经编机", "澄川智能YX-320高速经编机"),

@@ -77,9 +77,7 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
     """The forms that a project may be called by, each with its rule."""
     text = wording(name, "Project")
     said = without_cost(normal(maker_first(name)))
-    for plain in dict.fromkeys((_MEASURE.sub("", said, count=1), _MEASURE.sub("", said))):
-        if plain != said and len(plain) >= 4:
-            yield f"≡{wording(plain, 'Project')}", "place"
+    yield from _sizeless_calls(said)
     yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _by_its_maker(name))
     yield from _on_its_river(said)
     yield from ((f"≡{wording(form, 'Project')}", "trade") for form in (*_airport(said), *_mine(said)))
@@ -109,6 +107,16 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
             yield f"{rest}@{maker}", "place"
         elif len(rest) >= 6:
             yield f"≡{wording(rest, 'Project')}", "brand"
+
+
+def _sizeless_calls(text: str) -> Iterator[tuple[str, str]]:
+    """A project without its measure, and without the place before it as well: 甲市某某5万吨铜箔项目 → 某某铜箔."""
+    for plain in dict.fromkeys((_MEASURE.sub("", text, count=1), _MEASURE.sub("", text))):
+        if plain != text and len(plain) >= 4:
+            yield f"≡{wording(plain, 'Project')}", "place"
+            where, rest = places.before(plain)
+            if where and len(rest) >= 6 and not generic(rest, "Project"):
+                yield f"≡{wording(rest, 'Project')}", "trade"
 
 
 def _plainer(text: str) -> Iterator[str]:
