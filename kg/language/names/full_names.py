@@ -36,6 +36,7 @@ _LINE = re.compile(r"[东西南北中二复]线|第二")
 _WHOLE_NAME = ("大学", "学院", "医院", "学校", "银行")
 # What the name of a whole ends with before that of a firm in it: 某某集团 · 甲矿煤业.
 _HOLDER = ("集团", "公司", "股份")
+_GROUP = re.compile(r"集团(?:有限公司|有限责任公司)?$")
 
 
 class FullNames:
@@ -101,9 +102,9 @@ def of_one_kind(surface: str, known: str) -> bool:
 
 
 def group_and_firm(one: Set[str], other: Set[str]) -> bool:
-    """Whether of the names of two firms some are a group's and some its listed firm's: 某某集团, 某某股份有限公司."""
+    """Whether of the names of two firms some are a group's and some its listed firm's: 某某集团有限公司, 某某股份有限公司."""
     return any(
-        any(name.endswith("集团") for name in group)
+        any(_GROUP.search(name) for name in group)
         and any(name.endswith("股份有限公司") and "集团" not in name for name in firm)
         for group, firm in ((one, other), (other, one))
     )
