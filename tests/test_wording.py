@@ -16,8 +16,9 @@ from conftest import Run
 
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.sides import side
+from kg.answers.terms import terms
 from kg.answers.times import Times, times
-from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain, terms
+from kg.answers.wording import OFFERED, Guess, Names, guesses, is_certain
 from kg.archive import Archive
 from kg.graph import Graph
 from kg.meaning.chinese import names_of

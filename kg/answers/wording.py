@@ -6,25 +6,21 @@ Names, years and words for indicators in it are put into slots; what is left is 
 
 from __future__ import annotations
 
-import csv
-import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Protocol
 
 from kg.answers.catalogue import QUESTIONS, Parameter, Question
+from kg.answers.examples import SIGN, SIGN_OF_TYPE, examples, grams, likeness, ordinary
 from kg.answers.impact import SHOCKS
 from kg.answers.projects import STANDING
 from kg.answers.sides import side
+from kg.answers.terms import pattern_of_terms, sides_of_nouns, terms
 from kg.answers.times import Times, times
 from kg.dates import eve
-from kg.errors import OntologyError
 from kg.vocabulary import SIGNATURES
-from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS
+from kg.words import INDICATOR_WORDS, PROPERTY_WORDS
 
 
 class Names(Protocol):
@@ -40,26 +36,12 @@ AHEAD = 0.04
 """How far the best guess must be ahead of the next question."""
 OFFERED = 3
 
-# Slots of the examples: by what each stands for. Private characters take their place in the text.
-_SLOTS = {
-    "园区": ("Park", "Place"), "企业": ("Company", "Institution", "Project"), "产品": ("Product", "Industry"),
-    "人": ("Person",), "政策": ("Programme",), "荣誉": ("Honor",), "词": (), "年": (),
-}  # fmt: skip
-_SIGN = {slot: chr(0xE000 + at) for at, slot in enumerate(_SLOTS)}
-_SIGN_OF_TYPE = {type_: _SIGN[slot] for slot, types in _SLOTS.items() for type_ in types}
-
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))(?:(1[0-2]|0?[1-9])月份?)?|今年|去年|前年|当年|本月|上个?月")
 _UP_TO = re.compile("截至|截止")
-_LONGEST_GRAM = 2
 _LONGEST_NAME = 40
-_SHARPNESS = 1.5
-# How much likeness to all examples of a question counts beside that to the nearest ones, and how many those are.
-_WHOLE, _NEAREST = 0.6, 2
 _UNBOUND, _UNUSED = 0.2, 0.06
 # Whatever names a thing is a little like the general question; a special one goes before it.
 _GENERAL, _HANDICAP = "q00", 0.05
-
-Grams = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +87,10 @@ def guesses(asked: str, names: Names, *, newest: str = "") -> list[Guess]:
     """
     text = "".join(asked.split()).rstrip("？?。！!")
     found = list(_names_in(text, names))
-    forms = [_grams(form) for form in _forms(text, found)]
+    forms = [grams(form) for form in _forms(text, found)]
     made = [
-        _guess(QUESTIONS[number], text, found, times(text, newest), max(_likeness(form, examples) for form in forms))
-        for number, examples in _examples().items()
+        _guess(QUESTIONS[number], text, found, times(text, newest), max(likeness(form, shown) for form in forms))
+        for number, shown in examples().items()
     ]
     return sorted(made, key=lambda guess: (-guess.likeness, guess.question.number))
 
@@ -120,7 +102,7 @@ def is_certain(found: list[Guess]) -> bool:
     return len(found) == 1 or found[0].likeness - found[1].likeness >= AHEAD
 
 
-# --- names, years and terms in a question -----------------------------------------------------------------------------
+# --- names and years in a question ------------------------------------------------------------------------------------
 def _names_in(text: str, names: Names) -> Iterator[Found]:
     """The names in a text from left to right, the longest first, none overlapping."""
     at = 0
@@ -137,141 +119,15 @@ def _names_in(text: str, names: Names) -> Iterator[Found]:
 
 def _forms(text: str, found: Iterable[Found]) -> set[str]:
     """The text with slots in the place of names and years; with and without those that are also ordinary words."""
-    ordinary = _ordinary()
+    words = ordinary()
     made = set()
-    for names in (list(found), [one for one in found if one.text not in ordinary]):
+    for names in (list(found), [one for one in found if one.text not in words]):
         form = text
         for one in reversed(names):
-            form = form[: one.start] + _SIGN_OF_TYPE[one.types[0]] + form[one.end :]
-        form = _YEAR.sub(_SIGN["年"], form)
-        made |= {form, _term_pattern().sub(_SIGN["词"], form)}
+            form = form[: one.start] + SIGN_OF_TYPE[one.types[0]] + form[one.end :]
+        form = _YEAR.sub(SIGN["年"], form)
+        made |= {form, pattern_of_terms().sub(SIGN["词"], form)}
     return made
-
-
-@cache
-def terms() -> dict[str, str]:
-    """Words of questions → relation, indicator or kind of event; those of `terms.csv` before the names of the terms.
-
-    Raises:
-        OntologyError: the table names a term that the contract does not have.
-    """
-    named = {words.zh: name for table in (PROPERTY_WORDS, INDICATOR_WORDS, KIND_WORDS) for name, words in table.items()}
-    inverse = {words.inverse: name for name, words in PROPERTY_WORDS.items() if words.inverse}
-    told = {row["word"]: row["term"] for row in _table("terms")}
-    for word, term in told.items():
-        if term not in named.values():
-            raise OntologyError(f"unknown term '{term}'", where=f"terms.csv: {word}")
-    return {word: term for word, term in {**inverse, **named, **told}.items() if len(word) > 1}
-
-
-@cache
-def _sides() -> dict[str, str]:
-    """Nouns that tell by themselves on which side of their relation the entity stands whose they are: 投资方 → object."""
-    inverse = {words.inverse: "object" for words in PROPERTY_WORDS.values() if words.inverse}
-    return inverse | {row["word"]: row["side"] for row in _table("terms") if row["side"]}
-
-
-@cache
-def _term_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(terms(), key=lambda word: (-len(word), word)))))
-
-
-# --- examples ---------------------------------------------------------------------------------------------------------
-@cache
-def _rows() -> tuple[tuple[str, str], ...]:
-    """Number and example with the signs of its slots.
-
-    Raises:
-        OntologyError: the table has a number or a slot that is not known.
-    """
-    rows = []
-    for row in _table("questions"):
-        if row["number"] not in QUESTIONS:
-            raise OntologyError(f"unknown question '{row['number']}'", where=f"questions.csv: {row['example']}")
-        text = re.sub(r"\{(.*?)\}", lambda match: _sign(match[1]), row["example"])
-        rows.append((row["number"], text))
-    return tuple(rows)
-
-
-def _sign(slot: str) -> str:
-    if slot not in _SIGN:
-        raise OntologyError(f"unknown slot '{slot}'", where="questions.csv", hint="、".join(_SIGN))
-    return _SIGN[slot]
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Every run of characters of the examples that could be taken for a name."""
-    return frozenset(
-        text[start:end]
-        for _, text in _rows()
-        for start in range(len(text))
-        for end in range(start + 2, min(len(text), start + 8) + 1)
-    )
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    """How much a gram tells: the fewer questions have it, the more."""
-    questions: dict[str, set[str]] = defaultdict(set)
-    for number, text in _rows():
-        for gram in _all_grams(text):
-            questions[gram].add(number)
-    whole = len(QUESTIONS)
-    return {gram: math.log(1 + whole / len(numbers)) ** _SHARPNESS for gram, numbers in questions.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Examples:
-    """The examples of one question: each as a vector of its grams, and all of them as one."""
-
-    each: tuple[Grams, ...]
-    whole: Grams
-
-
-@cache
-def _examples() -> Mapping[str, _Examples]:
-    texts: dict[str, list[str]] = defaultdict(list)
-    for number, text in _rows():
-        texts[number].append(text)
-    made = {}
-    for number, listed in texts.items():
-        each = tuple(map(_grams, listed))
-        whole: Counter[str] = Counter()
-        for grams in each:
-            whole.update(grams)
-        made[number] = _Examples(each, _of_length_one(whole))
-    return made
-
-
-def _likeness(form: Grams, examples: _Examples) -> float:
-    nearest = sorted((_cosine(form, one) for one in examples.each), reverse=True)[:_NEAREST]
-    return (1 - _WHOLE) * sum(nearest) / len(nearest) + _WHOLE * _cosine(form, examples.whole)
-
-
-def _grams(text: str) -> Grams:
-    """The grams of a text by their weight; one that no example has tells as much as any."""
-    unknown = math.log(1 + len(QUESTIONS)) ** _SHARPNESS
-    return _of_length_one({gram: _weights().get(gram, unknown) for gram in set(_all_grams(text))})
-
-
-def _of_length_one(weights: Mapping[str, float]) -> Grams:
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {gram: weight / length for gram, weight in weights.items()}
-
-
-def _all_grams(text: str) -> Iterator[str]:
-    for size in range(1, _LONGEST_GRAM + 1):
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
-
-
-def _cosine(one: Grams, other: Grams) -> float:
-    return sum(weight * other[gram] for gram, weight in one.items() if gram in other)
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((files("kg.answers") / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
@@ -284,7 +140,7 @@ def _guess(question: Question, text: str, found: list[Found], told: Times, liken
         if said:
             values[parameter.name] = said
     missing = tuple(one for one in question.parameters if not one.optional and one.name not in values)
-    unused = sum(one.text not in _ordinary() for one in free)
+    unused = sum(one.text not in ordinary() for one in free)
     less = _UNBOUND * len(missing) + _UNUSED * unused + (_HANDICAP if question.number == _GENERAL else 0.0)
     return Guess(question, values, missing, likeness - less)
 
@@ -299,7 +155,7 @@ def _said(parameter: Parameter, text: str, free: list[Found], told: Times) -> st
         case "term" | "property" | "indicator":
             return _termed(parameter.kind, text)
         case "stage":
-            said = {terms()[one.group()] for one in _term_pattern().finditer(text)} & set(STANDING)
+            said = {terms()[one.group()] for one in pattern_of_terms().finditer(text)} & set(STANDING)
             return said.pop() if len(said) == 1 else ""
         case "shock":
             return next((shock for shock in SHOCKS if shock in text), "")
@@ -329,14 +185,14 @@ def _named(types: Sequence[str], free: list[Found]) -> str:
 def _side(text: str, values: Mapping[str, str]) -> str:
     """On which side of the relation that is asked for the entity stands that was named first; empty where none is told."""
     name, term = next(iter(values.values()), ""), values.get("term", "")
-    word = next((one.group() for one in _term_pattern().finditer(text) if terms()[one.group()] == term), "")
+    word = next((one.group() for one in pattern_of_terms().finditer(text) if terms()[one.group()] == term), "")
     if not word or term not in SIGNATURES or SIGNATURES[term].symmetric:
         return ""
-    return _sides().get(word) or side(text, name, word)
+    return sides_of_nouns().get(word) or side(text, name, word)
 
 
 def _termed(kind: str, text: str) -> str:
     """The first property or indicator of this kind that the text names; empty where there is none."""
     allowed = {"property": PROPERTY_WORDS, "indicator": INDICATOR_WORDS}.get(kind)
-    said = (terms()[match_.group()] for match_ in _term_pattern().finditer(text))
+    said = (terms()[match_.group()] for match_ in pattern_of_terms().finditer(text))
     return next((term for term in said if allowed is None or term in allowed), "")
