@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from sample_flow import flow, iri
 from sample_world import ARTICLES, world
 
-from kg.answers import answering, facts, impact, inventory, parks, plain, progress, supply
+from kg.answers import answering, facts, impact, inventory, parks, plain, plans, progress, projects, supply
 from kg.answers.answer import Answer
 from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
@@ -125,10 +125,10 @@ def test_of_a_day_what_was_reported_last_is_asked(graph: Graph) -> None:
 def test_of_plans_those_whose_time_was_over_first_are_judged(
     graph: Graph, whole: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(progress, "MOST_PLANS", 1)
-    found = progress.planned(graph, most=1)
+    monkeypatch.setattr(plans, "MOST_PLANS", 1)
+    found = plans.planned(graph, most=1)
     assert (len(found.rows), found.cut, found.left) == (1, 0, whole["q31"] - 1)
-    assert len(progress.planned(graph, most=None).rows) == whole["q31"]
+    assert len(plans.planned(graph, most=None).rows) == whole["q31"]
 
 
 def test_a_shock_goes_so_far_and_says_so(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +145,7 @@ def test_of_all_projects_those_are_looked_at_that_anything_happened_to_last(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = progress.standing_projects(graph)
-    monkeypatch.setattr(progress, "MOST_PROJECTS", 0)
+    monkeypatch.setattr(projects, "MOST_PROJECTS", 0)
     found = progress.standing_projects(graph, most=0)
     assert progress.standing_projects(graph, most=None) == every
     assert every.rows and not every.left and not found.rows

@@ -9,8 +9,7 @@ import pytest
 from conftest import Run
 from sample_flow import flow, iri
 
-from kg.answers.plans import plans
-from kg.answers.progress import planned
+from kg.answers.plans import planned, plans
 from kg.graph import Graph
 
 DAY = datetime.date(2025, 6, 30)

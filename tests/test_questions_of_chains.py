@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from kg.answers import outsiders, progress, supply
+from kg.answers import capacity, outsiders, progress, supply, timeline
 from kg.answers.answer import Answer
 from kg.answers.templates import templates
 from kg.graph import Graph
@@ -183,7 +183,7 @@ def test_what_stands_still(graph: Graph, iri: dict[str, str]) -> None:
 
 
 def test_planned_and_standing_capacity(graph: Graph) -> None:
-    found = rows(progress.capacity_gaps(graph), "project", "product", "planned", "standing", "left", "of_phases")
+    found = rows(capacity.capacity_gaps(graph), "project", "product", "planned", "standing", "left", "of_phases")
     assert set(found) == {
         ("皖驰芜湖工厂", "新能源汽车", "40万辆", "40万辆、24万辆", "0万辆", ""),
         ("蜀澜遂宁基地", "动力电池", "16GWh、20GWh", "6GWh", "10GWh", "yes"),
@@ -200,18 +200,18 @@ def test_planned_and_standing_capacity(graph: Graph) -> None:
 
 
 def test_computing_power_over_five_years(graph: Graph, iri: dict[str, str]) -> None:
-    found = progress.development(graph, subject=iri["楚云智算中心"], indicator="computingPower")
+    found = timeline.development(graph, subject=iri["楚云智算中心"], indicator="computingPower")
     assert rows(found, "date", "amount", "status", "conflict") == [
         ("2021-12", "100PFLOPS", "actual", ""), ("2022-12", "300PFLOPS", "actual", ""), ("2023-12", "800PFLOPS", "actual", ""),
         ("2024-12", "1400PFLOPS", "actual", "yes"), ("2024-12", "1500PFLOPS", "actual", "yes"),
         ("2025-12", "4000PFLOPS", "planned", ""),
     ]  # fmt: skip
-    output = progress.development(graph, subject=iri["湾畔铝精深加工产业园"], indicator="output")
+    output = timeline.development(graph, subject=iri["湾畔铝精深加工产业园"], indicator="output")
     assert rows(output, "date", "extent", "amount", "status", "change") == [
         ("2023", "year", "97.5亿元", "actual", "同比增长42.3%"), ("2024", "year", "130亿元", "planned", ""),
         ("2024-01/2024-06", "part", "58.2亿元", "actual", ""),
     ]  # fmt: skip
-    assert rows(progress.development(graph, subject=iri["皖驰汽车股份有限公司"], indicator="gdp"), "date") == []
+    assert rows(timeline.development(graph, subject=iri["皖驰汽车股份有限公司"], indicator="gdp"), "date") == []
 
 
 # --- from the command line --------------------------------------------------------------------------------------------

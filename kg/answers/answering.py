@@ -14,6 +14,7 @@ from kg.answers.asking import Asked, Value, asked, code, query, text
 from kg.answers.containment import within
 from kg.answers.lookup import documents_of
 from kg.answers.records import Quotes, naming, quotes
+from kg.model import Period
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES, TYPES
 
 T = TypeVar("T")
@@ -153,6 +154,12 @@ def foundation(graph: Asked) -> Foundation:
         publishers=tuple(sorted(publishers.items(), key=lambda pair: (-pair[1], pair[0]))),
         as_of=graph.as_of.isoformat() if graph.as_of else "",
     )
+
+
+def today(graph: Asked, as_of: str) -> str:
+    """The day up to which time is counted; empty where neither it nor any article tells one."""
+    basis = foundation(graph)
+    return Period(as_of).latest.isoformat() if as_of else basis.as_of or basis.newest
 
 
 Folded = dict[tuple[tuple[Value, ...], bool], tuple[list[str], str]]

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.answers.answer import Answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
+from kg.answers.projects import looked_at, staged
 from kg.answers.records import reported_on
 
 _SAME = 1e-9
@@ -117,3 +120,24 @@ def _amounts(rows: Iterable[Row], status: str, phase: str) -> tuple[Amount, ...]
             day = max(text(row["latest"]), found[one.proof][0] if one.proof in found else "")
             found[one.proof] = (day, one)
     return tuple(one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].proof), reverse=True))
+
+
+def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
+    """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
+    keys, left = looked_at(graph, territory, most)
+    found = gaps(graph, (one.key for one in staged(graph)) if keys is None else keys)
+    drafts = []
+    for gap in found:
+        cells = {
+            "project": gap.project, "product": gap.of or None, "planned": _each_once(gap.planned),
+            "standing": _each_once(gap.standing), "left": gap.left_said() or None,
+            "of_phases": "yes" if gap.by_phases else None,
+        }  # fmt: skip
+        proofs = (*(one.proof for one in (*gap.planned, *gap.standing)), *gap.belongs)
+        drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
+    columns = ("project", "product", "planned", "standing", "left", "of_phases")
+    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, most=most, left=left)
+
+
+def _each_once(told: Iterable[Amount]) -> str | None:
+    return "、".join(dict.fromkeys(one.verbatim for one in told)) or None

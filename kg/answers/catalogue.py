@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.answers import (
     blindness,
+    capacity,
     conflicts,
     differences,
     facts,
@@ -17,10 +18,12 @@ from kg.answers import (
     merging,
     outsiders,
     parks,
+    plans,
     progress,
     risks,
     services,
     supply,
+    timeline,
 )
 from kg.answers.answer import Answer
 from kg.answers.answering import question
@@ -177,12 +180,12 @@ QUESTIONS = {
                 Parameter("as_of", kind="day", optional=True),
             ),
         ),
-        Question("q16_capacity", progress.capacity_gaps, (_ANYWHERE,)),
+        Question("q16_capacity", capacity.capacity_gaps, (_ANYWHERE,)),
         Question("q17_conflicts", conflicts.contradictions, (Parameter("thing", SUBJECT, optional=True),)),
         Question("q18_month", progress.new_in_month, (Parameter("month", kind="day"), _ANYWHERE)),
         Question(
             "q22_series",
-            progress.development,
+            timeline.development,
             (Parameter("subject", SUBJECT), Parameter("indicator", kind="indicator")),
         ),
         Question("q11_gaps", gaps.gaps, (_TERRITORY, _CHAIN)),
@@ -191,7 +194,7 @@ QUESTIONS = {
         Question("q24_changes", differences.since, (Parameter("then", kind="past"),)),
         Question(
             "q31_plans",
-            progress.planned,
+            plans.planned,
             (Parameter("thing", SUBJECT, optional=True), Parameter("as_of", kind="day", optional=True)),
         ),
         Question(

@@ -1,4 +1,4 @@
-"""The questions of projects and of time: what was signed, begun, commissioned; what stands still; numbers by year."""
+"""The questions of projects and of time: what was signed, begun, commissioned; what stands still."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.answers.answer import Answer
-from kg.answers.answering import ROWS, Draft, answer, foremost, foundation
-from kg.answers.asking import Asked, asked, code, query, text
-from kg.answers.capacity import Amount, gaps
-from kg.answers.containment import within
-from kg.answers.plans import MOST_PLANS, OUTCOMES, Fact, Plan, plans
-from kg.answers.projects import STANDING, STOPS, Project, Step, placed, projects_in, staged, with_parts
-from kg.answers.timeline import timeline
+from kg.answers.answering import ROWS, Draft, answer, foremost, today
+from kg.answers.asking import Asked, asked, code, text
+from kg.answers.projects import STANDING, STOPS, Project, Step, looked_at, placed, staged
 from kg.errors import QueryError
 from kg.model import Period
-from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, known
-from kg.words import KIND_WORDS, STATUS_WORDS, bounded, change
+from kg.vocabulary import known
+from kg.words import STATUS_WORDS, bounded
 
 NEW = ("signed", "started", "commissioned")
 A_YEAR = 12
 _OF_STAGES = ("q02_investors", "q02_signings", "q02_phases")
-MOST_PROJECTS = 500
-"""So many projects are looked at, or as many as rows are asked for; how many more there are, the answer says."""
 
 
 def new_projects(
@@ -128,81 +122,6 @@ def stopped_projects(
     return _standing("q15b_stopped", graph, territory, is_asked_for, as_of, most, among)
 
 
-def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
-    """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
-    keys, left = _looked_at(graph, territory, most)
-    found = gaps(graph, (one.key for one in staged(graph)) if keys is None else keys)
-    drafts = []
-    for gap in found:
-        cells = {
-            "project": gap.project, "product": gap.of or None, "planned": _each_once(gap.planned),
-            "standing": _each_once(gap.standing), "left": gap.left_said() or None,
-            "of_phases": "yes" if gap.by_phases else None,
-        }  # fmt: skip
-        proofs = (*(one.proof for one in (*gap.planned, *gap.standing)), *gap.belongs)
-        drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
-    columns = ("project", "product", "planned", "standing", "left", "of_phases")
-    return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, most=most, left=left)
-
-
-def planned(
-    graph: Asked, *, thing: str = "", outcomes: Sequence[str] = OUTCOMES, as_of: str = "", most: int | None = ROWS
-) -> Answer:
-    """What was planned and what became of it, what is overdue first.
-
-    Args:
-        graph: what is asked.
-        thing: IRI of an entity; of a park or place also what lies in it, of a project also its phases. Empty for all.
-        outcomes: only plans that came to this.
-        as_of: EDTF, up to whose last day time is counted; by default the day of the graph, else of its newest article.
-    """
-    newest = _today(graph, as_of)
-    day = datetime.date.fromisoformat(newest) if newest else datetime.date.min
-    found, left = plans(
-        graph,
-        day,
-        things=with_parts(graph, thing) if thing else (),
-        most=None if most is None else max(MOST_PLANS, most),
-    )
-    kept = [one for one in found if one.outcome in outcomes]
-    drafts = [_plan(one) for one in sorted(kept, key=lambda one: (OUTCOMES.index(one.outcome), -(one.months or 0)))]
-    columns = (
-        "subject",
-        "term",
-        "object",
-        "product",
-        "value",
-        "due",
-        "outcome",
-        "result",
-        "done",
-        "months",
-        "reported",
-    )
-    terms = (*PROPERTIES, *INDICATORS, *KINDS)
-    return answer(
-        graph, "q31_plans", about=(thing, newest), columns=columns, drafts=drafts, terms=terms, most=most, left=left
-    )
-
-
-def development(graph: Asked, *, subject: str, indicator: str, most: int | None = ROWS) -> Answer:
-    """A number over the years: scope by scope in the order of time, contradictions side by side."""
-    points = timeline(graph, subject, indicator)
-    drafts = [
-        Draft(
-            {
-                "date": one.period or None, "extent": one.scope.extent, "product": one.scope.of or None,
-                "amount": bounded(one.verbatim, one.bound), "status": one.status, "change": change(one.growth) or None,
-                "conflict": "yes" if one.conflicts else None,
-            },
-            (one.proof,),
-        )
-        for one in points
-    ]  # fmt: skip
-    columns = ("date", "extent", "product", "amount", "status", "change", "conflict")
-    return answer(graph, "q22_series", about=(subject, indicator), columns=columns, drafts=drafts, most=most)
-
-
 # --- rows -------------------------------------------------------------------------------------------------------------
 def _new(
     name: str, graph: Asked, territory: str, since: str, until: str, most: int | None,
@@ -210,7 +129,7 @@ def _new(
 ) -> Answer:  # fmt: skip
     first = Period(since).earliest if since else datetime.date.min
     last = Period(until).latest if until else datetime.date.max
-    keys, left = _looked_at(graph, territory, most, among)
+    keys, left = looked_at(graph, territory, most, among)
     kept = [
         (one, step)
         for one in staged(graph, keys, of_phases=False)
@@ -257,11 +176,11 @@ def _standing(
     most: int | None, among: Iterable[str] | None = None, *, counts: bool = True,
 ) -> Answer:  # fmt: skip
     """The projects of which it is asked, by where each stands and for how many months; `counts` if it hangs on these."""
-    newest = _today(graph, as_of)
+    newest = today(graph, as_of)
     if counts and not newest:
         raise QueryError("no article tells its date, so no month can be counted", hint="--as-of 2025-12-31")
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
-    keys, left = _looked_at(graph, territory, most, among)
+    keys, left = looked_at(graph, territory, most, among)
     told = [(one, one.stands(), one.still_for(day)) for one in staged(graph, keys) if one.steps]
     kept = [(one, now, months) for one, now, months in told if is_asked_for(now, months)]
     stopped_first = name == "q15b_stopped"
@@ -287,29 +206,6 @@ def _standing(
     )
 
 
-def _today(graph: Asked, as_of: str) -> str:
-    """The day up to which time is counted; empty where neither it nor any article tells one."""
-    basis = foundation(graph)
-    return Period(as_of).latest.isoformat() if as_of else basis.as_of or basis.newest
-
-
-def _plan(one: Plan) -> Draft:
-    fact, by = one.fact, one.by
-    cells = {
-        "subject": fact.thing, "term": fact.term, "object": fact.object or None, "product": fact.product or None,
-        "value": fact.said or None, "due": fact.time or None, "outcome": one.outcome,
-        "result": _result(fact, by) if by else None,
-        "done": by.time or None if by else None, "months": one.months,
-        "reported": fact.first.isoformat() if fact.first else None,
-    }  # fmt: skip
-    return Draft(cells, (fact.proof, *((by.proof,) if by else ())), "derived")
-
-
-def _result(plan: Fact, by: Fact) -> str:
-    """What tells of a plan's outcome, in words: 92亿元, 终止, 实际."""
-    return by.said or (STATUS_WORDS[by.status].zh if by.term == plan.term else KIND_WORDS[by.term].zh)
-
-
 def _by_stage(kept: tuple[Project, Step | None, int | None]) -> tuple[object, ...]:
     one, now, months = kept
     return STANDING.index(now.kind) if now else len(STANDING), -(months or 0), one.key
@@ -328,37 +224,12 @@ def _stand(one: Project, now: Step | None, months: int | None, amounts: Sequence
     )
 
 
-def _looked_at(
-    graph: Asked, territory: str, most: int | None, among: Iterable[str] | None = None
-) -> tuple[Iterable[str] | None, int]:  # fmt: skip
-    """The projects of a territory, or these, or all; of very many, where not all rows are wanted, those that anything
-    happened to last.
-
-    Returns:
-        Their IRIs, None for all, and how many were left aside.
-    """
-    if territory:
-        inside = projects_in(graph, within(graph, territory))
-        return (inside if among is None else inside & set(among)), 0
-    if among is not None:
-        return among, 0
-    if most is None:
-        return None, 0
-    newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
-    shown = newest[: max(MOST_PROJECTS, most)]
-    return (shown if len(shown) < len(newest) else None), len(newest) - len(shown)
-
-
 def _place(one: Project) -> str | None:
     return one.places[0][0] if one.places else None
 
 
 def _whole(one: Project) -> str | None:
     return one.wholes[0][0] if one.wholes else None
-
-
-def _each_once(told: Iterable[Amount]) -> str | None:
-    return "、".join(dict.fromkeys(one.verbatim for one in told)) or None
 
 
 def _said(one: Project) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.answers.asking import Asked, Row, Value, asked, code, ordered, text
+from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
 from kg.answers.containment import within
 from kg.model import Period
 from kg.vocabulary import KINDS, STATUSES, known
@@ -20,6 +20,8 @@ STOPS = ("suspended", "terminated")
 _UNDER_WAY = ("signed", "started", "suspended")
 STANDING = (*STAGES, *STOPS)
 """Where a project may stand: at a stage, or stopped."""
+MOST_PROJECTS = 500
+"""So many projects are looked at, or as many as rows are asked for; how many more there are, the answer says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +213,27 @@ def projects_in(graph: Asked, territories: Iterable[str]) -> set[str]:
         found |= inner
         fresh = sorted(inner)
     return found
+
+
+def looked_at(
+    graph: Asked, territory: str, most: int | None, among: Iterable[str] | None = None
+) -> tuple[Iterable[str] | None, int]:  # fmt: skip
+    """The projects of a territory, or these, or all; of very many, where not all rows are wanted, those that anything
+    happened to last.
+
+    Returns:
+        Their IRIs, None for all, and how many were left aside.
+    """
+    if territory:
+        inside = projects_in(graph, within(graph, territory))
+        return (inside if among is None else inside & set(among)), 0
+    if among is not None:
+        return among, 0
+    if most is None:
+        return None, 0
+    newest = [text(row["project"]) for row in graph.select(query("q02_newest"))]
+    shown = newest[: max(MOST_PROJECTS, most)]
+    return (shown if len(shown) < len(newest) else None), len(newest) - len(shown)
 
 
 def with_parts(graph: Asked, thing: str) -> list[str]:

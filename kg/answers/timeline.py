@@ -7,10 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.answers.answer import Answer
+from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, Value, code, query, text
 from kg.answers.records import contrary_to
 from kg.model import Period
 from kg.vocabulary import CODE_LISTS, INDICATORS, STATUSES, known
+from kg.words import bounded, change
 
 EXTENTS = ("year", "part", "point", "undated")
 """What a number is of: a full year, a part of a year or several, a day or month, a time that is not told."""
@@ -75,6 +78,24 @@ def timeline(graph: Asked, iri: str, indicator: str) -> tuple[Point, ...]:
     contrary = contrary_to(graph, sorted({text(row["proof"]) for row in rows}))
     points = [_point(row, contrary.get(text(row["proof"]), ())) for row in rows if code(row["status"]) != _DENIED]
     return tuple(sorted(points, key=_order))
+
+
+def development(graph: Asked, *, subject: str, indicator: str, most: int | None = ROWS) -> Answer:
+    """A number over the years: scope by scope in the order of time, contradictions side by side."""
+    points = timeline(graph, subject, indicator)
+    drafts = [
+        Draft(
+            {
+                "date": one.period or None, "extent": one.scope.extent, "product": one.scope.of or None,
+                "amount": bounded(one.verbatim, one.bound), "status": one.status, "change": change(one.growth) or None,
+                "conflict": "yes" if one.conflicts else None,
+            },
+            (one.proof,),
+        )
+        for one in points
+    ]  # fmt: skip
+    columns = ("date", "extent", "product", "amount", "status", "change", "conflict")
+    return answer(graph, "q22_series", about=(subject, indicator), columns=columns, drafts=drafts, most=most)
 
 
 def indicators(graph: Asked, iri: str) -> dict[str, int]:

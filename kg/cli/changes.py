@@ -9,8 +9,8 @@ import typer
 
 from kg.answers.catalogue import SUBJECT
 from kg.answers.differences import since
-from kg.answers.plans import LATE, OPEN, OUTCOMES
-from kg.answers.progress import planned
+from kg.answers.outcomes import LATE, OPEN, OUTCOMES
+from kg.answers.plans import planned
 from kg.cli.answer_forms import Form, how_many, put
 from kg.cli.answering import Format, Output, Rows
 from kg.cli.asking import graph_and_archive

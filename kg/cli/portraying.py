@@ -9,8 +9,7 @@ import typer
 
 from kg.answers.answering import foundation, things
 from kg.answers.catalogue import PROFILED, SUBJECT, Parameter
-from kg.answers.progress import development
-from kg.answers.timeline import indicators
+from kg.answers.timeline import development, indicators
 from kg.cli.answer_forms import Form, based_on, how_many, put
 from kg.cli.answering import Format, Output, Rows, value
 from kg.cli.asking import graph_and_archive
