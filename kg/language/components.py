@@ -10,7 +10,8 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.claims.saying import Readers, Said, say
+from kg.language.claims.said import Said
+from kg.language.claims.saying import Readers, say
 from kg.language.names.candidates import beside
 from kg.language.names.decision import decide, is_sound, known_names
 from kg.language.names.enumerations import enumerated

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,59 +21,18 @@ from kg.language.claims.observations import FoundQuantity, in_names, numbers
 from kg.language.claims.periods import Periods
 from kg.language.claims.relater import Relater
 from kg.language.claims.relations import FoundRelation, Row, crossed, read_relations
+from kg.language.claims.said import Said, SaidEvent, SaidQuantity, settled
 from kg.language.claims.within_names import inside
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
 from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.language.weights import FOLDER
-from kg.vocabulary import SIGNATURES
 
 # A month of a year that the text names, and where what is said of it is over.
 _DATED, _OVER = re.compile(r"\d{4}-\d\d"), re.compile(r"[。！？\n]|的")
 _PHASE = re.compile(r"(?P<whole>.+?)[（(]?[一二三四五六首]期[)）]?(?:工程|项目)?")
 # How far around a relation its words are looked at.
 _BEFORE, _AFTER = 16, 24
-
-
-@dataclass(frozen=True, slots=True)
-class SaidQuantity:
-    """A number of the document, places in the mended text."""
-
-    subject: Slot
-    indicator: str
-    value: Decimal
-    unit: str
-    verbatim: str
-    bound: str
-    period: str
-    growth: Decimal | None
-    status: str
-    of: Slot | None
-    rule: str
-    confidence: float
-    at: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class SaidEvent:
-    """An event of the document, places in the mended text."""
-
-    subject: Slot
-    kind: str
-    date: str
-    status: str
-    rule: str
-    confidence: float
-    at: tuple[int, int]
-
-
-@dataclass(slots=True)
-class Said:
-    """All claims of one document."""
-
-    relations: list[SaidRelation] = field(default_factory=list)
-    quantities: list[SaidQuantity] = field(default_factory=list)
-    events: list[SaidEvent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +139,7 @@ def say(
         )
         for r in inside(text, slots, wholes)
     )
-    return _settled(said, readers.judge, {f"{row.property}/{row.name}" for row in own_rules})
+    return settled(said, readers.judge, {f"{row.property}/{row.name}" for row in own_rules})
 
 
 def _wholes(text: str, slots: list[Slot], wholes: dict[int, int]) -> dict[int, Slot]:
@@ -297,40 +255,3 @@ def _quantity(found: FoundQuantity) -> SaidQuantity:
         found.subject, found.indicator, quantity.value, quantity.unit, quantity.verbatim, quantity.bound, found.period,
         found.growth, found.status, found.of, found.rule, found.confidence, (quantity.start, quantity.end),
     )  # fmt: skip
-
-
-def _in_order(relation: SaidRelation) -> SaidRelation:
-    """Of a symmetric pair the one that the document named first is the subject."""
-    if SIGNATURES[relation.property].symmetric and relation.object.number < relation.subject.number:
-        return replace(relation, subject=relation.object, object=relation.subject)
-    return relation
-
-
-def _settled(said: Said, judge: Judge, own: set[str]) -> Said:
-    """Each claim once for each sentence: of rows that read the same, the surest; symmetric pairs in one order.
-
-    What a user's `own` rules read is as sure as they say.
-    """
-    told: dict[tuple[int, str, int, str, int], list[SaidRelation]] = defaultdict(list)
-    for relation in map(_in_order, said.relations):
-        told[
-            relation.subject.number, relation.property, relation.object.number, relation.status, relation.at[0]
-        ].append(relation)
-    relations = [_together(same) for same in told.values()]
-    weighed = [
-        before if own.intersection(before.rules) else after
-        for before, after in zip(relations, judge.weighed(relations), strict=True)
-    ]
-    events: dict[tuple[int, str, str], SaidEvent] = {}
-    for event in said.events:
-        place = (event.subject.number, event.kind, event.date)
-        if place not in events or events[place].confidence < event.confidence:
-            events[place] = event
-    return Said(weighed, said.quantities, list(events.values()))
-
-
-def _together(same: list[SaidRelation]) -> SaidRelation:
-    """One of what several rows read alike: the surest, with the names of all."""
-    best = max(same, key=lambda relation: relation.confidence)
-    rules = dict.fromkeys((*best.rules, *(rule for relation in same for rule in relation.rules)))
-    return replace(best, rules=tuple(rules), chance=max(relation.chance for relation in same))
