@@ -16,12 +16,13 @@ from kg.language.names.candidates import beside
 from kg.language.names.decision import decide, is_sound, known_names
 from kg.language.names.enumerations import enumerated
 from kg.language.names.formed import formed_names
+from kg.language.names.goods import branded, goods, industries, made
 from kg.language.names.organisations import companies, institutions, parks
 from kg.language.names.people import people
 from kg.language.names.recogniser import MODEL, Recogniser
 from kg.language.names.referents import clusters, parted
 from kg.language.names.sites import formed_projects
-from kg.language.names.things import branded, goods, honors, industries, made, phases, projects, quoted, titled
+from kg.language.names.things import honors, phases, projects, quoted, titled
 from kg.language.names.tokens import Tokens
 from kg.language.numbers.dates import TimeMention, times
 from kg.language.numbers.quantities import quantities
