@@ -11,7 +11,8 @@ from typing import Any
 from kg.answers.answer import Answer, Row, Thing
 from kg.answers.answering import foundation
 from kg.answers.catalogue import QUESTIONS
-from kg.answers.chain import Hop, chain, path
+from kg.answers.chain import chain, path
+from kg.answers.hops import Hop
 from kg.answers.lookup import Facts, facts, why
 from kg.answers.timeline import timeline
 from kg.archive import Archive

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sample_flow import flow, iri
 
-from kg.answers.chain import Chain, Hop, chain, path
+from kg.answers.chain import Chain, chain, path
 from kg.answers.common import common
+from kg.answers.hops import Hop
 from kg.errors import OntologyError, QueryError
 
 LINE = ("甲公司 supplies 乙公司", "乙公司 supplies 丙公司", "丙公司 supplies 丁公司")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Thing
-from kg.answers.chain import Chain, Hop, Path
+from kg.answers.chain import Chain, Path
 from kg.answers.derivations import Derivation
+from kg.answers.hops import Hop
 from kg.answers.lookup import Facts
 from kg.answers.timeline import Point
 from kg.model import Edge, Figure, Moment, Node, Quote

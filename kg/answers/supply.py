@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, query, text
-from kg.answers.chain import Chain, Hop, chain, path
+from kg.answers.chain import Chain, chain, path
 from kg.answers.common import common
 from kg.answers.containment import within
+from kg.answers.hops import Hop
 from kg.answers.inferring import INFERRED_FROM
 
 MOST_SHOWN = 100
