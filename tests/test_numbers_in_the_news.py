@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.language.claims.frames import Slot
-from kg.language.claims.observations import in_names
+from kg.language.claims.within_names import in_names
 from kg.language.numbers.quantities import quantities as numbers_of
 from tests.sentences import events, quantities, read_by_rules
 

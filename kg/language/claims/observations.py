@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.claims.discourse import Clauses, Subject
 from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
-from kg.language.claims.indicators import indicator_of, indicators, measure
+from kg.language.claims.indicators import indicator_of
 from kg.language.claims.status import status
 from kg.language.claims.subjects import OF_SECTORS, USUAL, subject_of
 from kg.language.numbers.quantity_mentions import QuantityMention
@@ -41,8 +40,6 @@ _VEHICLES = re.compile(rf"[^，、。；：！？{MARKS[QUANTITY]}]{{0,10}}?(?:�
 # 与甲、乙等10家企业签约: how many the list holds, which is no number of who deals with them.
 _LIST_DEALT_WITH = re.compile(rf"(?:[与同跟向为]|对接|走访|联合)(?:[{NAMES}](?:、|和|与|及|以及|，)?)+等$")
 _BODIES = frozenset("家个户名")
-# 三个项目 in a project's name counts the projects, 500个 of something what it makes.
-_FEW = 100
 # 比上年前移20位: by how many places one moved, which is no rank.
 _PLACES = frozenset(("位", "名次"))
 _MOVES = re.compile(r"(?:递进|前移|后移|进位|前进|晋升|跃升|上升|提升|提高|下降|下滑|退后|攀升|赶超|超越)了?$")
@@ -223,37 +220,6 @@ def _read(
         subject.slot, indicator, quantity, _period(built, place, periods), None, said, of,
         rule, round(confidence * subject.score, 3), (max(0, place - 1), place),
     )  # fmt: skip
-
-
-def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterator[FoundQuantity]:
-    """The capacity that a project's own name says: 年产20万吨高纯晶硅项目."""
-    row = next(row for row in indicators() if row.indicator == "capacity")
-    projects = [slot for slot in slots if slot.kind == "Project"]
-    said: set[tuple[int, str]] = set()
-    for quantity in quantities:
-        unit = measure(quantity)
-        owner = next((slot for slot in projects if slot.start <= quantity.start and quantity.end <= slot.end), None)
-        if owner is None or (owner.number, quantity.verbatim) in said:
-            continue
-        if (
-            quantity.kind == "amount"
-            and not (quantity.unit == "个" and quantity.value < _FEW)
-            and row.units is not None
-            and row.units.match(unit)
-        ):
-            said.add((owner.number, quantity.verbatim))
-            yield FoundQuantity(
-                owner,
-                "capacity",
-                quantity,
-                "",
-                None,
-                "actual",
-                None,
-                "capacity/name",
-                0.7,
-                (quantity.start, quantity.end),
-            )
 
 
 def _of_ownership(quantity: QuantityMention, left: str) -> bool:

@@ -17,12 +17,12 @@ from kg.language.claims.events import read_events
 from kg.language.claims.frames import QUANTITY, TIME, Frame, Slot, frame
 from kg.language.claims.judge import Judge, SaidRelation
 from kg.language.claims.measurer import Measurer
-from kg.language.claims.observations import FoundQuantity, in_names, numbers
+from kg.language.claims.observations import FoundQuantity, numbers
 from kg.language.claims.periods import Periods
 from kg.language.claims.relater import Relater
 from kg.language.claims.relations import FoundRelation, Row, crossed, read_relations
 from kg.language.claims.said import Said, SaidEvent, SaidQuantity, settled
-from kg.language.claims.within_names import inside
+from kg.language.claims.within_names import in_names, inside
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
 from kg.language.numbers.quantity_mentions import QuantityMention

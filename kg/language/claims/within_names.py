@@ -1,12 +1,15 @@
-"""What a name itself says: the firm at the head of its project's name, the park of a committee, the whole of a phase."""
+"""What a name itself says: firm and capacity in a project's name, the park of a committee, the whole of a phase."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.language.claims.frames import Slot
+from kg.language.claims.indicators import indicators, measure
+from kg.language.claims.observations import FoundQuantity
+from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.naming import place_stem
 
 _PHASE = re.compile(r"[（(]?(?:[一二三四五六七八九]期)[）)]?(?:项目|工程)?$")
@@ -15,6 +18,8 @@ _TWINNED = re.compile(r"[^·•—-]{2,4}(?:[·•-]|—+).{2,}(?:区|园|基地
 _COMMITTEE = re.compile(r"(?:管理委员会|管委会|党工委)$")
 _OPERATOR = re.compile(r"(?:运营|开发建设|园区运营|建设运营)公司$")
 _BRANCH = re.compile(r"(?:分公司|子公司|分行|支行)$")
+# 三个项目 in a project's name counts the projects, 500个 of something what it makes.
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +101,34 @@ def _longest_head(surface: str, known: dict[str, Slot]) -> Slot | None:
         if surface[:length] in known:
             return known[surface[:length]]
     return None
+
+
+def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterator[FoundQuantity]:
+    """The capacity that a project's own name says: 年产20万吨高纯晶硅项目."""
+    row = next(row for row in indicators() if row.indicator == "capacity")
+    projects = [slot for slot in slots if slot.kind == "Project"]
+    said: set[tuple[int, str]] = set()
+    for quantity in quantities:
+        unit = measure(quantity)
+        owner = next((slot for slot in projects if slot.start <= quantity.start and quantity.end <= slot.end), None)
+        if owner is None or (owner.number, quantity.verbatim) in said:
+            continue
+        if (
+            quantity.kind == "amount"
+            and not (quantity.unit == "个" and quantity.value < _FEW)
+            and row.units is not None
+            and row.units.match(unit)
+        ):
+            said.add((owner.number, quantity.verbatim))
+            yield FoundQuantity(
+                owner,
+                "capacity",
+                quantity,
+                "",
+                None,
+                "actual",
+                None,
+                "capacity/name",
+                0.7,
+                (quantity.start, quantity.end),
+            )
