@@ -18,7 +18,8 @@ from served import Server, serving
 from test_serve import children
 
 from kg.serve.frames import framed, receive
-from kg.serve.jobs import JOBS, Opened
+from kg.serve.jobs import JOBS
+from kg.serve.opened import Opened
 from kg.serve.run import listening
 from kg.serve.work import serve
 

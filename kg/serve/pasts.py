@@ -14,8 +14,8 @@ from pathlib import Path
 
 from kg.answers.plain import Plain
 from kg.graph import forget, past
-from kg.serve.jobs import Opened
 from kg.serve.limits import Limits
+from kg.serve.opened import Opened
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem, log
 

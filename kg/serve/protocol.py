@@ -14,7 +14,8 @@ from kg.graph.store import answering, changed
 from kg.graph.terms import NAMED_GRAPHS
 from kg.serve.accept import preferred
 from kg.serve.frames import Reply
-from kg.serve.jobs import Opened, iri_of
+from kg.serve.jobs import iri_of
+from kg.serve.opened import Opened
 from kg.serve.problems import NotHere
 from kg.vocabulary import IDENTIFIERS
 

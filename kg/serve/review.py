@@ -12,7 +12,8 @@ from kg.answers.records import statements
 from kg.archive import Ruling
 from kg.errors import InputError, QueryError
 from kg.meaning.statements import Told, told
-from kg.serve.jobs import Opened, named
+from kg.serve.jobs import named
+from kg.serve.opened import Opened
 from kg.vocabulary import IDENTIFIERS
 
 _ON_STATEMENTS = ("accept", "reject")

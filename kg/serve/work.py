@@ -11,7 +11,8 @@ from typing import Any
 
 from kg.errors import LianpuError
 from kg.serve.frames import Reply, framed, receive
-from kg.serve.jobs import JOBS, Opened
+from kg.serve.jobs import JOBS
+from kg.serve.opened import Opened
 from kg.serve.pasts import PASTS
 from kg.serve.problems import Problem, mistake, problem
 from kg.serve.protocol import PROTOCOL
