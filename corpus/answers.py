@@ -20,7 +20,7 @@ from kg import pipeline
 from kg.answers.answer import Answer, Cell, Row, Thing
 from kg.answers.catalogue import question_of
 from kg.archive import Archive
-from kg.cli.answer_forms import shown
+from kg.cli.answer_words import shown
 from kg.cli.answering import answered
 from kg.errors import QueryError
 from kg.graph import Graph

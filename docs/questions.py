@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from corpus.answers import Asked, asked_twice  # noqa: E402
 from kg.answers.catalogue import question_of  # noqa: E402
-from kg.cli.answer_forms import as_markdown  # noqa: E402
+from kg.cli.answer_files import as_markdown  # noqa: E402
 
 PAGE = ROOT / "docs" / "questions.md"
 _HEAD = """# 问题与答案 Questions and answers

@@ -13,7 +13,7 @@ from kg.answers.progress import standing_projects
 from kg.answers.projects import STANDING
 from kg.answers.records import quotes
 from kg.answers.timeline import EXTENTS, Point, indicators, timeline
-from kg.cli.answer_forms import based_on
+from kg.cli.answer_words import based_on
 from kg.graph import Graph
 from kg.model import Edge, Figure, Quote
 from kg.view import Chart, Group, Item, Mark, Report, Section

@@ -10,7 +10,8 @@ import typer
 from kg.answers.answering import foundation, things
 from kg.answers.catalogue import PROFILED, SUBJECT, Parameter
 from kg.answers.timeline import development, indicators
-from kg.cli.answer_forms import Form, based_on, how_many, put
+from kg.cli.answer_forms import Form, how_many, put
+from kg.cli.answer_words import based_on
 from kg.cli.answering import Format, Output, Rows, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
