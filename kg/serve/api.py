@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
-from pydantic import AfterValidator, WithJsonSchema
 
 from kg.answers.answering import ROWS
 from kg.answers.catalogue import question_of
@@ -15,49 +14,12 @@ from kg.dates import eve
 from kg.errors import QueryError
 from kg.serve import shapes
 from kg.serve.catalogue import queries, questions
+from kg.serve.parameters import DAY, ID, LONG, SAID, AsOf, Id, Indicator, Relation, Rows, Status, Type
 from kg.serve.permit import permit
-from kg.vocabulary import INDICATORS, PROPERTIES, STATUSES, TYPES
 
 Do = Callable[..., Awaitable[Response]]
 """Has a job done by a worker; called with the request, the job's name, the day of the graph that it is asked of (`as_of`),
 and its arguments."""
-
-
-def _among(closed: Sequence[str]) -> tuple[AfterValidator, WithJsonSchema]:
-    """A text of a closed set, which the description lists."""
-
-    def is_in(value: str) -> str:
-        if value not in closed:
-            raise ValueError(f"one of {', '.join(closed)}")
-        return value
-
-    return AfterValidator(is_in), WithJsonSchema({"type": "string", "enum": list(closed)})
-
-
-Type = Annotated[str, *_among(TYPES)]
-Relation = Annotated[str, *_among(PROPERTIES)]
-Status = Annotated[str, *_among(STATUSES)]
-Indicator = Annotated[str, *_among(INDICATORS)]
-
-_LONG, _ID = 200, 500
-_SAID = 300
-"""So many rows a view of the page takes that shows all of something."""
-Id = Annotated[
-    str,
-    Query(
-        min_length=1, max_length=_ID, description="IRI of an entity, or what follows https://w3id.org/lianpu/id/ in it",
-        examples=["company/86056823836bfeb4"],
-    ),
-]  # fmt: skip
-_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-AsOf = Annotated[
-    str | None,
-    Query(
-        pattern=_DAY, examples=["2024-06-30"],
-        description="the graph as of this day, from the articles of up to it alone; 2024, 2024-06 mean their last day",
-    ),
-]  # fmt: skip
-Rows = Annotated[int, Query(ge=1, le=1000, description="the most rows; `cut` says how many more there are")]
 _QUESTION_VALUES = {
     "parameters": [{
         "name": "values", "in": "query", "required": False, "style": "form", "explode": True,
@@ -105,7 +67,7 @@ def _of_things(api: APIRouter, do: Do) -> None:
             str,
             Query(
                 min_length=1,
-                max_length=_LONG,
+                max_length=LONG,
                 description="a name, a part of one, pinyin, initials; or words",
                 examples=["ylld"],
             ),
@@ -124,7 +86,7 @@ def _of_things(api: APIRouter, do: Do) -> None:
     @api.get("/entity/{id:path}", response_model=shapes.Entity)
     async def entity(
         request: Request,
-        id: Annotated[str, InPath(max_length=_ID, examples=["company/86056823836bfeb4"])],
+        id: Annotated[str, InPath(max_length=ID, examples=["company/86056823836bfeb4"])],
         as_of: AsOf = None,
     ) -> Response:
         """All that is told of an entity: statements in both directions, numbers, events, each with its sentences; and
@@ -134,7 +96,7 @@ def _of_things(api: APIRouter, do: Do) -> None:
     @api.get("/why/{statement:path}", response_model=shapes.Statement | shapes.Derived)
     async def why(
         request: Request,
-        statement: Annotated[str, InPath(max_length=_ID, examples=["statement/fb2c2994fc65dd81b43f"])],
+        statement: Annotated[str, InPath(max_length=ID, examples=["statement/fb2c2994fc65dd81b43f"])],
         as_of: AsOf = None,
     ) -> Response:
         """A statement with every sentence that says it; of a derivation (`derivation/…`) its rule and its premises."""
@@ -142,7 +104,7 @@ def _of_things(api: APIRouter, do: Do) -> None:
 
     @api.get("/document/{id:path}", response_model=shapes.Document)
     async def document(
-        request: Request, id: Annotated[str, InPath(max_length=_ID, examples=["guangxi-2024-aluminium"])]
+        request: Request, id: Annotated[str, InPath(max_length=ID, examples=["guangxi-2024-aluminium"])]
     ) -> Response:
         """An article as received, with the ranges that evidence stands in."""
         return await do(request, "document", id=id)
@@ -153,7 +115,7 @@ def _of_connections(api: APIRouter, do: Do) -> None:
     async def neighbours(
         request: Request,
         id: Annotated[
-            str, Query(max_length=_ID, description="the entity in the middle; without one, the best-linked of all")
+            str, Query(max_length=ID, description="the entity in the middle; without one, the best-linked of all")
         ] = "",
         hops: Annotated[int, Query(ge=1, le=3)] = 1,
         limit: Annotated[int, Query(ge=1, le=1000, description="the most entities; the best-linked are kept")] = 200,
@@ -220,7 +182,7 @@ def _of_questions(api: APIRouter, do: Do) -> None:
     @api.get("/ask", response_model=shapes.Answer)
     async def ask_text(
         request: Request,
-        text: Annotated[str, Query(min_length=1, max_length=_LONG, examples=["右岸生态铝产业园有哪些企业？"])],
+        text: Annotated[str, Query(min_length=1, max_length=LONG, examples=["右岸生态铝产业园有哪些企业？"])],
         rows: Rows = ROWS,
         as_of: AsOf = None,
     ) -> Response:
@@ -252,12 +214,12 @@ def _of_judgement(api: APIRouter, do: Do) -> None:
     async def gaps(
         request: Request,
         park: Annotated[
-            str, Query(min_length=1, max_length=_ID, examples=["右岸生态铝产业园"], description="name or IRI")
+            str, Query(min_length=1, max_length=ID, examples=["右岸生态铝产业园"], description="name or IRI")
         ],
         chain: Annotated[
-            str, Query(max_length=_LONG, examples=["铝"], description="without one, all chains there")
+            str, Query(max_length=LONG, examples=["铝"], description="without one, all chains there")
         ] = "",
-        rows: Rows = _SAID,
+        rows: Rows = SAID,
         as_of: AsOf = None,
     ) -> Response:
         """What a park or place has of a chain and what it has not (q11), as `kg gaps --format json`: each link `present`,
@@ -268,8 +230,8 @@ def _of_judgement(api: APIRouter, do: Do) -> None:
     @api.get("/conflicts", response_model=shapes.Answer)
     async def conflicts(
         request: Request,
-        thing: Annotated[str, Query(max_length=_ID, description="name or IRI; without one, all")] = "",
-        rows: Rows = _SAID,
+        thing: Annotated[str, Query(max_length=ID, description="name or IRI; without one, all")] = "",
+        rows: Rows = SAID,
         as_of: AsOf = None,
     ) -> Response:
         """Where articles contradict each other (q17), as `kg conflicts --format json`: the rows of one `case` are its
@@ -281,7 +243,7 @@ def _of_judgement(api: APIRouter, do: Do) -> None:
         request: Request,
         since: Annotated[
             str | None,
-            Query(pattern=_DAY, description="against the graph before this day; 2024, 2024-06 mean their first day"),
+            Query(pattern=DAY, description="against the graph before this day; 2024, 2024-06 mean their first day"),
         ] = None,
         generation: Annotated[int | None, Query(ge=0, le=2**31, description="against an earlier generation")] = None,
         limit: Annotated[int, Query(ge=1, le=1000, description="the most rows")] = ROWS,
