@@ -2,7 +2,7 @@
 
     changed      documents that were put or removed and are not resolved yet
     applied      decisions that the rest was made with
-    sources …    documents and the names that they bear, see `kg.archive.bearings`
+    sources …    documents, see `kg.archive.reprints`, and the names that they bear, see `kg.archive.bearings`
     entities     what a person calls each · replaced: the keys that lead to each
     claims       which documents tell of which statement, observation, milestone
     judged       statements that a person accepted or rejected, by the keys that things have now
