@@ -13,7 +13,7 @@ from sample_world import ARTICLES, FIRST, SECOND, THIRD, Article, document, text
 
 from kg.archive import Archive
 from kg.errors import InputError, QueryError, StoreError
-from kg.graph import Graph, Portion, check, current, publish, terms, write
+from kg.graph import Graph, Portion, check, current, filling, publish, terms, write
 from kg.graph import generations as generations_module
 from kg.graph.terms import BACKGROUND, PREFIXES, REPORTED, document_iri, number
 from kg.model import Reading
@@ -192,7 +192,7 @@ def test_a_crash_before_the_switch_leaves_the_standing_generation(
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for step in ("_fill", "_switch"):
+    for step in ("fill", "_switch"):
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             patch.setattr(generations_module, step, crash)
             _publish(folder, tables, 2, FIRST, SECOND)
@@ -342,7 +342,7 @@ def test_text_and_quads_say_the_same_whatever_they_hold(folder: Path, tables: Pa
 
 
 def test_many_quads_go_in_bulk(folder: Path, tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generations_module, "BULK", 10)
+    monkeypatch.setattr(filling, "BULK", 10)
     expected = _lines(_in_memory(FIRST, THIRD))
     _publish(folder, tables, 1, FIRST, SECOND)
     graph = _publish(folder, tables, 2, FIRST, THIRD)

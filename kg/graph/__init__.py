@@ -6,8 +6,9 @@ from kg.graph.background import background
 from kg.graph.derive import derived, silences
 from kg.graph.endpoint import is_address
 from kg.graph.export import SUFFIXES, export
-from kg.graph.generations import Generation, carry, current, dated, forget, nearest, past, publish, stands
+from kg.graph.generations import Generation, carry, current, publish, stands
 from kg.graph.invariants import Finding, check
+from kg.graph.pasts import dated, forget, nearest, past
 from kg.graph.portions import Portion
 from kg.graph.remote import Remote, opened_at
 from kg.graph.rules import Rule, rules

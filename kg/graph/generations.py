@@ -13,36 +13,27 @@ is published anew.
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 import hashlib
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg.errors import InputError, StoreError
 from kg.graph.background import background
-from kg.graph.derive import Changed, derived, difference
+from kg.graph.derive import Changed
+from kg.graph.filling import all_of, fill, let_follow
 from kg.graph.portions import Portion
 from kg.graph.rules import version as rules_version
-from kg.graph.terms import BACKGROUND, DERIVED, NAMED_GRAPHS, REPORTED, Lines, line, quads
+from kg.graph.terms import BACKGROUND, NAMED_GRAPHS
 from kg.resources import resource
 
 FOLDER = "rdf"
-_PAST = "as-of-"
-_DATED = "as-of"
-# From so many quads on, new files in bulk and a compaction cost less than a transaction.
-BULK = 50_000
-# So many quads of an update are in memory at a time, as ours and as the store sorts them: some 300 MB. Into a new store
-# they go as a stream, of which it holds up to three million, one sorted beside the next: some 1.6 GB.
-BATCH = 250_000
-_REPORTED = f" {REPORTED} .\n"
+PAST = "as-of-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,69 +87,6 @@ def stands(folder: Path, generation: int) -> bool:
     )
 
 
-def past(folder: Path, day: datetime.date) -> Path:
-    """Where the graph folder as of a day goes that is made from the one in `folder`."""
-    return folder / FOLDER / f"{_PAST}{day.isoformat()}"
-
-
-def nearest(folder: Path, day: datetime.date) -> Path:
-    """The graph folder made from the one in `folder` that goes back least beyond a day: itself where none was made."""
-    later = (path for path in pasts(folder) if path.name >= past(folder, day).name)
-    return min(later, key=lambda path: path.name, default=folder)
-
-
-def pasts(folder: Path) -> list[Path]:
-    """The graph folders as of some day that stand, those that were used last first."""
-    found = [path for path in (folder / FOLDER).glob(f"{_PAST}*") if re.fullmatch(r"\d{4}-\d\d-\d\d", _day_in(path))]
-    return sorted(found, key=_last_used, reverse=True)
-
-
-def forget(folder: Path, *, keep: int) -> None:
-    """Remove the graphs of past days that were not used for the longest, and what killed programs left of some.
-
-    Args:
-        folder: the graph folder.
-        keep: so many stay. Whoever has one of the others open keeps it until it is closed.
-    """
-    for path in pasts(folder)[keep:]:
-        shutil.rmtree(path, ignore_errors=True)
-    for path in (folder / FOLDER).glob(f"{_PAST}*.*-*"):
-        maker = _day_in(path).partition(".")[2].partition("-")[0]
-        if maker.isdigit() and not _lives(int(maker)):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _day_in(path: Path) -> str:
-    return path.name.removeprefix(_PAST)
-
-
-def _last_used(path: Path) -> float:
-    with contextlib.suppress(FileNotFoundError):
-        return path.stat().st_mtime
-    return 0.0
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
-
-
-def dated(folder: Path, day: datetime.date) -> None:
-    """Note in a graph folder as of which day its graph stands."""
-    (folder / _DATED).write_text(day.isoformat(), encoding="utf-8")
-
-
-def day_of(folder: Path) -> datetime.date | None:
-    """As of which day the graph in a folder stands; None for one that has all documents."""
-    path = folder / _DATED
-    return datetime.date.fromisoformat(path.read_text(encoding="utf-8")) if path.is_file() else None
-
-
 def carry(folder: Path, other: Path, *, generation: int) -> bool:
     """Make the generation that stands in one graph folder the one of another; false, and nothing done, where it is of
     another update than this.
@@ -208,12 +136,12 @@ def publish(
     before = current(folder)
     version = _version(tables or resource("ontology"))
     base = None if afresh else before
-    renewed = None if base and base.reference == version else list(_of(background(), BACKGROUND))
+    renewed = None if base and base.reference == version else list(all_of(background(), BACKGROUND))
     building = rdf / "building"
     try:
         _clear(building)
         building.mkdir(parents=True)
-        _fill(building / "store", base, portions, renewed)
+        fill(building / "store", base.store if base else None, portions, renewed)
         (building / "reference").write_text(version, encoding="utf-8")
         made = Generation(_free(rdf, generation, before), generation)
         building.rename(made.path)
@@ -249,7 +177,7 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
         Store.read_only(str(before.store)).backup(str(building / "store"))
         store = Store(str(building / "store"))
         change(store)
-        _derive(None, store, Changed(all=True))
+        let_follow(None, store, Changed(all=True))
         if stray := [graph for graph in store.named_graphs() if graph not in NAMED_GRAPHS.values()]:
             raise InputError(f"{stray[0]} is no graph of the contract", hint="GRAPH graph:reported { … }")
         if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None):
@@ -264,90 +192,6 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
         raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path})
     return made
-
-
-def _of(given: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
-    for quad in given:
-        if quad.graph_name != graph:
-            raise StoreError(f"a quad stands in the wrong graph: {quad}")
-        yield quad
-
-
-def _reported(portions: Iterable[Portion]) -> Iterator[str]:
-    """What portions say, in N-Quads, whole lines without comments."""
-    for portion in portions:
-        for lines in portion.lines():
-            if not lines.endswith(_REPORTED) or lines.count(_REPORTED) != lines.count("\n"):
-                raise StoreError(f"a quad stands in the wrong graph: {lines[:300]}")
-            yield lines
-
-
-def _fill(path: Path, base: Generation | None, portions: Iterable[Portion], renewed: list[Quad] | None) -> None:
-    """Make the store: what stood before, less what is gone, with what is new."""
-    before = Store.read_only(str(base.store)) if base else None
-    if before:
-        before.backup(str(path))
-    store = Store(str(path))
-    changed = Changed(all=renewed is not None)
-    if before:
-        moved = _replace_all(store, portions, changed)
-        if renewed is not None:
-            store.remove_graph(BACKGROUND)
-            moved += _load(store, renewed)
-    else:
-        everything = Lines(chain(_reported(portions), map(line, renewed or ())))
-        store.bulk_load(everything.opened(), format=RdfFormat.N_QUADS)
-        moved = everything.many
-    moved += _derive(before, store, changed)
-    if moved >= BULK:
-        store.optimize()
-    store.flush()
-
-
-def _replace_all(store: Store, portions: Iterable[Portion], changed: Changed) -> int:
-    """Put portions in the place of what stands of them; gives how many quads went or came."""
-    moved = waiting = 0
-    for portion in portions:
-        waiting += _replace(store, portion, changed)
-        if waiting >= BATCH:
-            # Left to itself the store keeps 2 GB of what came last in memory before it writes.
-            store.flush()
-            moved, waiting = moved + waiting, 0
-    return moved + waiting
-
-
-def _replace(store: Store, portion: Portion, changed: Changed) -> int:
-    """Put a portion in the place of what stands of it; gives how many quads went or came."""
-    fresh, standing = set(quads(_reported([portion]))), set(portion.standing(store))
-    changed.note(fresh ^ standing)
-    # Removed first: a number in a form that Oxigraph rewrites would otherwise take its rewritten self away.
-    for quad in standing - fresh:
-        store.remove(quad)
-    return len(standing - fresh) + _load(store, fresh - standing)
-
-
-def _derive(before: Store | None, store: Store, changed: Changed) -> int:
-    """Let what follows follow from what changed; gives how many quads went or came."""
-    moved = difference(before, store, changed)
-    if moved is None:
-        store.remove_graph(DERIVED)
-        return _load(store, derived(store))
-    gone, come = moved
-    for quad in gone:
-        store.remove(quad)
-    return len(gone) + _load(store, come)
-
-
-def _load(store: Store, quads: Iterable[Quad]) -> int:
-    """Add quads, of which there may be more than memory holds; gives how many there were."""
-    waiting, moved = iter(quads), 0
-    while batch := list(islice(waiting, BATCH)):
-        if len(batch) < BULK:
-            store.extend(batch)
-        else:
-            store.bulk_extend(batch)
-        moved += len(batch)
-    return moved
 
 
 def _version(tables: Path) -> str:
@@ -381,7 +225,7 @@ def _switch(rdf: Path, name: str) -> None:
 def _sweep(rdf: Path, *, keep: set[Path]) -> None:
     """Remove what is neither the current generation nor the one before, and the graphs of past days that were made from
     it. A reader keeps the files that it has open."""
-    for path in (*rdf.glob("gen-*"), *rdf.glob(f"{_PAST}*")):
+    for path in (*rdf.glob("gen-*"), *rdf.glob(f"{PAST}*")):
         if path not in keep:
             shutil.rmtree(path, ignore_errors=True)
 

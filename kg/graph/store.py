@@ -14,7 +14,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutio
 
 from kg.errors import QueryError, StoreError
 from kg.graph.binding import bind, names_dataset, reaches_out
-from kg.graph.generations import FOLDER, Generation, current, day_of, generations, revise
+from kg.graph.generations import FOLDER, Generation, current, generations, revise
+from kg.graph.pasts import day_of
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
 
 # So many rows of an answer are kept; they take some 40 MB.
