@@ -33,9 +33,11 @@ _SUBJECTS = {
     "suspended": "Project Company",
     "terminated": "Project Company",
 }
-_CEREMONY = re.compile("(?:开工|开竣工|签约|投产|竣工|奠基|揭牌|启动|动工)[^，。；]{0,6}(?:仪式|活动|大会)|集中(?:开工|签约|投产|竣工)")
+_CEREMONY = re.compile(
+    "(?:开工|开竣工|签约|投产|竣工|奠基|揭牌|启动|动工)[^，。；]{0,6}(?:仪式|活动|大会)|集中(?:开工|签约|投产|竣工)"
+)
 _THIS_TIME = re.compile("本次|此次|这次|这批|本批|该批")
-_ENDINGS = frozenset(("terminated", "suspended"))
+ENDINGS = frozenset(("terminated", "suspended"))
 _ENDS = re.compile("停止|终止|解除|中断|取消|放弃|叫停|搁置|退出|停产|撤回")
 
 
@@ -122,7 +124,7 @@ def status_of(kind: str, text: str, clause: tuple[int, int], at: tuple[int, int]
     """The status of an event said at a place of a frame's text; that something is over is what an ending says, and no cue."""
     if kind == "founded":
         text = text.replace("前身", "〇〇")  # what a firm grew out of was founded all the same
-    if kind in _ENDINGS:
+    if kind in ENDINGS:
         text = _ENDS.sub(lambda match: "〇" * len(match.group()), text)
     return status(text, clause, at)
 

@@ -181,7 +181,7 @@ def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) ->
 
 def crossed(built: Frame) -> set[tuple[int, int]]:
     """Where two names stand that 分别 does not deal out to each other: of 甲、乙分别为丙、丁供货 甲 and 丁, 乙 and 丙."""
-    found = set()
+    found: set[tuple[int, int]] = set()
     for match in _IN_TURN.finditer(built.text):
         ours, theirs = built.groups[match.start("ours")], built.groups[match.start("theirs")]
         if len(ours) == len(theirs) > 1:

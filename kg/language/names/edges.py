@@ -146,15 +146,26 @@ def _beginning(text: str, start: int, end: int, type_: str) -> int:
         return said.end()
     if type_ in _SORTS and (much := _MUCH.match(text, start, end)):
         return much.end()
+    if type_ in _SITES:
+        return _site_beginning(text, start, end, type_)
+    return start
+
+
+def _site_beginning(text: str, start: int, end: int, type_: str) -> int:
+    """Where the name of a project or park begins: after its firm and what it lies at, before its measure, twin and brand."""
     if type_ == "Project" and (firm := _OF_FIRM.match(text, start, end)):
         return firm.end()
-    if type_ in _SITES and (at := _AT.match(text, start, end)):
+    if at := _AT.match(text, start, end):
         return at.end()
-    if type_ == "Project" and text[start] == "年" and (measure := _MEASURE_BEFORE.search(text, max(0, start - 14), start)):
+    if (
+        type_ == "Project"
+        and text[start] == "年"
+        and (measure := _MEASURE_BEFORE.search(text, max(0, start - 14), start))
+    ):
         return measure.start()
     if type_ == "Park" and (twin := _TWIN_BEFORE.search(text, max(0, start - 10), start)):
         return next((at for at in range(twin.start(), start - 2) if is_place(text[at : start - 1])), start)
-    if type_ in _SITES and text[start] == "（" and (owner := _OWNER.search(text, max(0, start - 8), start)):
+    if text[start] == "（" and (owner := _OWNER.search(text, max(0, start - 8), start)):
         return owner.start()
     return start
 

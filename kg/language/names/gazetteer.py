@@ -132,7 +132,10 @@ def _names(table: str, type_: str, *, weak: bool) -> Iterator[tuple[str, Known]]
 
 # Names of districts that are nouns, and stems that are words though the dictionary knows them as places alone.
 _AS_NOUNS = frozenset(("城区", "矿区", "郊区", "东区", "西区"))
-_AS_WORDS = frozenset("新建 山城 新城 商城 古城 城东 城西 桥东 桥西 天桥 海港 河口 湖滨 滨江 滨海 滨湖 牡丹 无极 长寿".split())
+_AS_WORDS = frozenset(
+    ("新建", "山城", "新城", "商城", "古城", "城东", "城西", "桥东", "桥西", "天桥",
+     "海港", "河口", "湖滨", "滨江", "滨海", "滨湖", "牡丹", "无极", "长寿")
+)  # fmt: skip
 
 
 def _places() -> Iterator[tuple[str, Known]]:

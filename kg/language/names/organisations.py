@@ -103,7 +103,9 @@ def companies(tokens: Tokens) -> Iterator[Candidate]:
 
 
 # What cannot stand in the name of a firm, so that a scan for its start ends there at the latest.
-_HARD = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司|旗下|下属|所属|麾下")
+_HARD = re.compile(
+    r"[^\u4e00-\u9fffA-Za-z0-9·]|[的由与向为被把对从给是在及于以经让供]|(?:子|母|孙|总)公司|企业|公司|旗下|下属|所属|麾下"
+)
 # What a scan may have drawn into such a name all the same, where the cutter took it into an unknown word.
 _DRAWN = re.compile(r"(?:(?:子|母|孙|总)公司|企业|公司|(?<!自)[由被把])(?=..)")
 _ROOM = 16
