@@ -24,6 +24,7 @@ KNOWN = frozenset(
     {
         "a04-006 冠农股份 exportsTo 墨西哥",
         "a05-005 盛泽织链科技公司 subsidiaryOf 恒澜集团",
+        "a07-002 草原骑士马术公司 awarded 全国少数民族题材优秀影片",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 江淮汽车",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 蔚来",
     }

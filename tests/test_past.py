@@ -52,7 +52,9 @@ def asked(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # Most articles came later, so that the rest is resolved afresh; few did, so that they are taken out; none did.
-@pytest.mark.parametrize("day", ["2022-07-18", "2025-11-25", "2030"])
+@pytest.mark.parametrize("day", [
+    "2022-07-18", pytest.param("2025-11-25", marks=pytest.mark.long), pytest.param("2030", marks=pytest.mark.long),
+])  # fmt: skip
 def test_it_is_what_a_build_of_those_articles_gives(day: str, folder: Path, tmp_path: Path) -> None:
     made = lianpu.as_of(folder, day)
     assert quads(made) == quads(alone(tmp_path / "alone", day))

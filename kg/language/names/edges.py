@@ -16,9 +16,11 @@ _AND = re.compile(
 # 龙头企业|布局某地
 _COME = re.compile(r"(?:企业|公司|项目)(?:布局|落户|入驻|投资|进驻)")
 _COME_TO = re.compile(r"(?:助力|落户|落地|入驻|坐落于)+(?=.{2})")
-# 我县|某某科技, 投资方|某某集团: whose it is, and its part in a deal.
+# 我县|某某科技, 投资方|某某集团, 链主|某某股份: whose it is, its part in a deal or a chain.
 _OURS = re.compile(r"我[省市县区州](?=.{2})")
-_PARTY = re.compile(r"(?:投资|建设|承建|施工|运营|开发|合作|采购|供货|收购|转让|中标|委托|受托)方(?=.{4})")
+_PARTY = re.compile(
+    r"(?:链主|(?:龙头|骨干|头部)企业)(?:企业)?(?=.{4})|(?:投资|建设|承建|施工|运营|开发|合作|采购|供货|收购|转让|中标|委托|受托)方(?=.{4})"
+)
 # 某某有限公司|之全资子公司, 某某集团|下属公司: one of its firms, which is not named.
 _ONE_OF_ITS = re.compile(r"(?<=公司|集团)(?:之|的|下属|旗下|所属)[全资控参股下属]*[子孙]?公司$")
 # 不再向|某某股份有限公司: to whom something is done, not what it is called.

@@ -36,6 +36,8 @@ _FILE = "names.crfsuite"
 RULE_STANDS = 0.85
 # A name with a legal form stands whatever the model says.
 RULE_RULES = "company/legal form"
+# Of no name by this rule, where the rules are as sure, is a piece a name of its own.
+WHOLE = "project/placed"
 # A name that only the model sees must be this sure.
 MODEL_STANDS = 0.5
 
@@ -60,8 +62,9 @@ class Recogniser(Pipe):
         if self._tagger is not None:
             firm = [c for c in doc._.names if c.rule == RULE_RULES]
             length = len(doc._.words.text)
-            found = firm + beside(self.read(doc), firm, length)
-            found += beside((c for c in doc._.names if c.score >= RULE_STANDS), found, length)
+            ruled = [c for c in doc._.names if c.score >= RULE_STANDS]
+            found = firm + beside(_unless_inside(self.read(doc), ruled), firm, length)
+            found += beside(ruled, found, length)
             sited = list(with_owner(doc._.words, _whole(doc._.words.text, found)))
             doc._.names = repeated(doc._.words, completed(doc._.words, sited))
         return doc
@@ -129,6 +132,16 @@ def _whole(text: str, names: Iterable[Candidate]) -> Iterator[Candidate]:
     for name in names:
         for start, end in whole(text, name.start, name.end, name.type):
             yield name if (start, end) == (name.start, name.end) else replace(name, start=start, end=end, code="")
+
+
+def _unless_inside(names: Iterable[Candidate], ruled: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The names, but not those that are a piece of one which the rules are surer of: 宜宾 in 宜宾动力电池基地."""
+    around = {place: rule for rule in ruled if rule.rule == WHOLE for place in range(rule.start, rule.end)}
+    for name in names:
+        rule = around.get(name.start)
+        longer = rule is not None and rule.end >= name.end and rule.end - rule.start > name.end - name.start
+        if rule is None or not longer or name.score >= rule.score:
+            yield name
 
 
 def _known_inside(known: dict[int, Candidate], start: int, end: int) -> Candidate | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.names.candidates import Candidate, is_specific, left_edge
+from kg.language.names.candidates import Candidate, is_place, is_specific, left_edge
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.tokens import Tokens
 from kg.naming import heads
@@ -166,7 +166,18 @@ def projects(tokens: Tokens) -> Iterator[Candidate]:
             body,
         ):
             continue
-        yield Candidate(start, end, "Project", "project/head", 0.72)
+        if _says_what_is_where(body):
+            yield Candidate(start, end, "Project", "project/placed", 0.86)
+        else:
+            yield Candidate(start, end, "Project", "project/head", 0.72)
+
+
+def _says_what_is_where(body: str) -> bool:
+    """Whether before its head a name holds a place and goods of the tables, and nothing else: 宜宾|动力电池|基地."""
+    return any(
+        is_place(body[:at]) and any(known.type in ("Product", "Industry") for known in gazetteer().lookup(body[at:]))
+        for at in range(2, len(body) - 1)
+    )
 
 
 _MEASURE = re.compile(
