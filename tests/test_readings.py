@@ -457,6 +457,11 @@ def test_a_district_that_is_called_by_a_noun_is_one_behind_its_city() -> None:
     assert {"晋城市", "城区"} <= {referent.label for referent in read("晋城市城区开工3个项目。").referents}
 
 
+def test_what_dissolves_an_agreement_signs_none() -> None:
+    reading = read("2023年8月，比亚迪与襄阳市就宜宾动力电池基地二期项目签订解除协议。")
+    assert {event.kind for event in reading.events} == {"terminated"}
+
+
 PHASES = [
     # The site is the whole, whether or not its name stands by itself.
     ("宜宾动力电池基地一期投产。基地总投资240亿元，二期明年开工。",

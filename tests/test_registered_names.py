@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.language.names.full_names import group_and_firm
 from kg.language.names.gazetteer import zone_forms
 from kg.language.names.organisations import companies
 from kg.language.names.tokens import Tokens
@@ -46,6 +47,11 @@ def test_a_registered_name_begins_where_it_does(text: str, name: str) -> None:
 def test_a_subsidiary_once_removed_is_no_name() -> None:
     text = "朔方硅材有限公司及孙公司签约。"
     assert {text[c.start : c.end] for c in companies(Tokens(text))} == {"朔方硅材有限公司"}
+
+
+def test_a_group_is_not_its_listed_firm() -> None:
+    assert group_and_firm({"中国中车集团有限公司"}, {"中国中车股份有限公司"})
+    assert not group_and_firm({"中国中车集团有限公司"}, {"中国中车集团"})
 
 
 def test_a_zone_that_every_city_has_is_not_the_capitals():
