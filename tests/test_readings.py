@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from kg.language.claims.classifier import Classifier, Seen
 from kg.model import Reading
+from kg.vocabulary import KINDS
 from tests.sentences import read, read_by_rules
 
 # The sentence; names with types; relations; numbers with period, growth and status; events. Status where it is not actual.
@@ -460,6 +464,18 @@ def test_a_district_that_is_called_by_a_noun_is_one_behind_its_city() -> None:
 def test_what_dissolves_an_agreement_signs_none() -> None:
     reading = read("2023年8月，比亚迪与襄阳市就宜宾动力电池基地二期项目签订解除协议。")
     assert {event.kind for event in reading.events} == {"terminated"}
+
+
+def test_an_ending_that_the_table_reads_stands_whatever_the_models_make_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_they_are = Classifier.chances
+
+    def blind(self: Classifier, asked: Sequence[Seen]) -> list[dict[str, float]]:
+        """The chances of each thing, but for kinds of events, which nothing makes likely."""
+        return [{k: v for k, v in one.items() if k not in KINDS} for one in as_they_are(self, asked)]
+
+    monkeypatch.setattr(Classifier, "chances", blind)
+    assert {event.kind for event in read("2023年8月，宜宾动力电池基地二期项目宣布终止。").events} == {"terminated"}
+    assert not read("2023年8月，宜宾动力电池基地二期项目投产。").events
 
 
 PHASES = [

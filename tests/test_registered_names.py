@@ -6,7 +6,9 @@ import pytest
 
 from kg.language.names.full_names import group_and_firm
 from kg.language.names.gazetteer import zone_forms
+from kg.language.names.goods import industries
 from kg.language.names.organisations import companies
+from kg.language.names.recogniser import RULE_STANDS
 from kg.language.names.tokens import Tokens
 from kg.resolution import places
 
@@ -52,6 +54,19 @@ def test_a_subsidiary_once_removed_is_no_name() -> None:
 def test_a_group_is_not_its_listed_firm() -> None:
     assert group_and_firm({"中国中车集团有限公司"}, {"中国中车股份有限公司"})
     assert not group_and_firm({"中国中车集团有限公司"}, {"中国中车集团"})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stands"),
+    [
+        ("形成了较为完整的光伏产业链。", "光伏产业链", True),
+        ("万亿元级（人民币）电子信息产业集群。", "电子信息产业集群", True),
+        ("砚屿产业集群。", "砚屿产业集群", False),
+    ],
+)
+def test_a_known_sector_before_a_word_that_leaves_no_doubt_stands(text: str, name: str, stands: bool) -> None:
+    (found,) = industries(Tokens(text))
+    assert (text[found.start : found.end], found.score >= RULE_STANDS) == (name, stands)
 
 
 def test_a_zone_that_every_city_has_is_not_the_capitals():
