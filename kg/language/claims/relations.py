@@ -179,15 +179,24 @@ def read_relations(built: Frame, clauses: Clauses, own: tuple[Row, ...] = ()) ->
                     )
 
 
-def crossed(built: Frame) -> set[tuple[int, int]]:
-    """Where two names stand that 分别 does not deal out to each other: of 甲、乙分别为丙、丁供货 甲 and 丁, 乙 and 丙."""
-    found: set[tuple[int, int]] = set()
-    for match in _IN_TURN.finditer(built.text):
-        ours, theirs = built.groups[match.start("ours")], built.groups[match.start("theirs")]
-        if len(ours) == len(theirs) > 1:
-            apart = [(a.start, b.start) for a, b in product(ours, theirs) if ours.index(a) != theirs.index(b)]
-            found.update(apart, ((b, a) for a, b in apart))
-    return found
+def dealt_out(built: Frame) -> list[tuple[dict[int, int], dict[int, int]]]:
+    """What 分别 deals out one by one: of two lists as long as each other, the turn of each name by its place."""
+    lists = (
+        (built.groups[match.start("ours")], built.groups[match.start("theirs")])
+        for match in _IN_TURN.finditer(built.text)
+    )
+    turns = (tuple({slot.start: turn for turn, slot in enumerate(group)} for group in pair) for pair in lists)
+    return [(ours, theirs) for ours, theirs in turns if len(ours) == len(theirs) > 1]
+
+
+def crossed(dealt: list[tuple[dict[int, int], dict[int, int]]], found: FoundRelation) -> bool:
+    """Whether a relation joins two that are not dealt out to each other: 甲 and 丁 of 甲、乙分别为丙、丁供货."""
+    one, other = found.subject.start, found.object.start
+    return any(
+        a in ours and b in theirs and ours[a] != theirs[b]
+        for ours, theirs in dealt
+        for a, b in ((one, other), (other, one))
+    )
 
 
 _Sure = list[tuple[Slot, float]]

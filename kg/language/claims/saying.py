@@ -20,7 +20,7 @@ from kg.language.claims.measurer import Measurer
 from kg.language.claims.observations import FoundQuantity, numbers
 from kg.language.claims.periods import Periods
 from kg.language.claims.relater import Relater
-from kg.language.claims.relations import FoundRelation, Row, crossed, read_relations
+from kg.language.claims.relations import FoundRelation, Row, crossed, dealt_out, read_relations
 from kg.language.claims.said import Said, SaidEvent, SaidQuantity, settled
 from kg.language.claims.within_names import in_names, inside
 from kg.language.names.candidates import MARKED, Candidate
@@ -106,11 +106,11 @@ def say(
         mine = _without_overlap(mine)
         built = frame(text, start, end, mine)
         clauses = Clauses(built, topic)
-        apart = crossed(built)
+        dealt = dealt_out(built)
         said.relations.extend(
             _relation(text, built, found)
             for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses, own_rules)))
-            if (found.subject.start, found.object.start) not in apart
+            if not crossed(dealt, found)
         )
         counted = numbers(built, clauses, quantities, periods)
         when.next_sentence(paragraph="\n" in text[over:start])
