@@ -5,14 +5,13 @@ Shared by the stages that compare names; knows reference tables, but no document
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.resources import resource
+from kg.resources import rows
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -175,8 +174,7 @@ def is_registered(name: str) -> bool:
 @cache
 def column(table: str, name: str) -> frozenset[str]:
     """One column of a table of `ontology/names`."""
-    with resource(f"ontology/names/{table}.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row[name] for row in csv.DictReader(file))
+    return frozenset(row[name] for row in rows(f"ontology/names/{table}.csv"))
 
 
 @cache
@@ -189,13 +187,10 @@ def heads(table: str) -> tuple[str, ...]:
 def _territories() -> frozenset[str]:
     """Names of places down to the county and of zones, with their stems."""
     found: set[str] = set()
-    with resource("ontology/reference/places.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["level"] != "town":
-                found |= {row["name"], place_stem(row["name"])}
-    with resource("ontology/reference/zones.csv").open(encoding="utf-8", newline="") as file:
-        found |= {row["name"] for row in csv.DictReader(file)}
-    return frozenset(found)
+    for row in rows("ontology/reference/places.csv"):
+        if row["level"] != "town":
+            found |= {row["name"], place_stem(row["name"])}
+    return frozenset(found | {row["name"] for row in rows("ontology/reference/zones.csv")})
 
 
 def without_place(name: str) -> str:

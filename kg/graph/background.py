@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.templates import templates
 from kg.graph.terms import BACKGROUND, DCTERMS, RDF, SKOS
-from kg.resources import resource
+from kg.resources import rows
 from kg.vocabulary import IDENTIFIERS, ONTOLOGY
 
 Row = dict[str, str]
@@ -87,13 +86,13 @@ def _zones() -> Iterator[Quad]:
 
 def _cities() -> Iterator[Quad]:
     """The city that a zone, county or city lies in; the county where that lies in no city, as a district of 上海 does."""
-    rows = {row["code"]: row for row in _table("places")}
-    above = _places_of_zones() | {code: row["parent"] for code, row in rows.items()}
+    places = {row["code"]: row for row in _table("places")}
+    above = _places_of_zones() | {code: row["parent"] for code, row in places.items()}
     for code in above:
         chain = [code]
         while above.get(chain[-1]):
             chain.append(above[chain[-1]])
-        levels = {rows[one]["level"]: one for one in chain if one in rows}
+        levels = {places[one]["level"]: one for one in chain if one in places}
         city = levels.get("city") or levels.get("county")
         if city and _LEFT_OUT not in levels:
             yield _quad(_of_code(code), _IN_CITY, _of_code(city))
@@ -133,5 +132,4 @@ def _of_code(code: str) -> NamedNode:
 
 
 def _table(name: str) -> Iterator[Row]:
-    with resource(f"ontology/reference/{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return rows(f"ontology/reference/{name}.csv")

@@ -19,6 +19,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, Store
@@ -136,7 +137,7 @@ def publish(
     before = current(folder)
     version = _version(tables or resource("ontology"))
     base = None if afresh else before
-    renewed = None if base and base.reference == version else list(all_of(background(), BACKGROUND))
+    renewed = None if base and base.reference == version else _background(background, version)
     building = rdf / "building"
     try:
         _clear(building)
@@ -151,6 +152,16 @@ def publish(
         raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path if before else made.path})
     return made
+
+
+@lru_cache(maxsize=1)
+def _background(made: Callable[[], Iterator[Quad]], version: str) -> list[Quad]:
+    """The background that tables of a version give; a process that makes several graphs makes it once.
+
+    Raises:
+        StoreError: a quad stands in another graph.
+    """
+    return list(all_of(made(), BACKGROUND))
 
 
 def revise(folder: Path, change: Callable[[Store], None]) -> Generation:

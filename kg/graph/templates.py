@@ -6,7 +6,6 @@ its further names and its narrower kinds, so that 碳酸锂 is found where an ar
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import OntologyError
 from kg.graph.terms import BACKGROUND, RDF, SKOS
-from kg.resources import resource
+from kg.resources import resource, rows
 from kg.vocabulary import IDENTIFIERS, ONTOLOGY
 
 CHAINS, GOODS = IDENTIFIERS + "chain/", IDENTIFIERS + "good/"
@@ -86,14 +85,14 @@ def _kinds(said: Iterable[Quad]) -> Iterator[Quad]:
         and quad.subject.value.startswith(GOODS)
         and _language(quad.object) == "zh"
     }
-    rows = {row["name"]: row for row in _table("ontology/names/products.csv")}
+    products = {row["name"]: row for row in rows("ontology/names/products.csv")}
     narrower: dict[str, list[str]] = defaultdict(list)
-    for name, row in rows.items():
+    for name, row in products.items():
         narrower[row["broader"]].append(name)
     waiting = sorted(goods)
     while waiting:
         name = waiting.pop()
-        for alias in filter(None, rows[name]["aliases"].split("|") if name in rows else ()):
+        for alias in filter(None, products[name]["aliases"].split("|") if name in products else ()):
             yield Quad(goods[name], _OTHER_LABEL, Literal(alias, language="zh"), BACKGROUND)
         for kind in narrower[name]:
             if kind not in goods:
@@ -105,12 +104,7 @@ def _kinds(said: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _codes() -> frozenset[str]:
-    return frozenset(row["code"] for row in _table("ontology/reference/industries.csv"))
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    with resource(name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return frozenset(row["code"] for row in rows("ontology/reference/industries.csv"))
 
 
 def _text(term: object) -> str:

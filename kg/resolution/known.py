@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +9,7 @@ from functools import cache
 from kg.naming import LEGAL_FORM, is_registered, usual
 from kg.resolution import places
 from kg.resolution.registered import registered_forms
-from kg.resources import resource
+from kg.resources import rows
 
 _GROUP = re.compile(r"(?:控股)?集团有限(?:责任)?公司$")
 _TABLES = {
@@ -89,6 +88,5 @@ def _of_its_group(name: str, form: str, aliases: list[str]) -> bool:
 
 def _names(table: str) -> Iterator[tuple[str, list[str]]]:
     if table:
-        with resource(f"ontology/names/{table}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield row["name"], [alias for alias in row["aliases"].split("|") if alias]
+        for row in rows(f"ontology/names/{table}.csv"):
+            yield row["name"], [alias for alias in row["aliases"].split("|") if alias]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache, lru_cache
 
 from kg.naming import normal, spelt
-from kg.resources import resource
+from kg.resources import rows
 
 # A dash is what is left of 一 in a bad print; elsewhere it counts for nothing.
 _DASHES = str.maketrans("—–―", "ーーー")
@@ -36,8 +35,7 @@ def mended(text: str, words: tuple[str, ...]) -> str:
 @cache
 def _layers() -> tuple[dict[int, str], ...]:
     layers: dict[int, dict[int, str]] = {}
-    with resource("ontology/names/lookalikes.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            members = row["characters"]
-            layers.setdefault(int(row["layer"]), {}).update({ord(member): members[0] for member in members})
+    for row in rows("ontology/names/lookalikes.csv"):
+        members = row["characters"]
+        layers.setdefault(int(row["layer"]), {}).update({ord(member): members[0] for member in members})
     return tuple(layers[layer] for layer in sorted(layers))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from kg.naming import MERE_RANK, place_stem
-from kg.resources import resource
+from kg.resources import rows
 
 _LONGEST = 12
 _RANKED = re.compile(
@@ -104,8 +103,7 @@ def without_country(name: str) -> str:
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
-    with resource(f"ontology/reference/{table}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return rows(f"ontology/reference/{table}.csv")
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.resources import resource
+from kg.resources import rows
 
 _MULTIPLIERS = {
     "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000),
@@ -31,18 +30,16 @@ def table() -> dict[str, Unit]:
     Raises:
         OntologyError: a row is no unit, or stands twice.
     """
-    path = resource("ontology/units.csv")
-    rows: dict[str, Unit] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            where = f"{path.name}:{number}"
-            if row["unit"] in rows:
-                raise OntologyError(f"the unit '{row['unit']}' stands twice", where=where)
-            try:
-                rows[row["unit"]] = Unit(row["base"], Decimal(row["factor"]), row["kind"])
-            except InvalidOperation as error:
-                raise OntologyError(f"'{row['factor']}' is no factor", where=where) from error
-    return rows
+    found: dict[str, Unit] = {}
+    for number, row in enumerate(rows("ontology/units.csv"), start=2):
+        where = f"units.csv:{number}"
+        if row["unit"] in found:
+            raise OntologyError(f"the unit '{row['unit']}' stands twice", where=where)
+        try:
+            found[row["unit"]] = Unit(row["base"], Decimal(row["factor"]), row["kind"])
+        except InvalidOperation as error:
+            raise OntologyError(f"'{row['factor']}' is no factor", where=where) from error
+    return found
 
 
 # The base unit of a number that stands without one, as a share's.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
 
@@ -12,7 +11,7 @@ from kg.resolution.known import known, known_core
 from kg.resolution.lookalikes import mended
 from kg.resolution.numerals import DIGITS, counts, number, ordinals, outputs, phases, works
 from kg.resolution.trades import coined, common
-from kg.resources import resource
+from kg.resources import rows
 
 _TAILS = {
     "Project": re.compile(r"(?<=..)(?:一体化(?:项目|工程)?|项目|工程)$"),
@@ -246,6 +245,6 @@ _OF_ITS_TYPE = {"Project": _project, "Product": _product, "Honor": _honor}
 
 @cache
 def _rewordings(type_: str) -> tuple[tuple[str, str], ...]:
-    with resource("ontology/names/rewordings.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["long"], row["short"]) for row in csv.DictReader(file) if type_ in row["types"].split("|")]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+    table = rows("ontology/names/rewordings.csv")
+    pairs = [(row["long"], row["short"]) for row in table if type_ in row["types"].split("|")]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from itertools import chain
 
 from kg.language.claims.discourse import PREPOSITION, VERB, Topic
 from kg.language.claims.frames import Slot
-from kg.resources import resource
+from kg.resources import rows
 
 _ANAPHORA = re.compile(
     r"(?P<Company>(?<=[，；。])后者|(?:该|这家|本|此|我)(?:公司|企业|集团|厂|单位|行)|(?:这|该)家(?:企业|公司)|"
@@ -40,8 +39,7 @@ _REACH = 6
 @cache
 def _official() -> dict[str, str]:
     """Code of each place → its official name, of which the last characters are its rank."""
-    with resource("ontology/reference/places.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+    return {row["code"]: row["name"] for row in rows("ontology/reference/places.csv")}
 
 
 def anaphora(text: str, start: int, end: int, names: list[Slot], topic: Topic) -> list[Slot]:

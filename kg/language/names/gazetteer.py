@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import ahocorasick_rs
 import rjieba
 
 from kg.errors import OntologyError
 from kg.naming import MERE_RANK, place_stem
-from kg.resources import resource
+from kg.resources import rows
 
 _NAME_TABLES = {
     "companies": "Company",
@@ -103,27 +101,21 @@ def code_of(type_: str, name: str) -> str:
     return next((known.code for known in gazetteer().lookup(name) if known.type == type_ and known.code), "")
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _all() -> Iterator[tuple[str, Known]]:
     for table, type_ in _NAME_TABLES.items():
         yield from _names(f"ontology/names/{table}.csv", type_, weak=False)
     yield from _names("ontology/names/companies_ambiguous.csv", "Company", weak=True)
     yield from _places()
     yield from _zones()
-    for row in _rows(resource("ontology/reference/regions.csv")):
+    for row in rows("ontology/reference/regions.csv"):
         for surface in {row["name"], *filter(None, row.get("aliases", "").split("|"))}:
             yield surface, Known("Place", row["name"], row["code"])
 
 
 def _names(table: str, type_: str, *, weak: bool) -> Iterator[tuple[str, Known]]:
-    path = resource(table)
-    for line, row in enumerate(_rows(path), 2):
+    for line, row in enumerate(rows(table), 2):
         if not row["name"]:
-            raise OntologyError("a row without a name", where=f"{path}:{line}")
+            raise OntologyError("a row without a name", where=f"{table}:{line}")
         known = Known(type_, row["name"], weak=weak)
         yield row["name"], known
         for alias in filter(None, row["aliases"].split("|")):
@@ -143,7 +135,7 @@ _AS_WORDS = frozenset(
 
 
 def _places() -> Iterator[tuple[str, Known]]:
-    for row in _rows(resource("ontology/reference/places.csv")):
+    for row in rows("ontology/reference/places.csv"):
         name, code, level = row["name"], row["code"], row["level"]
         full = Known("Place", name, code, weak=name in _AS_NOUNS)
         if level == "town":
@@ -162,9 +154,9 @@ def _places() -> Iterator[tuple[str, Known]]:
 
 
 def _zones() -> Iterator[tuple[str, Known]]:
-    provinces = {row["code"]: place_stem(row["name"]) for row in _rows(resource("ontology/reference/places.csv"))
+    provinces = {row["code"]: place_stem(row["name"]) for row in rows("ontology/reference/places.csv")
                  if row["level"] == "province"}  # fmt: skip
-    for row in _rows(resource("ontology/reference/zones.csv")):
+    for row in rows("ontology/reference/zones.csv"):
         known = Known("Park", row["name"], row["code"])
         for surface in zone_forms(row["name"], provinces.get(row["province"], "")):
             yield surface, known

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
 
 from kg.language.numbers.numerals import MULTIPLIER, RUN
-from kg.resources import resource
+from kg.resources import rows
 
 _GAP = "[ \u3000\xa0]?"
 # Words that begin with what is a measure word elsewhere: 2025人工智能大会 counts nobody.
@@ -59,8 +58,7 @@ DASH = re.compile(r"[ \u3000\xa0]?(?:—|–|-|－|~|～|至|到|―)[ \u3000\xa
 @cache
 def units() -> dict[str, str]:
     """Unit word → its dimension, from `ontology/units.csv`."""
-    with resource("ontology/units.csv").open(encoding="utf-8", newline="") as table:
-        return {row["unit"]: row["kind"] for row in csv.DictReader(table) if row["unit"] != "1"}
+    return {row["unit"]: row["kind"] for row in rows("ontology/units.csv") if row["unit"] != "1"}
 
 
 @cache
