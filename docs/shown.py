@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shlex
-import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
+
+from kg.cli import main, screen
 
 _SHOWN = re.compile(
     r"(?P<head><!-- \$ kg (?P<command>[^|>]+?)(?: \| sed -n (?P<first>\d+),(?P<last>\d+)p)? -->\n```text\n)"
@@ -31,14 +36,29 @@ class Demo:
         return self.printed if command == "demo" else self._run(*shlex.split(command))
 
     def _run(self, *arguments: str) -> str:
-        kept = {name: value for name, value in os.environ.items() if name not in ("KG_GRAPH", "COLUMNS")}
-        ran = subprocess.run(
-            [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
-            cwd=self.folder, env={**kept, "PYTHONUTF8": "1"}, capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-        if ran.returncode:
-            raise RuntimeError(f"kg {shlex.join(arguments)}\n{ran.stdout}{ran.stderr}")
-        return "\n".join(line.rstrip() for line in ran.stdout.splitlines())
+        said, complaints, status = io.StringIO(), io.StringIO(), 0
+        with _called(arguments), contextlib.chdir(self.folder):
+            try:
+                with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaints):
+                    main()
+            except SystemExit as ended:
+                status = int(ended.code or 0)
+        if status:
+            raise RuntimeError(f"kg {shlex.join(arguments)}\n{said.getvalue()}{complaints.getvalue()}")
+        return "\n".join(line.rstrip() for line in said.getvalue().splitlines())
+
+
+@contextlib.contextmanager
+def _called(arguments: tuple[str, ...]) -> Iterator[None]:
+    """The command line of a fresh process: these arguments, no graph set from outside, a console of its usual width."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("KG_GRAPH", "COLUMNS")}
+    consoles = (screen.out, screen.err)
+    with mock.patch.dict(os.environ, kept, clear=True), mock.patch.object(sys, "argv", ["kg", *arguments]):
+        for console in consoles:
+            console.cache_clear()
+        yield
+    for console in consoles:
+        console.cache_clear()
 
 
 def filled(text: str, demo: Demo) -> str:
