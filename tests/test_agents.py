@@ -88,26 +88,27 @@ def test_questions_in_chinese_and_in_sparql(gold_folder: Path) -> None:
     assert {one["quote"]["value"] for one in rows["results"]["bindings"]}
 
 
-@pytest.mark.parametrize(
-    ("tool", "arguments", "told"),
-    [
-        ("sparql", {"query": "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"}, "SERVICE is not allowed"),
-        ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "not valid SPARQL"),
-        ("sparql", {"query": "SELECT * { ?s ?p ?o }"}, "more than 20 rows"),
-        ("sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}, "takes too long"),
-        ("entity", {"id": "company/nobody"}, "no such entity"),
-        ("ask", {"text": "今天天气怎么样"}, "not certain what is asked"),
-    ],
+REFUSED = (
+    ("sparql", {"query": "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"}, "SERVICE is not allowed"),
+    ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "not valid SPARQL"),
+    ("sparql", {"query": "SELECT * { ?s ?p ?o }"}, "more than 20 rows"),
+    ("sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}, "takes too long"),
+    ("entity", {"id": "company/nobody"}, "no such entity"),
+    ("ask", {"text": "今天天气怎么样"}, "not certain what is asked"),
 )
-def test_what_is_refused_says_why_and_the_server_goes_on(
-    gold_folder: Path, tool: str, arguments: dict[str, str], told: str
-) -> None:
-    async def said(client: Any) -> Any:
-        return await call(client, tool, **arguments), await call(client, "sparql", query="ASK { ?s ?p ?o }")
 
-    refused, after = talk(gold_folder, said, "--rows", "20", "--seconds", "2")
-    assert isinstance(refused, str) and told in refused
-    assert after["boolean"] is True
+
+def test_what_is_refused_says_why_and_the_server_goes_on(gold_folder: Path) -> None:
+    async def said(client: Any) -> Any:
+        return [
+            (await call(client, tool, **arguments), await call(client, "sparql", query="ASK { ?s ?p ?o }"))
+            for tool, arguments, _ in REFUSED
+        ]
+
+    answers = talk(gold_folder, said, "--rows", "20", "--seconds", "2")
+    for (refused, after), (_, arguments, told) in zip(answers, REFUSED, strict=True):
+        assert isinstance(refused, str) and told in refused, arguments
+        assert after["boolean"] is True
 
 
 def test_without_a_graph_it_does_not_start(kg: Run) -> None:

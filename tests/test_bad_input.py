@@ -388,7 +388,7 @@ def test_of_very_many_unreadable_files_the_first_are_told(tmp_path: Path, kg: Ru
 
 
 @pytest.mark.parametrize("suffix", GOOD)
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=DAMAGE)
 def test_damaged_files(tmp_path: Path, suffix: str, damage: list[tuple[float, bytes, int]]) -> None:
     holds(tmp_path, suffix, damaged(GOOD[suffix], damage))
@@ -402,13 +402,13 @@ def test_many_damaged_files(tmp_path: Path, suffix: str, damage: list[tuple[floa
     holds(tmp_path, suffix, damaged(GOOD[suffix], damage))
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=300), suffix=st.sampled_from(sorted({*GOOD, ".docx"})))
 def test_any_bytes(tmp_path: Path, raw: bytes, suffix: str) -> None:
     holds(tmp_path, suffix, raw)
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=300), suffix=st.sampled_from([".txt", ".md"]))
 def test_any_text_comes_back_as_it_is(tmp_path: Path, text: str, suffix: str) -> None:
     raw = text.encode()

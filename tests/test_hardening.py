@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from kg import pipeline
 from kg.archive import Archive
@@ -62,10 +63,9 @@ def ran(code: str, *arguments: object, **environment: str) -> subprocess.Complet
     )
 
 
-def one_line(of: subprocess.CompletedProcess[bytes], *said: str) -> None:
+def one_line(status: int, error: str, *said: str) -> None:
     """It went wrong, and says so in a line instead of a traceback."""
-    error = of.stderr.decode()
-    assert of.returncode == StoreError.exit_code, error
+    assert status == StoreError.exit_code, error
     assert error.startswith("错误 error: ") and error.count("\n") == 1, error
     assert any(words in error for words in said), error
 
@@ -114,11 +114,14 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 # --- disk -------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("kilobytes", [0, 4, 20, 60])
+@pytest.mark.parametrize(
+    "kilobytes", [pytest.param(0, marks=pytest.mark.long), 4, pytest.param(20, marks=pytest.mark.long), 60]
+)
 def test_files_that_may_not_grow(kilobytes: int, articles: Path, standing: Path, whole: bytes, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     shutil.copytree(standing, folder)
-    one_line(ran(LIMITED, kilobytes * 1000, "build", articles, "--graph", folder), "written", "opened")
+    stopped = ran(LIMITED, kilobytes * 1000, "build", articles, "--graph", folder)
+    one_line(stopped.returncode, stopped.stderr.decode(), "written", "opened")
     with Archive.open(folder) as archive:
         assert "first" in archive
     pipeline.build([articles], folder=folder)
@@ -129,34 +132,39 @@ def test_files_that_may_not_grow(kilobytes: int, articles: Path, standing: Path,
 def test_a_full_disk(disk: Path, articles: Path, whole: bytes, tmp_path: Path) -> None:
     ballast = disk / "ballast"
     ballast.write_bytes(bytes((200 << 20) - (600 << 10)))
-    one_line(ran(KG, "build", articles, "--graph", disk / "graph"), "written", "opened")
+    stopped = ran(KG, "build", articles, "--graph", disk / "graph")
+    one_line(stopped.returncode, stopped.stderr.decode(), "written", "opened")
     assert not (disk / "graph" / "rdf" / "building").exists()
     ballast.unlink()
     pipeline.build([articles], folder=disk / "graph")
     assert exported(disk / "graph", tmp_path / "out.nq") == whole
 
 
-def test_a_disk_that_is_only_read(disk: Path, standing: Path, articles: Path) -> None:
+def test_a_disk_that_is_only_read(disk: Path, standing: Path, articles: Path, kg: Run) -> None:
+    def refused(*arguments: str | Path, told: tuple[str, ...]) -> None:
+        asked = kg(*arguments)
+        one_line(asked.status, asked.err, *told)
+
     shutil.copytree(standing, disk / "graph")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     for command in (("documents",), ("search", "宁德"), ("show", "宁德时代"), ("check",)):
-        asked = ran(KG, *command, "--graph", disk / "graph")
-        assert asked.returncode == 0, asked.stderr.decode()
+        asked = kg(*command, "--graph", disk / "graph")
+        assert asked.status == 0, asked.err
     for command in (
         ("build", articles),
         ("rebuild",),
         ("remove", "first"),
         ("merge", "宁德时代", "比亚迪", "--why", "试"),
     ):
-        one_line(
-            ran(KG, *command, "--graph", disk / "graph"),
+        told = (
             "the archive cannot be written",
             "what was read cannot be kept",
             "decisions.jsonl: the system refuses: Read-only",
         )
-    one_line(ran(KG, "build", articles, "--graph", disk / "new"), "Read-only file system")
-    one_line(ran(KG, "export", disk / "out.nq", "--graph", disk / "graph"), "out.nq: the system refuses: Read-only")
-    one_line(ran(KG, "view", "--out", disk / "out.html", "--graph", disk / "graph"), "Read-only file system")
+        refused(*command, "--graph", disk / "graph", told=told)
+    refused("build", articles, "--graph", disk / "new", told=("Read-only file system",))
+    refused("export", disk / "out.nq", "--graph", disk / "graph", told=("out.nq: the system refuses: Read-only",))
+    refused("view", "--out", disk / "out.html", "--graph", disk / "graph", told=("Read-only file system",))
 
 
 # --- clock and locale -------------------------------------------------------------------------------------------------
@@ -166,7 +174,11 @@ def test_a_clock_that_jumps(articles: Path, whole: bytes, tmp_path: Path) -> Non
     assert exported(tmp_path / "graph", tmp_path / "out.nq") == whole
 
 
-@pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": ""}, {"PYTHONIOENCODING": "gbk"}], ids=["C", "gbk"])
+@pytest.mark.parametrize(
+    "locale",
+    [{"PYTHONIOENCODING": ""}, pytest.param({"PYTHONIOENCODING": "gbk"}, marks=pytest.mark.long)],
+    ids=["C", "gbk"],
+)
 def test_a_locale_that_is_not_utf_8(locale: dict[str, str], articles: Path, whole: bytes, tmp_path: Path) -> None:
     (tmp_path / "更多文章").mkdir()
     shutil.copytree(articles, tmp_path / "更多文章", dirs_exist_ok=True)
@@ -193,7 +205,7 @@ def test_signs_that_the_locale_lacks_are_question_marks(tmp_path: Path, articles
 def test_a_pipe_that_nobody_reads(arguments: tuple[str, ...], standing: Path) -> None:
     more: tuple[object, ...] = ()
     if arguments[0] == "query":
-        more = ("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 20000", "--graph", standing)
+        more = ("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 5000", "--graph", standing)
     asking = subprocess.Popen(
         [sys.executable, "-c", KG, *arguments, *map(str, more)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"},
@@ -206,7 +218,7 @@ def test_a_pipe_that_nobody_reads(arguments: tuple[str, ...], standing: Path) ->
     assert said == b""
 
 
-@pytest.mark.parametrize("stage", ["reading", "resolving", "writing"])
+@pytest.mark.parametrize("stage", ["reading", pytest.param("resolving", marks=pytest.mark.long), "writing"])
 def test_an_interrupt(stage: str, articles: Path, standing: Path, whole: bytes, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     shutil.copytree(standing, folder)
