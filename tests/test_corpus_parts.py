@@ -89,7 +89,7 @@ def test_sentences_are_as_long_and_as_dense_as_the_newspapers() -> None:
         ours = density([(article.text, ()) for article in members(part)])
         assert ours.characters_a_sentence == pytest.approx(press.characters_a_sentence, rel=0.2), part
         assert ours.listed_in_100 == pytest.approx(press.listed_in_100, rel=0.2), part
-        assert ours.quoted == pytest.approx(press.quoted, rel=0.2 if part == "test" else 0.35), part
+        assert ours.quoted == pytest.approx(press.quoted, rel=0.2 if part == "test" else 0.4), part
 
 
 def _plain(text: str) -> str:
