@@ -103,9 +103,9 @@ def file(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Way:
     return Way(page.as_uri(), served=False)
 
 
-@pytest.fixture(params=["file", "server"])
+@pytest.fixture(params=[pytest.param("file", marks=pytest.mark.long), "server"])
 def way(request: pytest.FixtureRequest) -> Way:
-    """Each way into the page of the annotation's graph."""
+    """Each way into the page of the annotation's graph; what differs in a file, `test_page.py` holds every time."""
     if request.param == "file":
         found: Way = request.getfixturevalue("file")
         return found

@@ -44,7 +44,7 @@ from tests.sample_archive import (
     take,
 )
 
-often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=6)
+often = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=4)
 
 
 @pytest.fixture(scope="module")
