@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import spacy
 
-from corpus import bootstrap, calibration, cnn, curve, peers
+from corpus import bootstrap, calibration, cnn, curve, joined, peers
 from corpus.calibration import FEWEST, Bin, Prediction, bins, error, fit
 from kg import pipeline
 from kg.errors import InputError
 from kg.evaluation import Figures, Tally, cases
+from kg.language.claims import pairs
 from kg.language.confidence import FAMILIES, TABLE, Confidence
 from kg.language.names.recogniser import MODEL
 from kg.language.weights import load
@@ -206,3 +207,16 @@ def test_each_share_is_measured_by_its_own_models(
     assert half != whole
     assert 0.3 < max(half, whole) < shipped
     assert load(MODEL) == before
+
+
+# --- pairs ------------------------------------------------------------------------------------------------------------
+def test_how_often_types_are_joined_is_counted_of_all_orders(tmp_path: Path) -> None:
+    said = "{临川|Place}的{甲子电池|Company}由{乙丑集团|Company}控股，生产{电芯|Product}。"
+    claims = "> 甲子电池 locatedIn 临川\n> 甲子电池 subsidiaryOf 乙丑集团\n> 甲子电池 produces 电芯\n"
+    head = "# id: a · published: 2025-01-01 · publisher: 试（虚构） · title: 试\n\n"
+    (tmp_path / "a.ann").write_text(head + said + "\n" + claims, encoding="utf-8")
+    beside, told = joined.joined([tmp_path])
+    assert beside["Company", "Place"] == 2 and told["Company", "Place"] == 1
+    assert ("Place", "Company") in pairs.RARE and beside["Place", "Company"] == 2 and told["Place", "Company"] == 0
+    assert told["Company", "Product"] == told["Company", "Company"] == 1
+    assert pairs.possible("Place", "Company") == ()

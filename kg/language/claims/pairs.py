@@ -22,9 +22,9 @@ _CARRIED = ("Company", "Project", "Institution", "Park", "Place")
 _LONGEST_CARRY = 2
 _CLAUSE_END = re.compile(r"[，；：。！？]")
 _MARK = re.compile(f"[{ANY}]")
-# Orders of types that the training articles relate less than once in ten, though some property may join them; they would
-# make an eighth of the pairs, and the rows of the tables read them all the same.
-_RARE = frozenset(
+# Orders of types that the training articles relate less than once in ten (`python -m corpus.joined`), though some property
+# may join them; they would make an eighth of the pairs, and the rows of the tables read them all the same.
+RARE = frozenset(
     {
         ("Place", "Company"), ("Place", "Park"), ("Place", "Project"), ("Park", "Project"), ("Project", "Institution"),
         ("Institution", "Product"), ("Institution", "Industry"), ("Industry", "Product"),
@@ -53,7 +53,7 @@ class Pair:
 @cache
 def possible(subject: str, object_: str) -> tuple[str, ...]:
     """The properties by which a sentence may be thought to join two types."""
-    if (subject, object_) in _RARE:
+    if (subject, object_) in RARE:
         return ()
     return tuple(property_ for property_ in PROPERTIES if allows(property_, subject, object_))
 
