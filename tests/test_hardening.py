@@ -218,7 +218,9 @@ def test_a_pipe_that_nobody_reads(arguments: tuple[str, ...], standing: Path) ->
     assert said == b""
 
 
-@pytest.mark.parametrize("stage", ["reading", pytest.param("resolving", marks=pytest.mark.long), "writing"])
+@pytest.mark.parametrize(
+    "stage", ["writing", *(pytest.param(one, marks=pytest.mark.long) for one in ("reading", "resolving"))]
+)
 def test_an_interrupt(stage: str, articles: Path, standing: Path, whole: bytes, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     shutil.copytree(standing, folder)

@@ -31,7 +31,7 @@ SIGNS = (
     *"7一十第万亿年月至（(）) 　甲a、，,·.-：/&和公的\n《“", "7.", "7,", "7-", "7月", "一、", "甲（", "（）", "甲、", "a ",
     "有限公司", "7亿元", "年产7吨",
 )  # fmt: skip
-LITERALS, MANY_LITERALS = 15, 200
+LITERALS, MANY_LITERALS = 6, 200
 """So many of a pattern's own signs are tried besides, and among the long measurements."""
 
 _OURS = ("kg", "builtins", "functools", "types", "collections", "re")
