@@ -39,9 +39,10 @@ TABLES = {
     "third fresh": FOLDER / "fresh_third.csv",
     "fourth fresh": FOLDER / "fresh_fourth.csv",
     "fifth fresh": FOLDER / "fresh_fifth.csv",
+    "sixth fresh": FOLDER / "fresh_sixth.csv",
 }
 # The tables of strangers of which the odd groups are looked at and the even ones only scored; the other two are looked at.
-HALVED = ("third fresh", "fourth fresh", "fifth fresh")
+HALVED = ("third fresh", "fourth fresh", "fifth fresh", "sixth fresh")
 PAGE = Path(__file__).parent.parent / "docs" / "names.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- /figures -->"
 
