@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 import pytest
 
@@ -21,7 +23,7 @@ from kg.language.claims.measurer import Measurer
 from kg.language.claims.relater import Relater
 from kg.language.claims.saying import Readers
 from kg.language.components import Claims
-from kg.language.crfsuite import weights_of
+from kg.language.crfsuite import rounded, weights_of
 from kg.language.names.features import Features
 from kg.language.weights import FOLDER, SUFFIX, load
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, STATUSES
@@ -89,6 +91,16 @@ def test_chances_are_those_of_crfsuite_itself() -> None:
         tagger.set([list(spelled(seen))])
         theirs = {label: tagger.marginal(label, 0) for label in tagger.labels()}
         assert chances == pytest.approx({label: chance for label, chance in theirs.items() if chance >= 0.01})
+
+
+def test_a_rounded_model_decides_alike_and_packs_smaller() -> None:
+    exact = trained()[relater.MODELS[0]].model
+    short = rounded(exact)
+    assert len(short) == len(exact) and len(gzip.compress(short)) < len(gzip.compress(exact))
+    before, after = weights_of(exact), weights_of(short)
+    assert (before.labels, before.rows) == (after.labels, after.rows)
+    assert before.matrix.any() and np.allclose(after.matrix, before.matrix, rtol=2e-4, atol=0)
+    assert rounded(short) == short
 
 
 def test_what_nobody_asks_has_no_chances() -> None:

@@ -1,9 +1,11 @@
-"""The trained models as files of the package: packed, and the same bytes for the same model."""
+"""The trained models as files of the package: rounded, packed, and the same bytes for the same model."""
 
 from __future__ import annotations
 
 import gzip
 from pathlib import Path
+
+from kg.language.crfsuite import rounded
 
 FOLDER = Path(__file__).parent / "models"
 SUFFIX = ".crfsuite.gz"
@@ -16,6 +18,6 @@ def load(name: str, folder: Path = FOLDER) -> bytes:
 
 
 def save(name: str, model: bytes, folder: Path = FOLDER) -> None:
-    """Put a model into a folder."""
+    """Put a model into a folder, its weights rounded."""
     # Without the clock, so that training twice gives the same file.
-    (folder / (name + SUFFIX)).write_bytes(gzip.compress(model, mtime=0))
+    (folder / (name + SUFFIX)).write_bytes(gzip.compress(rounded(model), mtime=0))
