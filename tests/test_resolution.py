@@ -51,6 +51,20 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("two rare characters that look alike", ("新疆砚沐棉纺织有限公司", "新疆砚沭棉纺织有限公司"),
+     [("Company", "新疆砚沐棉纺织有限公司")], [("Company", "新疆砚沭棉纺织有限公司")]),
+    ("a slip that leaves no word", ("厦门砚屿半导体股份有限公司", "厦门砚屿半异体股份有限公司"),
+     [("Company", "厦门砚屿半导体股份有限公司")], [("Company", "厦门砚屿半异体股份有限公司")]),
+    ("a fibre with a slip", ("宁夏砚屿氨纶股份有限公司", "宁夏砚屿氨伦股份有限公司"),
+     [("Company", "宁夏砚屿氨纶股份有限公司")], [("Company", "宁夏砚屿氨伦股份有限公司")]),
+    ("a firm with shares and its seat in brackets", ("砚屿半导体（合肥）股份有限公司", "砚屿股份"),
+     [("Company", "砚屿半导体（合肥）股份有限公司")], [("Company", "砚屿股份")]),
+    ("a firm by its brand and its shares", ("春花现代家居用品股份有限公司", "春花股份"),
+     [("Company", "春花现代家居用品股份有限公司")], [("Company", "春花股份")]),
+    ("a firm by its first four characters", ("北京砚摩高科摩擦材料股份有限公司", "砚摩高科"),
+     [("Company", "北京砚摩高科摩擦材料股份有限公司")], [("Company", "砚摩高科")]),
+    ("a brand behind the country", ("中国砚屿工程有限公司", "砚屿工程"),
+     [("Company", "中国砚屿工程有限公司")], [("Company", "砚屿工程")]),
     ("a sized project of a place, by its maker", ("铜陵砚澜年产10万吨铜箔项目", "砚澜铜箔项目"),
      [("Project", "铜陵砚澜年产10万吨铜箔项目")], [("Project", "砚澜铜箔项目")]),
     ("a ship by what it carries", ("17.4万立方米LNG运输船", "17.4万立方米LNG船"),
@@ -463,6 +477,10 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("a trade in short and another", ("砚屿重能股份有限公司", "砚屿重工股份有限公司"),
+     [("Company", "砚屿重能股份有限公司")], [("Company", "砚屿重工股份有限公司")]),
+    ("a firm with shares and one of its group", ("砚屿集团药业股份有限公司", "砚屿股份"),
+     [("Company", "砚屿集团药业股份有限公司")], [("Company", "砚屿股份")]),
     ("a maker's works of two places", ("铜陵砚澜10万吨铜箔项目", "芜湖砚澜铜箔项目"),
      [("Project", "铜陵砚澜10万吨铜箔项目")], [("Project", "芜湖砚澜铜箔项目")]),
     ("the code of a firm's shares and one without shares", ("砚澜科技(300123.SZ)", "砚澜科技有限公司"),

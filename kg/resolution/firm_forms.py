@@ -75,6 +75,9 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
     """The forms that a firm may be called by, each with its rule."""
     if parts.seat:
         yield from ((form, "arm") for form in _arm_forms(parts))
+        if parts.joint_stock and not parts.branch:
+            # Of a firm with shares the place in brackets is where it is registered: 澄川精密（台州）股份有限公司.
+            yield from ((normal(form), rule) for form, rule in _of_its_shares(firm(parts.core), parts.core))
         if not parts.branch:
             # The press calls an arm by its firm's short name where the firm itself is not spoken of.
             yield from (
@@ -94,6 +97,9 @@ def firm_calls(parts: Firm) -> Iterator[tuple[str, str]]:
         if town and len(rest) > 2:
             yield normal(place_stem(town) + rest), "legal form"
         yield from _in_its_group(parts)
+        yield from ((normal(form), rule) for form, rule in _cut_short(parts))
+        if parts.joint_stock:
+            yield from ((normal(form), rule) for form, rule in _of_its_shares(parts, parts.bare))
     yield from _whole_calls(parts)
     for place in parts.places[-1:]:
         # The brand of a known firm may be in the name of another one, which is no arm of it.
@@ -130,6 +136,27 @@ def _whole_calls(parts: Firm) -> Iterator[tuple[str, str]]:
             yield normal(form + tail), "trade"
     if len(tail) > 1 and parts.mark != parts.bare:
         yield from ((normal(form), "trade") for form in shortened(parts.mark, parts.bare[len(parts.mark) :] + tail))
+
+
+def _of_its_shares(parts: Firm, bare: str) -> Iterator[tuple[str, str]]:
+    """A firm with shares by its brand and that it has them: 澄川精密股份有限公司 → 澄川股份."""
+    # 中国建材 is a group as well, and 国药集团药业 one of several.
+    if not bare.startswith("中国"):
+        shorts = (parts.core,) if "集团" in bare else (parts.core, parts.mark, bare[:2], bare[:3])
+        yield from ((f"{short}股份", "trade") for short in dict.fromkeys(shorts) if not places.codes(short))
+
+
+def _cut_short(parts: Firm) -> Iterator[tuple[str, str]]:
+    """A registered name by its first four characters, by a brand of three, without 中国 before a brand: 中国澄川工程 → 澄川工程."""
+    bare = parts.bare
+    if len(bare) >= 6 and not bare[:4].endswith(ENDS) and not places.codes(bare[2:4]):
+        yield bare[:4], "trade"
+    if coined(bare[:3]) and words(bare[3:]):
+        yield bare[:3], "brand"
+    own = parts.core.removeprefix("中国")
+    if own != parts.core and len(own) > 3 and coined(own[:2]) and words(own[2:]):
+        yield own, "trade"
+        yield f"{own[:2]}集团" if parts.group else own[:2], "brand"
 
 
 def arms(parts: Firm) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.naming import place_stem, spelt
 from kg.resolution import places
 from kg.resolution.lookalikes import outlines
+from kg.resolution.slips import mended_trades
 
 # One character of the legal form that print has mistaken; nothing else is written so.
 _SLIP = re.compile(r"(?:有限公[^司]|有限[^公]司|(?<=股份)有[^限]公司)$")
@@ -55,4 +56,5 @@ def registered_forms(name: str) -> tuple[str, ...]:
     # Of districts of one name the city says which is meant.
     told = 1 if where and len(places.codes(where[-1])) == 1 else 2
     inmost = [place if place.endswith("新区") else place_stem(place) for place in where[-told:]]
-    return outlines("".join((*inmost, rest)))
+    texts = (rest, *mended_trades(rest))
+    return tuple(form for text in texts for form in outlines("".join((*inmost, text))))

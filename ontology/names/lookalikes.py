@@ -3,7 +3,7 @@
     python ontology/names/lookalikes.py FONT
 
 FONT is a Chinese sans-serif font (the table was made with Noto Sans CJK Regular). Needs Pillow and numpy. Every character
-of GB 2312, level 1, and those in `_MORE` is drawn, blurred and compared with every other; two alike by `_ALIKE` or more
+of GB 2312 and those in `_MORE` is drawn, blurred and compared with every other; two alike by `_ALIKE` or more
 stand in one class of one layer. A layer's classes are disjoint, and all members of a class are alike; what does not fit
 into a layer goes into the next one.
 """
@@ -22,7 +22,11 @@ _MORE = "钰珏栖瑭璟湟陇钺砾屿澧鄂晟宸鑫垚昱烨泓澈赣岚嵘�
 _TELLING = set(
     "一二三四五六七八九十百千万亿零两东南西北中上下左右前后大小太天内外甲乙丙丁戊己庚辛壬癸新老金银铜铁铝铅锌锡钢钨钼钛锂镍钴锰镁"
     "铬钠钾钙钒铂锗锆铌钽铟镓氢氧氮氯氟氦氩氨磷硫硅碳硼碘茶药"
+    # What chemistry names its matter by: 烷 is not 烃.
+    "烷烯烃炔酮醇酚醛醚酯酸酐酰胺氨肼腈砜吡啶嘧嗪噻唑咪喹吲哚呋喃嘌呤羟羧巯羰肟脒胍肽苷萘蒽菲茚芘苊铵鏻膦胂氙氪氖氚氘"
 )
+# Where the rarer characters of GB 2312 begin; they only join the classes of the common ones.
+_LEVEL_2 = b"\xd8\xa1"
 _ALIKE = 0.815
 _LAYERS = 3
 _BY_HAND = (
@@ -45,16 +49,18 @@ _BY_HAND = (
 
 def classes(font: str) -> list[tuple[str, int]]:
     """Each class with its layer, from 1."""
-    level_1 = (
-        bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) <= (0xD7, 0xF9)
-    )
-    drawn = [c for c in dict.fromkeys([*(pair.decode("gb2312") for pair in level_1), *_MORE]) if c not in _TELLING]
+    pairs = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    written = "".join(pair.decode("gb2312", errors="ignore") for pair in pairs)
+    drawn = [c for c in dict.fromkeys(written + _MORE) if c not in _TELLING]
+    common = np.array([c in _MORE or c.encode("gb2312") < _LEVEL_2 for c in drawn])
     shapes = np.array([_shape(character, ImageFont.truetype(font, 40, index=2)) for character in drawn])
-    shapes -= shapes.mean(0) * 0.6
+    shapes -= shapes[common].mean(0) * 0.6
     shapes /= np.linalg.norm(shapes, axis=1, keepdims=True)
     alike = shapes @ shapes.T
     one, other = np.where(np.triu(alike, 1) >= _ALIKE)
-    left = sorted(zip(one.tolist(), other.tolist(), strict=True), key=lambda pair: (-alike[pair], pair))
+    left = sorted(
+        zip(one.tolist(), other.tolist(), strict=True), key=lambda pair: (not common[[*pair]].all(), -alike[pair], pair)
+    )
     found = [("".join(sorted(group)), 1) for group in _BY_HAND]
     taken = {character for group, _ in found for character in group}
     for layer in range(1, _LAYERS + 1):
