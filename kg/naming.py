@@ -29,7 +29,7 @@ PUBLIC_FIRM = re.compile(
 REGISTERED = re.compile(r"(?:有限责任公司|有限公司|总公司)(?:（[\u4e00-\u9fff]{2,6}）)?$")
 # What says that a name is a firm's own; of its spelling it is no part.
 _MARKS = dict.fromkeys(map(ord, "®™℠©"))
-_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）\[\]·•‧・,，。、—–―-]|\.(?!\d)")
+_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉「」『』()（）〔〕【】\[\]·•‧・,，。、—–―-]|\.(?!\d)")
 _LOOSE = re.compile(r"[\s“”‘’\"'「」『』]")
 _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 # Forms of characters that scans and foreign fonts give and that traditional script does not have: 髙 is 高, 経 is 经.

@@ -259,7 +259,7 @@ def test_the_labelled_names_hold_together():
     for part in HALVED:
         numbers = [int(number[1:]) for number in blocks(part)]
         assert numbers == list(range(1, len(numbers) + 1)), "halves are told by the numbers"
-    assert len(set().union(*(blocks(part) for part in TABLES))) == 284 + 60 + 70 + 70 + 72 + 70 + 70
+    assert len(set().union(*(blocks(part) for part in TABLES))) == 284 + 60 + 70 + 70 + 72 + 70 + 70 + 70
     for part in TABLES:
         for number, block in blocks(part).items():
             things = {row.thing for row in block}
@@ -280,10 +280,14 @@ def test_the_names_are_resolved_as_well_as_it_is_said():
     assert scores["fourth fresh, odd groups"].shares()["R"] >= 0.97
     # What nobody has looked at falls short of the others, and of what is wanted (0.98 and 0.92).
     assert scores["third fresh, even groups"].shares()["P"] >= 0.98
-    assert scores["third fresh, even groups"].shares()["R"] >= 0.855
+    assert scores["third fresh, even groups"].shares()["R"] >= 0.87
     assert scores["fourth fresh, even groups"].shares()["P"] >= 0.96
     assert scores["fourth fresh, even groups"].shares()["R"] >= 0.775
-    assert scores["fifth fresh, even groups"].shares()["P"] >= 0.955
+    assert scores["fifth fresh, even groups"].shares()["P"] >= 0.97
     assert scores["fifth fresh, even groups"].shares()["R"] >= 0.895
+    assert scores["sixth fresh, odd groups"].shares()["P"] >= 0.975
+    assert scores["sixth fresh, odd groups"].shares()["R"] >= 0.95
+    assert scores["sixth fresh, even groups"].shares()["P"] >= 0.95
+    assert scores["sixth fresh, even groups"].shares()["R"] >= 0.88
     assert scores["together"].shares()["P"] >= 0.98
-    assert scores["together"].shares()["R"] >= 0.95
+    assert scores["together"].shares()["R"] >= 0.945

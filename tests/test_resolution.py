@@ -51,12 +51,40 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("a model with either word for a plane", ("CZ939飞机", "CZ939大型客机"),
+     [("Product", "CZ939飞机")], [("Product", "CZ939大型客机")]),
+    ("a plane by its model and its sort", ("Y919", "国产大飞机Y919"),
+     [("Product", "Y919")], [("Product", "国产大飞机Y919")]),
+    ("a plane's model and its sort behind", ("Y929", "Y929宽体客机"),
+     [("Product", "Y929")], [("Product", "Y929宽体客机")]),
+    ("two sorts of one model", ("国产大飞机Y919", "Y919支线客机"),
+     [("Product", "国产大飞机Y919")], [("Product", "Y919支线客机")]),
+    ("a chip by its number", ("砚澜910", "砚澜910芯片"),
+     [("Product", "砚澜910")], [("Product", "砚澜910芯片")]),
+    ("a drone by its model alone", ("砚骥LJ-20H无人机", "LJ—20H"),
+     [("Product", "砚骥LJ-20H无人机")], [("Product", "LJ—20H")]),
+    ("a standard and what praises it", ("G.654.E光纤", "超低损耗G.654.E光纤"),
+     [("Product", "G.654.E光纤")], [("Product", "超低损耗G.654.E光纤")]),
+    ("a platform by its Latin name", ("砚澜YANPlat工业互联网平台", "YANPlat"),
+     [("Product", "砚澜YANPlat工业互联网平台")], [("Product", "YANPlat")]),
+    ("a product and its initials", ("磷酸铁锂正极材料", "磷酸铁锂（LFP）"),
+     [("Product", "磷酸铁锂正极材料")], [("Product", "磷酸铁锂（LFP）")]),
+    ("an ore", ("砚石矿", "砚石矿石"),
+     [("Product", "砚石矿")], [("Product", "砚石矿石")]),
+    ("what a cathode is made of", ("锰酸锂", "锰酸锂正极材料"),
+     [("Product", "锰酸锂")], [("Product", "锰酸锂正极材料")]),
+    ("what a cathode is made from", ("三元前驱体", "三元材料前驱体"),
+     [("Product", "三元前驱体")], [("Product", "三元材料前驱体")]),
+    ("the number of a document", ("黔府发〔2023〕12号", "黔府发[2023]12号文件"),
+     [("Programme", "黔府发〔2023〕12号")], [("Programme", "黔府发[2023]12号文件")]),
     ("two rare characters that look alike", ("新疆砚沐棉纺织有限公司", "新疆砚沭棉纺织有限公司"),
      [("Company", "新疆砚沐棉纺织有限公司")], [("Company", "新疆砚沭棉纺织有限公司")]),
     ("a slip that leaves no word", ("厦门砚屿半导体股份有限公司", "厦门砚屿半异体股份有限公司"),
      [("Company", "厦门砚屿半导体股份有限公司")], [("Company", "厦门砚屿半异体股份有限公司")]),
     ("a fibre with a slip", ("宁夏砚屿氨纶股份有限公司", "宁夏砚屿氨伦股份有限公司"),
      [("Company", "宁夏砚屿氨纶股份有限公司")], [("Company", "宁夏砚屿氨伦股份有限公司")]),
+    ("a firm of motorcycles", ("重庆砚屿摩托车销售有限公司", "砚屿摩托销售公司"),
+     [("Company", "重庆砚屿摩托车销售有限公司")], [("Company", "砚屿摩托销售公司")]),
     ("a firm with shares and its seat in brackets", ("砚屿半导体（合肥）股份有限公司", "砚屿股份"),
      [("Company", "砚屿半导体（合肥）股份有限公司")], [("Company", "砚屿股份")]),
     ("a firm by its brand and its shares", ("春花现代家居用品股份有限公司", "春花股份"),
@@ -65,6 +93,14 @@ ONE = [
      [("Company", "北京砚摩高科摩擦材料股份有限公司")], [("Company", "砚摩高科")]),
     ("a brand behind the country", ("中国砚屿工程有限公司", "砚屿工程"),
      [("Company", "中国砚屿工程有限公司")], [("Company", "砚屿工程")]),
+    ("tons by the digit and the word", ("砚屿50000吨铜箔项目", "砚屿五万吨铜箔项目"),
+     [("Project", "砚屿50000吨铜箔项目")], [("Project", "砚屿五万吨铜箔项目")]),
+    ("half a myriad of tons", ("砚屿新材15000吨铜箔项目", "砚屿新能源1.5万吨铜箔项目"),
+     [("Project", "砚屿新材15000吨铜箔项目")], [("Project", "砚屿新能源1.5万吨铜箔项目")]),
+    ("a maker by two of its names", ("砚屿新材5万吨/年铜箔项目", "砚屿新能源年产五万吨铜箔生产线建设项目"),
+     [("Project", "砚屿新材5万吨/年铜箔项目")], [("Project", "砚屿新能源年产五万吨铜箔生产线建设项目")]),
+    ("a phase and the place of it", ("砚屿新材安顺二期项目", "砚屿新材料二期项目"),
+     [("Project", "砚屿新材安顺二期项目")], [("Project", "砚屿新材料二期项目")]),
     ("a sized project of a place, by its maker", ("铜陵砚澜年产10万吨铜箔项目", "砚澜铜箔项目"),
      [("Project", "铜陵砚澜年产10万吨铜箔项目")], [("Project", "砚澜铜箔项目")]),
     ("a ship by what it carries", ("17.4万立方米LNG运输船", "17.4万立方米LNG船"),
@@ -477,10 +513,20 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("a server and its chip", ("砚澜910服务器", "砚澜910芯片"),
+     [("Product", "砚澜910服务器")], [("Product", "砚澜910芯片")]),
+    ("two purities", ("氢氧化锂", "电池级氢氧化锂"),
+     [("Product", "氢氧化锂")], [("Product", "电池级氢氧化锂")]),
+    ("two numbers of one steel", ("不锈钢304", "不锈钢304板材"),
+     [("Product", "不锈钢304")], [("Product", "不锈钢304板材")]),
     ("a trade in short and another", ("砚屿重能股份有限公司", "砚屿重工股份有限公司"),
      [("Company", "砚屿重能股份有限公司")], [("Company", "砚屿重工股份有限公司")]),
     ("a firm with shares and one of its group", ("砚屿集团药业股份有限公司", "砚屿股份"),
      [("Company", "砚屿集团药业股份有限公司")], [("Company", "砚屿股份")]),
+    ("two outputs of one maker", ("砚屿新材50000吨铜箔项目", "砚屿新能源年产五十万吨铜箔项目"),
+     [("Project", "砚屿新材50000吨铜箔项目")], [("Project", "砚屿新能源年产五十万吨铜箔项目")]),
+    ("two documents of one number", ("黔府发〔2012〕2号", "黔府发〔2022〕2号文件"),
+     [("Programme", "黔府发〔2012〕2号")], [("Programme", "黔府发〔2022〕2号文件")]),
     ("a maker's works of two places", ("铜陵砚澜10万吨铜箔项目", "芜湖砚澜铜箔项目"),
      [("Project", "铜陵砚澜10万吨铜箔项目")], [("Project", "芜湖砚澜铜箔项目")]),
     ("the code of a firm's shares and one without shares", ("砚澜科技(300123.SZ)", "砚澜科技有限公司"),
@@ -642,8 +688,8 @@ TWO = [
      [("Project", "上海机场")], [("Project", "上海虹桥国际机场")]),
     ("a zone and a park of it", ("砚岭经开区", "砚岭经济开发区（澄湖工业园）"),
      [("Park", "砚岭经开区")], [("Park", "砚岭经济开发区（澄湖工业园）")]),
-    ("two models' names in full", ("CZ939飞机", "CZ939大型客机"),
-     [("Product", "CZ939飞机")], [("Product", "CZ939大型客机")]),
+    ("an engine and its aircraft", ("CZ939商用涡扇发动机", "CZ939客机"),
+     [("Product", "CZ939商用涡扇发动机")], [("Product", "CZ939客机")]),
     ("an aircraft and its engine", ("CZ939发动机", "CZ939大型客机"),
      [("Product", "CZ939发动机")], [("Product", "CZ939大型客机")]),
     ("two roads by their numbers", ("G320国道改扩建工程", "G210国道改扩建工程"),
@@ -813,6 +859,27 @@ def test_a_brand_is_not_the_one_of_two_firms_that_has_its_registered_name():
         told("c", ("Company", "澄川")),
     )
     assert sorted(entity.label for entity in made.entities) == ["澄川", "澄川新能源", "澄川正极材料有限公司"]
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    (("Company", "重庆砚屿摩托车发动机有限公司", "重庆砚屿动力股份有限公司"), ("Company", "重庆砚屿动力")),
+    (("Company", "TCL中环新能源科技股份有限公司", "天津中环半导体股份有限公司"), ("Company", "天津中环半导体股份有限公司")),
+    (("Product", "YRJ21", "Y909"), ("Product", "Y909客机")),
+    (("Programme", "砚屿闯新路的意见", "新砚发2号文件"), ("Programme", "砚发〔2022〕2号文件", "新砚发2号文件")),
+    (("Project", "年产5万吨铜箔项目"), ("Project", "砚屿新材5万吨/年铜箔项目")),
+], ids=["a firm renamed", "a known firm renamed", "a model renamed", "a number of a document", "a size in a firm's article"])  # fmt: skip
+def test_what_a_document_says_besides_leads_from_another(first, second):
+    host = [("Company", "湖北砚屿新能源材料有限公司")] if first[0] == "Project" else []
+    made = world(told("a", first, *host), told("b", second))
+    assert of(made, first[1]) == of(made, second[1])
+    assert len(made.entities) == 1 + len(host)
+
+
+def test_a_plan_is_not_another_that_is_called_the_same_in_short():
+    made = world(
+        told("a", ("Programme", "砚屿市产业规划", "产业规划")), told("b", ("Programme", "砚澜市产业规划", "产业规划"))
+    )
+    assert len(made.entities) == 2
 
 
 def test_other_names_lead_to_the_one_that_stands_for_them():

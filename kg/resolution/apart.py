@@ -29,7 +29,12 @@ _BUREAU = re.compile(r"([一二三四五六七八九十]+)(?:[公航冶]?局|公
 # A body of the state or of the party.
 _OFFICE = re.compile(r"(?:政府|[委局厅办处署府]|人大|政协|常委会|委员会|法院|检察院|[省市县区州镇乡])$")
 _GRADE = re.compile(r"提名|表彰|特等|[一二三四五]等|[金银铜](?=[奖质])|[一二三四五]星|[1-5]a|第\d+批")
+# How pure goods are, and for whom: of 碳酸锂 the works that make batteries buy another sort than all others.
+_PURITY = re.compile(
+    r"(?:电池|工业|电子|食品|医药|光学|光伏|半导体|核|冶金|试剂|饲料|车规|汽车|消费|企业|军工)级|高纯|\dn(?=高纯)"
+)
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_GRADES = {"Honor": _GRADE, "Product": _PURITY}
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]+五(?=规划|计划|期间)|十[一二三四五]五")
 # How far a five-year plan looks beside its own years.
 _HORIZON = {"2035"}
@@ -59,11 +64,11 @@ def apart(one: Node, other: Node) -> str:
         return _sites_apart(one, other)
     if one.type == "Programme":
         return _plans_apart(one, other)
-    return "two grades" if one.type == "Honor" and _grade(one) != _grade(other) else ""
+    return "two grades" if one.type in _GRADES and _grade(one) != _grade(other) else ""
 
 
 def _grade(node: Node) -> set[str]:
-    return set(_GRADE.findall(wording(node.name, "Honor")))
+    return set(_GRADES[node.type].findall(wording(node.name, node.type)))
 
 
 def _plans_apart(one: Node, other: Node) -> str:
@@ -106,9 +111,10 @@ def _firms_apart(one: Node, other: Node) -> str:
         return "two numbers"
     if all(rows) and rows[0] != rows[1]:
         return "two known firms"
-    for row, node in ((rows[0], other), (rows[1], one)):
+    for row, own, node in ((rows[0], one, other), (rows[1], other, one)):
         full = registered(row)
-        if full and node.registered and full.isdisjoint(node.registered):
+        # A registered name that both bear says more: the tables may have but the latest.
+        if full and node.registered and not own.registered and full.isdisjoint(node.registered):
             return "a known firm and another's registered name"
     return ""
 

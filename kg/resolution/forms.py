@@ -17,10 +17,11 @@ from kg.resolution.firms import firm, numbered
 from kg.resolution.known import known, known_core, registered
 from kg.resolution.lookalikes import outlines
 from kg.resolution.park_forms import park_calls
-from kg.resolution.project_forms import in_order, of_its_maker, project_calls, siteless, sizeless
+from kg.resolution.product_forms import model_of, product_calls
+from kg.resolution.project_forms import in_order, of_its_brand, of_its_maker, project_calls, siteless, sizeless
 from kg.resolution.registered import full, registered_forms
-from kg.resolution.trades import common, named
-from kg.resolution.wording import reworded, wording
+from kg.resolution.trades import common
+from kg.resolution.wording import reworded, without_initials, wording
 
 # The shortest names of which a character is held for a slip of the printer, and not for another name.
 _LONG = 6
@@ -31,30 +32,11 @@ _FOREIGN = re.compile(r"[a-z]{2,}([\u4e00-\u9fff]{2,})")
 _OF_ITS_PLACE = (
     "大学", "学院", "学校", "医院", "银行", "科大", "师大", "工大", "农大", "财大", "医大", "交大", "民大", "林大", "海大",
 )  # fmt: skip
-# What is called by its Latin name alone: 某某ABC工业互联网平台.
-_PLATFORM = re.compile(r"([\u4e00-\u9fff]{2,}[a-z][a-z\d]{2,})[\u4e00-\u9fff]{0,6}(?:平台|系统|大模型)")
-_NUMBERED = re.compile(
-    r"((?!新型)[\u4e00-\u9fff]{2,}[一二三四五六七八九十\d]*号)"
-    r"(?:[\u4e00-\u9fff]{0,2}卫星|运载火箭|火箭|飞船|探测器|机器人|[\u4e00-\u9fff]{0,3}船|盾构机|动车组|列车|平台)"
-)
-# A model by its number, without the sort of thing that it is.
-_MODEL = re.compile(
-    r"([\u4e00-\u9fff]{0,4}[a-z]{1,6}\d+[a-z\d]*)"
-    r"(?:大型客机|客机|飞机|芯片|机型|型无人机|无人机|处理器|动车组|高铁|列车|轿车|汽车|suv|车型)"
-)
-_BY_MODEL = re.compile(
-    r"(?P<maker>[\u4e00-\u9fff]{0,8})(?P<model>[a-z]+[a-z.]*\d[a-z\d.]*)(?P<sort>[\u4e00-\u9fff]{2,})"
-)
-# Of what is made of a stuff the number is a grade, which many make.
-_MACHINES = ("机", "器", "泵", "阀", "床", "仪", "炉", "车", "船", "装置", "系统", "芯片", "机组")
-_OWN_NAME = re.compile(r"[\u4e00-\u9fff]{3}")
-_QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
 # The years of a programme, in brackets behind its name.
 _TERM = re.compile(r"[（(]20\d\d[^（）()]{0,8}年?[）)](?=》?$)")
 _QUOTED_PLAN = re.compile(
     r"“(?P<own>(?!十[一二三四五六七八九]五)[^“”]{3,})”[\u4e00-\u9fff]*?(?P<sort>行动计划|行动方案|三年行动|计划|工程|行动|战略|规划|方案)(?:（[^（）]*）)?》?$"
 )
-_IN_QUOTES = re.compile(r"[\u4e00-\u9fff]{2,6}(“[\u4e00-\u9fffA-Za-z\d]{2,}”[\u4e00-\u9fff]{2,8})")
 # 甲县某某茶叶种植专业合作社.
 _COOPERATIVE = re.compile(r"(.{4,}?)((?:种植|养殖|种养殖|种养|加工|农民|农机|购销)*)(?:专业)?合作社")
 
@@ -138,7 +120,7 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
             if row := known(usual(native.removesuffix("集团"), type_), type_):
                 yield f"={row}", "known"
     elif type_ == "Product":
-        yield from _product_calls(name)
+        yield from product_calls(name)
     elif type_ == "Programme":
         yield from _programme_calls(name)
     elif type_ == "Person" and "·" in name:
@@ -165,33 +147,6 @@ def _cooperative(text: str) -> Iterator[tuple[str, str]]:
         yield f"{own[:2]}合作社", "brand"
 
 
-def _product_calls(name: str) -> Iterator[tuple[str, str]]:
-    """A product by its Latin name or number, and by what stands in quotes before the word for its sort."""
-    for pattern in (_PLATFORM, _NUMBERED, _MODEL):
-        if found := pattern.fullmatch(normal(name)):
-            yield found[1], "trade"
-    text = normal(name)
-    yield from _of_a_model(wording(name, "Product"))
-    for at in range(2, len(text) - 2):  # 某某乳业甲乙丙 of a known maker is 甲乙丙
-        if _OWN_NAME.fullmatch(own := text[at:]) and named(own) and known(text[:at], "Company"):
-            yield own, "trade"
-    if found := _IN_QUOTES.fullmatch(name):
-        yield normal(found[1]), "trade"
-    if (found := _QUOTED.fullmatch(name)) and not _means_another(found[1]):
-        yield from ((form, "trade") for form in (normal(found[1]), f"≡{wording(found[1], 'Product')}"))
-
-
-def _of_a_model(text: str) -> Iterator[tuple[str, str]]:
-    """What has a model by it and less of its sort; a machine of a long one without its maker: 某某yx320高速经编机 → yx320经编机."""
-    if not (found := _BY_MODEL.fullmatch(text)):
-        return
-    maker, model, sort = found["maker"], found["model"], found["sort"]
-    sorts = [sort[at:] for at in range(len(sort) - 1)]
-    long = len(model) > 3 and sum(map(str.isdigit, model)) > 1
-    for whose in dict.fromkeys((maker, "")) if long and sort.endswith(_MACHINES) else (maker,):
-        yield from ((f"≡{whose}{model}{less}", "trade") for less in sorts if whose or less != text)
-
-
 def _programme_calls(name: str) -> Iterator[tuple[str, str]]:
     """A programme by what stands in quotes in its name, with what it is: 甲省某某产业“二五八”行动计划 → “二五八”行动计划."""
     if (plain := _TERM.sub("", name)) != name:
@@ -206,11 +161,6 @@ def _programme_calls(name: str) -> Iterator[tuple[str, str]]:
             yield f"≡{wording(form, 'Programme')}", "trade"
 
 
-def _means_another(quoted: str) -> bool:
-    """Whether what stands in quotes is a word, a sort of thing or a firm, and so no name of this product: “苹果”手机."""
-    return common(quoted) or any(known(usual(quoted, type_), type_) for type_ in ("Product", "Industry", "Company"))
-
-
 def _wordings(name: str) -> tuple[str, ...]:
     """A firm's name, and in the shorter of the words that firms have for one thing where it has one of them."""
     text = full(name)
@@ -219,7 +169,7 @@ def _wordings(name: str) -> tuple[str, ...]:
 
 def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
     """Forms in which all the ways of putting one name meet."""
-    row = known(usual(name, type_), type_)
+    row = known(usual(name, type_), type_) or known(usual(without_initials(name), type_), type_)
     if not row and type_ == "Company":
         row = known(usual(full(name), type_), type_)
         # The tables have some firms by their short names alone.
@@ -234,12 +184,14 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
         yield from ((f"~{form}", "spelling") for form in printed)
     if type_ != "Company" and not generic(name, type_):
         yield f"≡{wording(name, type_)}", "wording"
+    if type_ == "Product" and (model := model_of(name)):
+        yield from ((form, "trade") for form in (model, f"≡{model}"))
     if type_ == "Project" and (form := in_order(name)):
         yield f"⇄{form}", "wording"
     if type_ == "Project":
         yield from ((f"={form}", "wording") for form in of_its_maker(name))
-    if type_ == "Project" and (form := siteless(name)):
-        yield f"≡{form}", "trade"
+    if type_ == "Project":
+        yield from ((f"≡{form}", "trade") for form in (siteless(name), of_its_brand(name)) if form)
 
 
 def _seated(name: str, type_: str) -> Iterator[tuple[str, str]]:

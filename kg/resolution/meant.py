@@ -7,14 +7,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from kg.naming import normal, titled, usual
+from kg.naming import is_registered, normal, titled, usual
 from kg.resolution import places
 from kg.resolution.apart import unlike
 from kg.resolution.context import generic
 from kg.resolution.forms import RULES, answers, calls
 from kg.resolution.nodes import Key, Node
+from kg.resolution.project_forms import branded
 from kg.resolution.wording import wording
 
+# What no two things of a sort are called by: the number of a document, a model, a name in Latin letters.
+_UNMISTAKABLE = {
+    "Programme": re.compile(r".+\d号(?:文|文件)?"),
+    "Product": re.compile(r"(?=.*[a-z])[a-z\d.]{3,}"),
+}
 # The code that a place stands in a form by.
 _SIGN = re.compile(r"^\d{6}(?=\D|\d{1,2}号)")
 
@@ -28,10 +34,16 @@ def own_forms(node: Node, *, aliases: bool = True) -> set[str]:
     if node.code:
         return set()
     if _told_by_its_sense(node):
-        return {node.form}
+        form = branded(node.sense[:2], node.form.partition("@")[0]) if node.type == "Project" else ""
+        return {node.form, f"≡{form}"} if form else {node.form}
     # What a document calls by a registered name it calls so on purpose; of other firms any name may be the clue.
-    clues = aliases and node.type == "Company" and not node.registered
-    names = (*node.labels, *node.aliases) if clues else node.labels
+    clue = _UNMISTAKABLE.get(node.type)
+    if aliases and node.type == "Company" and not node.registered:
+        names = (*node.labels, *node.aliases)
+    elif aliases and clue:
+        names = (*node.labels, *(alias for alias in node.aliases if clue.fullmatch(normal(alias))))
+    else:
+        names = tuple(node.labels)
     return {form for name in names for form in answers(name, node.type)}
 
 
@@ -40,7 +52,9 @@ def called(node: Node) -> dict[str, str]:
     if _told_by_its_sense(node):
         return {}
     found: dict[str, str] = {}
-    for label in sorted(node.labels):
+    # A firm that was renamed is called after either name.
+    former = [name for name in node.aliases if is_registered(name)] if node.type == "Company" else []
+    for label in sorted({*node.labels, *former}):
         for form, rule in calls(label, node.type):
             _take(found, form, rule)
     for name in node.names if node.type == "Person" else ():

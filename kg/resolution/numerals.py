@@ -21,6 +21,9 @@ _TONS = re.compile(r"(?<=\d)(万?)(?:t|吨)(?:/[ad年日天]|(?![a-z/]))")
 _A_YEAR = re.compile(r"(?<!年产)(?<![\d.])(\d[\d.]*[万亿]?[吨台套辆片个])/年")
 _OUTPUT = re.compile(r"[年日]产(?=\d)")
 _MILLIONS = re.compile(rf"(?<![\d{DIGITS}十])([百千])万(?=吨|千瓦)")
+# 五万吨, 50000吨: of thousands the press writes the word or the digits.
+_MYRIADS = re.compile(rf"(?<![\d{DIGITS}十百千点])([{DIGITS}十百]{{1,6}})(?=[万亿][吨台套片辆只件颗千米])")
+_IN_FULL = re.compile(r"(?<![\d.])[1-9]\d{1,5}000(?=[吨台套片辆只件颗])")
 _SIZED = re.compile(r"(?<=\d万[吨])级|(?<=千瓦)级")
 _INCHES = re.compile(r"(?<=\d)[寸吋]")
 
@@ -59,6 +62,7 @@ def phases(text: str) -> str:
 
 def outputs(text: str) -> str:
     """A project's name with its measures in one unit each: 年产5万吨 and 5万t/a are 5万吨, 0.5GW is 500mw."""
+    text = _IN_FULL.sub(_in_myriads, _MYRIADS.sub(_in_digits, text))
     text = _MILLIONS.sub(lambda found: {"百": "100万", "千": "1000万"}[found[1]], counts(text))
     text = _OUTPUT.sub("", _A_YEAR.sub(r"\1", _SIZED.sub("", text)))
     return _POWER.sub(_in_megawatts, _TONS.sub(r"\1吨", text))
@@ -71,6 +75,11 @@ def works(text: str) -> str:
 
 def _in_digits(numeral: re.Match[str]) -> str:
     return number(numeral.group())
+
+
+def _in_myriads(amount: re.Match[str]) -> str:
+    """50000 is 5万, 15000 is 1.5万."""
+    return f"{(Decimal(amount.group()) / 10000).normalize():f}万"
 
 
 def _in_megawatts(power: re.Match[str]) -> str:

@@ -35,12 +35,13 @@ _QUANTITY = (
 _MEASURE = re.compile(rf"±?\d+(?:千伏|kv)|(?:年产|日产|总投资|规模)?{_QUANTITY}(?:[/及和]{_QUANTITY})*(?:/[年日天])?")
 # A phase of a project by its maker alone, whatever is made there: 某某12英寸晶圆制造一期 → 某某一期.
 _PHASE_OF = re.compile(rf"(?P<maker>[\u4e00-\u9fff]{{2,}}?){_QUANTITY}.*?(?P<phase>[一二三四五六七八九十]期)")
+_A_PHASE = re.compile(r"[一二三四五六七八九十]期")
 # A part of a line or of waterworks, which has a name of its own: 某某高铁 · 甲山隧道.
 _PART_OF = re.compile(
     r".{2,}?(?:运河|高铁|高速|铁路|公路|调水|引水|水利|灌区|航道)(?:工程)?(?P<part>[\u4e00-\u9fff]{2,}"
     r"(?:枢纽|隧道|大桥|特大桥|船闸|车站|水库|泵站|互通|服务区))"
 )
-_LITTLE = re.compile(r"(?<=....)(?:生产|制造|建设|建造)?(?:产线)$|(?<=....)(?:生产|制造|建设)$")
+_LITTLE = re.compile(r"(?<=....)(?:生产|制造|建设|建造)?产线(?:建设|建造)?$|(?<=....)(?:生产|制造|建设)$")
 _WORKSHOP = re.compile(r"(?:工厂|产线)$")
 _PIPES = re.compile(r"(?<=线)(?:天然气|输气|原油|成品油)*管道$")
 # What praises goods, or says once more what they are; of two projects of one maker and one size it tells nothing.
@@ -100,6 +101,8 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
         site = next((word for word in _SITES if what.endswith(word) and len(what) > len(word)), "")
         if where and site and not maker[0].isdigit():  # 某某锂业甲地正极材料基地 is 某某甲地基地
             yield from ((f"≡{maker[:length]}{''.join(where)}{site}", "trade") for length in range(2, len(maker) + 1))
+        if where and _A_PHASE.fullmatch(what):  # 某某新材甲地二期 is 某某新材二期
+            yield f"≡{maker}{what}", "trade"
         # A firm that everybody knows has works of one sort in many places.
         if where and len(what) >= 6 and not (maker[0].isdigit() or generic(what, "Project") or known_core(maker)):
             yield f"≡{maker}{what}", "trade"
@@ -189,6 +192,20 @@ def sizeless(name: str) -> str:
     if plain == said or _MEASURE.match(said) or len(plain) < 6 or generic(plain, "Project"):
         return ""
     return wording(plain, "Project")
+
+
+def of_its_brand(name: str) -> str:
+    """A sized project by the brand of its maker: 某某新材5万吨铜箔项目, 某某五万吨铜箔生产线 → 某某5万吨铜箔; empty where it has none."""
+    text = wording(name, "Project")
+    sized = (rest for _, rest in _made_by(text) if _MEASURE.match(rest))
+    return branded(text[:2], next(sized, text[2:]))
+
+
+def branded(brand: str, sized: str) -> str:
+    """What is made in a size behind the brand of who makes it; empty where either is missing."""
+    plain = _LITTLE.sub("", sized)
+    found = _MEASURE.match(plain)
+    return brand + plain if found and len(plain) > found.end() + 1 and coined(brand) else ""
 
 
 def _by_its_maker(name: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ ENDS = ("科技", "股份", "集团", "控股", "公司")
 # What is made or mined, and how it is, stands before such a word by itself: 磷化工, 超硬材料.
 _SUBSTANCES = "超硬高低新软微大小磷铝铜锌铁钢锂钛镁锰镍钨铅锡金银硅氟煤盐茶酒糖纸油气水药光电棉丝竹木石"
 # What the names of substances, drinks and dishes end with, which nobody has to himself.
-_MATTER = tuple(
+MATTER = tuple(
     "酸酯胺酮醇烯烷烃酐酚醛醚苯氨肽酶碱胶纤漆钠钾钙镁铝铁铜锌锂硅硫磷碳氢氧氮氯氟茶酒奶油糖米面粉酱醋饼糕板管线片"
 )
 # What a word may be that no name is made of.
@@ -93,7 +93,7 @@ def coined(mark: str) -> bool:
 def named(text: str) -> bool:
     """Whether a text of three characters is a name and no word: it is a person's to the dictionary, or no word at all."""
     kinds = [kind for _, kind in _tagged(text)]
-    return (kinds == ["nr"] or len(kinds) == len(text)) and not text.endswith((*heads("product_heads"), *_MATTER))
+    return (kinds == ["nr"] or len(kinds) == len(text)) and not text.endswith((*heads("product_heads"), *MATTER))
 
 
 def shortened(mark: str, trade: str) -> Iterator[str]:

@@ -16,9 +16,10 @@ from kg.resources import rows
 _TAILS = {
     "Project": re.compile(r"(?<=..)(?:一体化(?:项目|工程)?|项目|工程)$"),
     "Programme": re.compile(
-        r"(?<=....)(?:专项行动计划|专项行动|行动计划|行动方案|工程|国家战略|战略|计划|行动|政策|倡议)$"
+        r"(?<=....)(?:(?<=号)文件|(?<=号)文|专项行动计划|专项行动|行动计划|行动方案|工程|国家战略|战略|计划|行动|政策|倡议)$"
     ),
     "Honor": re.compile(r"(?<=....)(?:企业|称号)$"),
+    "Product": re.compile(r"(?:(?<=锂)|(?<=fp))正极材料$|(?<=矿)石$"),
     "Industry": re.compile(r"(?<=..)(?<!化)(?:工业|工)$"),
     "Place": re.compile(r"(?<=..)[两三四五]地$"),
 }
@@ -69,7 +70,7 @@ _SUBOFFICE = re.compile(
 )
 _NATION = re.compile(r"^(?:国家|中国)")
 # The Latin short form behind a name: 某某工业园区（XYZ）.
-_INITIALS = re.compile(r"(?<=[\u4e00-\u9fff]{2})（[A-Z][A-Za-z]{1,9}）$")
+_INITIALS = re.compile(r"(?<=[\u4e00-\u9fff]{2})（[A-Za-z][A-Za-z-]{1,15}）$")
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
 _TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
 _SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
@@ -122,6 +123,11 @@ def without_cost(text: str) -> str:
     return _COST.sub("", text)
 
 
+def without_initials(name: str) -> str:
+    """A name without its Latin short form in brackets: 磷酸铁锂（LFP） → 磷酸铁锂."""
+    return _INITIALS.sub("", spelt(name))
+
+
 @lru_cache(maxsize=1 << 16)
 def wording(name: str, type_: str) -> str:
     """The form that a name has however its words and the places before it are put.
@@ -132,7 +138,7 @@ def wording(name: str, type_: str) -> str:
     said = _ENDS.sub("至", said) if type_ == "Project" else said
     if type_ == "Institution" and (found := _COUNTRY_AND_PLACE.fullmatch(spelt(name))):
         said = f"{found['place'] or found['seat']}{found['what'] or found['body']}"
-    said = normal(_INITIALS.sub("", spelt(said)))
+    said = normal(without_initials(said))
     text = reworded(mended(said, _OFTEN_PRINTED) if type_ in ("Institution", "Park") else said, type_)
     if type_ == "Institution" and text.endswith("管委"):
         text += "会"
