@@ -7,8 +7,9 @@
 Each document of the table becomes a short text in which its names stand, with what it says of them (以下简称); the names
 are marked, brought together inside the document as those of any article, and then over the documents of their group. A
 pair of rows of one group is right where both or neither hold it for one thing. Rules are written with an eye on the errors
-of `names.csv`, `fresh.csv`, `fresh_second.csv` and of the odd groups of `fresh_third.csv`, `fresh_fourth.csv` and
-`fresh_fifth.csv`; their even groups and `held.csv` are only scored.
+of `names.csv`, `fresh.csv`, `fresh_second.csv` and of the odd groups of `fresh_third.csv`, `fresh_fourth.csv`,
+`fresh_fifth.csv` and `fresh_sixth.csv`; their even groups and `held.csv` are only scored. `fresh_sixth.csv` is by a sixth
+stranger: 70 groups, 978 names, 6,416 pairs, 853 of them of one thing; precision 0.962 and recall 0.860 at the first score.
 """
 
 from __future__ import annotations
