@@ -51,6 +51,30 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("a firm of hydrogen by its brand", ("安顺砚屿氢能源科技有限公司", "安顺砚屿"),
+     [("Company", "安顺砚屿氢能源科技有限公司")], [("Company", "安顺砚屿")]),
+    ("parts of cars in short", ("安顺砚屿汽车零部件有限公司", "砚屿汽配"),
+     [("Company", "安顺砚屿汽车零部件有限公司")], [("Company", "砚屿汽配")]),
+    ("a salt and its formula", ("六氟磷酸锂", "六氟磷酸锂（LiPF6）"),
+     [("Product", "六氟磷酸锂")], [("Product", "六氟磷酸锂（LiPF6）")]),
+    ("the initials inside a name", ("碳化硅衬底", "碳化硅（SiC）衬底"),
+     [("Product", "碳化硅衬底")], [("Product", "碳化硅（SiC）衬底")]),
+    ("a product by its initials", ("砚基吡咯烷酮（YMP）", "YMP"),
+     [("Product", "砚基吡咯烷酮（YMP）")], [("Product", "YMP")]),
+    ("a wafer in both units", ("12英寸硅片", "300mm硅片"),
+     [("Product", "12英寸硅片")], [("Product", "300mm硅片")]),
+    ("how strong a drink is", ("53度砚屿酒", "砚屿酒（53°）"),
+     [("Product", "53度砚屿酒")], [("Product", "砚屿酒（53°）")]),
+    ("a road from either end", ("砚澜至砚屿高速公路", "砚屿至砚澜高速"),
+     [("Project", "砚澜至砚屿高速公路")], [("Project", "砚屿至砚澜高速")]),
+    ("a sized project in its city", ("安顺砚屿10万吨铜箔项目", "砚屿新能源年产10万吨铜箔项目"),
+     [("Project", "安顺砚屿10万吨铜箔项目")], [("Project", "砚屿新能源年产10万吨铜箔项目")]),
+    ("a sized project and where it is made", ("砚屿10万吨铜箔生产基地项目", "砚屿新能源年产10万吨铜箔项目"),
+     [("Project", "砚屿10万吨铜箔生产基地项目")], [("Project", "砚屿新能源年产10万吨铜箔项目")]),
+    ("an estate of one trade", ("砚屿化工产业园", "砚屿化工园区"),
+     [("Park", "砚屿化工产业园")], [("Park", "砚屿化工园区")]),
+    ("a plan for a sector to grow", ("《砚屿省芯片产业发展三年行动计划》", "砚屿省芯片产业三年行动计划"),
+     [("Programme", "《砚屿省芯片产业发展三年行动计划》")], [("Programme", "砚屿省芯片产业三年行动计划")]),
     ("a model with either word for a plane", ("CZ939飞机", "CZ939大型客机"),
      [("Product", "CZ939飞机")], [("Product", "CZ939大型客机")]),
     ("a plane by its model and its sort", ("Y919", "国产大飞机Y919"),
@@ -513,6 +537,10 @@ ONE = [
 ]  # fmt: skip
 
 TWO = [
+    ("two widths of wafers", ("8英寸硅片", "300mm硅片"),
+     [("Product", "8英寸硅片")], [("Product", "300mm硅片")]),
+    ("two strengths", ("53度砚屿酒", "砚屿酒（43°）"),
+     [("Product", "53度砚屿酒")], [("Product", "砚屿酒（43°）")]),
     ("a server and its chip", ("砚澜910服务器", "砚澜910芯片"),
      [("Product", "砚澜910服务器")], [("Product", "砚澜910芯片")]),
     ("two purities", ("氢氧化锂", "电池级氢氧化锂"),

@@ -15,6 +15,7 @@ from kg.resolution.context import generic
 from kg.resolution.firm_forms import arms, firm_calls, state_firm
 from kg.resolution.firms import firm, numbered
 from kg.resolution.known import known, known_core, registered
+from kg.resolution.line_forms import by_its_ends
 from kg.resolution.lookalikes import outlines
 from kg.resolution.park_forms import park_calls
 from kg.resolution.product_forms import model_of, product_calls
@@ -119,10 +120,8 @@ def _calls(name: str, type_: str) -> Iterator[tuple[str, str]]:
             yield from _shared(native, type_)
             if row := known(usual(native.removesuffix("集团"), type_), type_):
                 yield f"={row}", "known"
-    elif type_ == "Product":
-        yield from product_calls(name)
-    elif type_ == "Programme":
-        yield from _programme_calls(name)
+    elif type_ in _OF_ITS_TYPE:
+        yield from _OF_ITS_TYPE[type_](name)
     elif type_ == "Person" and "·" in name:
         yield from (
             (normal(part), "brand") for part in (name.partition("·")[0], name.rpartition("·")[2]) if len(part) > 1
@@ -161,6 +160,9 @@ def _programme_calls(name: str) -> Iterator[tuple[str, str]]:
             yield f"≡{wording(form, 'Programme')}", "trade"
 
 
+_OF_ITS_TYPE = {"Product": product_calls, "Programme": _programme_calls}
+
+
 def _wordings(name: str) -> tuple[str, ...]:
     """A firm's name, and in the shorter of the words that firms have for one thing where it has one of them."""
     text = full(name)
@@ -186,8 +188,8 @@ def _shared(name: str, type_: str) -> Iterator[tuple[str, str]]:
         yield f"≡{wording(name, type_)}", "wording"
     if type_ == "Product" and (model := model_of(name)):
         yield from ((form, "trade") for form in (model, f"≡{model}"))
-    if type_ == "Project" and (form := in_order(name)):
-        yield f"⇄{form}", "wording"
+    if type_ == "Project":
+        yield from ((f"⇄{form}", "wording") for form in (in_order(name), by_its_ends(name)) if form)
     if type_ == "Project":
         yield from ((f"={form}", "wording") for form in of_its_maker(name))
     if type_ == "Project":

@@ -25,6 +25,8 @@ _MILLIONS = re.compile(rf"(?<![\d{DIGITS}十])([百千])万(?=吨|千瓦)")
 _MYRIADS = re.compile(rf"(?<![\d{DIGITS}十百千点])([{DIGITS}十百]{{1,6}})(?=[万亿][吨台套片辆只件颗千米])")
 _IN_FULL = re.compile(r"(?<![\d.])[1-9]\d{1,5}000(?=[吨台套片辆只件颗])")
 _SIZED = re.compile(r"(?<=\d万[吨])级|(?<=千瓦)级")
+# A wafer is as wide in either unit.
+_WAFER = re.compile(r"(?<!\d)(150|200|300)(?:mm|毫米)(?=[\u4e00-\u9fff]*(?:硅片|晶圆|衬底|外延片))")
 _INCHES = re.compile(r"(?<=\d)[寸吋]")
 
 
@@ -51,6 +53,7 @@ def ordinals(text: str) -> str:
 
 def counts(text: str) -> str:
     """A product's name with its numbers in digits: 窖藏十五年 → 窖藏15年, 12吋 → 12英寸."""
+    text = _WAFER.sub(lambda wide: f"{int(wide[1]) // 25}英寸", text)
     return _INCHES.sub("英寸", _COUNT.sub(_in_digits, text))
 
 

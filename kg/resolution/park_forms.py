@@ -12,7 +12,7 @@ from kg.resolution.context import generic
 from kg.resolution.trades import coined
 from kg.resolution.wording import reworded, wording
 
-_ESTATE = re.compile(r"(?<=.{5})(?:产业园|工业园)$")
+_ESTATE = re.compile(r"(?<=.{4})(?:产业园|工业园)$")
 _PART_OF = re.compile(
     r"(?:自贸区(.{2,}片区)|(?:高新区|经开区|开发区|新区|综保区|示范区|科技园)(.{2,}(?:园|园区|工业园|产业园))"
     r"|(?:区|园|园区|基地)([\u4e00-\u9fff]{2,4}(?<![东西南北中一二三四五六七八九十])(?<!核心)(?<!起步)(?<!启动)(?<!拓展)(?:分园区?|片区)))$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.naming import heads, normal, usual
+from kg.naming import heads, normal, spelt, usual
 from kg.resolution.known import known
 from kg.resolution.trades import MATTER, common, named, words
-from kg.resolution.wording import wording
+from kg.resolution.wording import without_initials, wording
 
 # What is called by its Latin name alone: 某某ABC工业互联网平台.
 _PLATFORM = re.compile(r"([\u4e00-\u9fff]{2,}[a-z][a-z\d]{2,})[\u4e00-\u9fff]{0,6}(?:平台|系统|大模型)")
@@ -39,6 +39,7 @@ _PARTS = (
     "发动机", "电机", "主机", "服务器", "控制器", "加速卡", "板卡", "模组", "套件", "电池", "电芯", "系统", "集群", "超节点", "模拟机",
 )  # fmt: skip
 _OWN_NAME = re.compile(r"[\u4e00-\u9fff]{3}")
+_INITIALS = re.compile(r"[\u4e00-\u9fff]{2,}（(?P<short>[A-Za-z][A-Za-z\d]{2,9})）")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d]{2,})”[\u4e00-\u9fff]{2,8}")
 _IN_QUOTES = re.compile(r"[\u4e00-\u9fff]{2,6}(“[\u4e00-\u9fffA-Za-z\d]{2,}”[\u4e00-\u9fff]{2,8})")
 
@@ -56,6 +57,8 @@ def product_calls(name: str) -> Iterator[tuple[str, str]]:
     for at in range(2, len(text) - 2):  # 某某乳业甲乙丙 of a known maker is 甲乙丙
         if _OWN_NAME.fullmatch(own := text[at:]) and named(own) and known(text[:at], "Company"):
             yield own, "trade"
+    if (found := _INITIALS.fullmatch(spelt(name))) and without_initials(name) != spelt(name):
+        yield normal(found["short"]), "abbreviation"
     if found := _IN_QUOTES.fullmatch(name):
         yield normal(found[1]), "trade"
     if (found := _QUOTED.fullmatch(name)) and not _means_another(found[1]):

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
-from kg.naming import heads, normal, place_stem, spelt
+from kg.naming import heads, normal, spelt
 from kg.resolution import places
 from kg.resolution.context import generic
 from kg.resolution.firm_forms import firm_calls
 from kg.resolution.firms import firm
 from kg.resolution.known import known, known_core
+from kg.resolution.line_forms import line_calls
 from kg.resolution.trades import coined, common
-from kg.resolution.wording import maker_first, reworded, without_cost, wording
+from kg.resolution.wording import maker_first, without_cost, wording
 
-_ENDS = re.compile(r"(?<=[\u4e00-\u9fff])[—–―~～-]+(?=[\u4e00-\u9fff])")
-_END = r"(?:(?!至)[\u4e00-\u9fff]){2,4}?"
-_LINE = re.compile(
-    rf"(?P<ends>{_END}(?:至{_END}){{1,4}})(?P<what>(?:城际|客运)?(?:高铁|铁路|高速|公路|输气管道|特高压).*)"
-)
-# The number of a road, and a line's third end: 甲地至乙地（丙地）高铁.
-_ROAD = re.compile(r"^[gs]\d{1,4}")
-_BY_WAY_OF = re.compile(r"（([\u4e00-\u9fff]{2,4})）(?=(?:城际|客运)?(?:高速|高铁|铁路|城际))")
-# The characters that stand for cities in the names of lines, where they are not in the city's name.
-_CITY_LETTERS = {
-    "北京": "京", "上海": "沪", "重庆": "渝", "成都": "蓉", "广州": "穗", "福州": "榕", "宁波": "甬", "南京": "宁", "南宁": "邕",
-    "贵阳": "筑", "太原": "并", "南昌": "洪", "石家庄": "石", "济南": "济", "香港": "港", "澳门": "澳", "温州": "瓯", "长沙": "湘",
-}  # fmt: skip
 _QUANTITY = (
     r"\d+(?:\.\d+)?(?:万|亿)?(?:千瓦时|千瓦|兆瓦时|兆瓦|吨|台|套|辆|片|只|件|颗|千米|公里|元|亩|平方米|立方米|"
     r"kwh|gwh|gw|mwh|mw|t|个标准机架|机架|英寸)"
@@ -35,6 +22,8 @@ _QUANTITY = (
 _MEASURE = re.compile(rf"±?\d+(?:千伏|kv)|(?:年产|日产|总投资|规模)?{_QUANTITY}(?:[/及和]{_QUANTITY})*(?:/[年日天])?")
 # A phase of a project by its maker alone, whatever is made there: 某某12英寸晶圆制造一期 → 某某一期.
 _PHASE_OF = re.compile(rf"(?P<maker>[\u4e00-\u9fff]{{2,}}?){_QUANTITY}.*?(?P<phase>[一二三四五六七八九十]期)")
+_SIGN = re.compile(r"^\d{6}(?=[\u4e00-\u9fff])")
+_MADE_AT = re.compile(r"(?:生产|制造)?基地$")
 _A_PHASE = re.compile(r"[一二三四五六七八九十]期")
 # A part of a line or of waterworks, which has a name of its own: 某某高铁 · 甲山隧道.
 _PART_OF = re.compile(
@@ -60,9 +49,6 @@ _OF_TWO_AIRPORTS = (
     "11", "31", "50", "1507", "1525", "1529", "2102", "5101", "5132", "5133", "5203", "5226", "6209", "6528", "6531", "6532",
     "6540", "6543",
 )  # fmt: skip
-_STRETCH = re.compile(
-    rf"(?:[gs]\d{{1,4}})?(?:.{{2,3}}高速)?(?P<from>{_END})至(?P<to>{_END})段?(?:高速)?(?P<what>(?:改扩建|扩建|扩容|改造|复线)(?:项目|工程)?)"
-)
 # What the press makes of 能源化工, 新能源 and the like behind a maker's brand.
 _SHORT_TRADES = ("能化", "新能", "绿能", "锂能")
 _SITES = ("基地", "工厂", "产业园", "数据中心")
@@ -88,10 +74,9 @@ def project_calls(name: str) -> Iterator[tuple[str, str]]:
         yield f"≡{found['maker']}{found['phase']}", "trade"
     if (found := _PART_OF.fullmatch(text)) and len(found["part"]) >= 4 and not generic(found["part"], "Project"):
         yield f"≡{wording(found['part'], 'Project')}", "trade"
-    yield from ((form, "abbreviation") for form in _lines(name))
+    yield from line_calls(name)
     bare = wording(_MEASURE.sub("", said), "Project")
     yield from ((f"≡{wording(form, 'Project')}", "trade") for form in _plainer(text))
-    yield from ((form, rule) for form, rule in _stretches(reworded(normal(_ENDS.sub("至", name)), "Project")))
     for maker, rest in (pair for form in dict.fromkeys((text, bare)) for pair in _made_by(form)):
         where, what = places.before(rest, words=True)
         for length in range(2, len(maker)):
@@ -175,16 +160,6 @@ def _mine(text: str) -> Iterator[str]:
             yield from (f"{owner[:length]}{own}矿" for length in range(2, at + 1))
 
 
-def _stretches(text: str) -> Iterator[tuple[str, str]]:
-    """Works on a stretch of a road by its two ends, either first: 甲乙高速丙州至丁县段扩容 → 丙丁高速扩容, 丁丙扩容."""
-    if not (found := _STRETCH.fullmatch(text)):
-        return
-    for first, last in ((found["from"], found["to"]), (found["to"], found["from"])):
-        for road in ("高速", ""):
-            short = f"{first[0]}{last[0]}{road}{found['what']}"
-            yield from ((form, "abbreviation") for form in (short, f"≡{wording(short, 'Project')}"))
-
-
 def sizeless(name: str) -> str:
     """The name of a maker's project without its size: 某某5万吨铜箔项目 → 某某铜箔; empty where it has none, or begins with it."""
     said = without_cost(normal(maker_first(name)))
@@ -196,14 +171,14 @@ def sizeless(name: str) -> str:
 
 def of_its_brand(name: str) -> str:
     """A sized project by the brand of its maker: 某某新材5万吨铜箔项目, 某某五万吨铜箔生产线 → 某某5万吨铜箔; empty where it has none."""
-    text = wording(name, "Project")
+    text = _SIGN.sub("", wording(name, "Project"))
     sized = (rest for _, rest in _made_by(text) if _MEASURE.match(rest))
     return branded(text[:2], next(sized, text[2:]))
 
 
 def branded(brand: str, sized: str) -> str:
     """What is made in a size behind the brand of who makes it; empty where either is missing."""
-    plain = _LITTLE.sub("", sized)
+    plain = _MADE_AT.sub("", _LITTLE.sub("", sized))
     found = _MEASURE.match(plain)
     return brand + plain if found and len(plain) > found.end() + 1 and coined(brand) else ""
 
@@ -263,18 +238,6 @@ def in_order(name: str) -> str:
         if where:
             return f"{places.sign(*where)}{text[:at]}{rest}"
     return ""
-
-
-def _lines(name: str) -> Iterator[str]:
-    """A line by a character of each of the places that it is named after: 甲乙至丙丁高铁 → 甲丙高铁."""
-    for said in dict.fromkeys((name, _BY_WAY_OF.sub(r"至\1", spelt(name)))):
-        text = reworded(normal(said), "Project")
-        if not (found := _LINE.match(_ROAD.sub("", text.removeprefix("新建")))):
-            continue
-        ends = [(end[0], end[-1], *_CITY_LETTERS.get(place_stem(end), "")) for end in found["ends"].split("至")]
-        for letters in product(*map(dict.fromkeys, ends)):
-            short = f"{''.join(letters)}{found['what']}"
-            yield from (short, f"≡{wording(short, 'Project')}")
 
 
 def _made_by(text: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,9 @@ _PERSONS = ("nr", "nrt", "nrfg", "x", "eng")
 # What says that what comes before it is a firm's whole name, and what comes after it a firm of that: 某某科技氢冶金公司.
 ENDS = ("科技", "股份", "集团", "控股", "公司")
 # What is made or mined, and how it is, stands before such a word by itself: 磷化工, 超硬材料.
-_SUBSTANCES = "超硬高低新软微大小磷铝铜锌铁钢锂钛镁锰镍钨铅锡金银硅氟煤盐茶酒糖纸油气水药光电棉丝竹木石"
+_SUBSTANCES = (
+    "超硬高低新软微大小氢碳氮氧硼锗镓钒铬锆磷铝铜锌铁钢锂钛镁锰镍钨铅锡金银硅氟煤盐茶酒糖纸油气水药光电棉丝竹木石"
+)
 # What the names of substances, drinks and dishes end with, which nobody has to himself.
 MATTER = tuple(
     "酸酯胺酮醇烯烷烃酐酚醛醚苯氨肽酶碱胶纤漆钠钾钙镁铝铁铜锌锂硅硫磷碳氢氧氮氯氟茶酒奶油糖米面粉酱醋饼糕板管线片"

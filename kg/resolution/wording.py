@@ -69,14 +69,18 @@ _SUBOFFICE = re.compile(
     r"(?P<city>.{2,}[市州])(?P<office>公安|生态环境|环境|市场监管|税务|自规|交通)局(?P<part>.{2,4})分局"
 )
 _NATION = re.compile(r"^(?:国家|中国)")
-# The Latin short form behind a name: 某某工业园区（XYZ）.
-_INITIALS = re.compile(r"(?<=[\u4e00-\u9fff]{2})（[A-Za-z][A-Za-z-]{1,15}）$")
+# The Latin short form or the formula in a name: 某某工业园区（XYZ）, 六氟磷酸锂（LiPF6）, 碳化硅（SiC）衬底.
+_INITIALS = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})（(?:[A-Za-z][A-Za-z-]{1,15}|(?:[A-Z][a-z]?\d{0,2}){2,8})）(?=$|[\u4e00-\u9fff])"
+)
 _BRAND_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})牌(?=..)")
 _TEA = re.compile(r"(?<=..[尖芽峰井雾眉针毫])茶$")
 _SERVICE = re.compile(r"(?<=...)(?:手机|移动)?(?:app|平台|小程序|客户端|操作系统)$")
 # yx320型 is yx320, v2.0 is 2.0.
 _OF_MODEL = re.compile(r"(?<=[\da-z])型(?=[\u4e00-\u9fff]{2})")
 _VERSION = re.compile(r"(?<![a-z])v(?=\d+\.\d)")
+# How strong a drink is, before or behind its name.
+_STRENGTH = re.compile(r"(?P<of>.{2,}?)(?P<strength>\d{2}度)$")
 _A_YEARS = re.compile(r"(?<=20\d\d年)度")
 _ROUND_BEHIND = re.compile(r"(第\d+[届批])$")
 _OF_ROUND = re.compile(r"(?<=[届批])(?:国家级?|全国)(?=....)")
@@ -226,7 +230,8 @@ def _institute(text: str) -> str:
 
 def _product(text: str) -> str:
     """A product by its model and numbers however they are put: yx320型经编机 → yx320经编机, 窖藏十五年 → 窖藏15年."""
-    return _without_sort(_VERSION.sub("", _OF_MODEL.sub("", counts(_BRAND_OF.sub("", text)))).replace("°", "度"))
+    text = _VERSION.sub("", _OF_MODEL.sub("", counts(_BRAND_OF.sub("", text)))).replace("°", "度")
+    return _without_sort(_STRENGTH.sub(r"\g<strength>\g<of>", text))
 
 
 def _honor(text: str) -> str:
