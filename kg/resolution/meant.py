@@ -12,6 +12,7 @@ from kg.resolution import places
 from kg.resolution.apart import unlike
 from kg.resolution.context import generic
 from kg.resolution.forms import RULES, answers, calls
+from kg.resolution.known import known
 from kg.resolution.nodes import Key, Node
 from kg.resolution.project_forms import branded
 from kg.resolution.wording import wording
@@ -52,8 +53,9 @@ def called(node: Node) -> dict[str, str]:
     if _told_by_its_sense(node):
         return {}
     found: dict[str, str] = {}
-    # A firm that was renamed is called after either name.
-    former = [name for name in node.aliases if is_registered(name)] if node.type == "Company" else []
+    # A firm that was renamed is called after either name; what one that everybody knows was called, the tables say.
+    renamed = node.type == "Company" and not any(known(usual(label, "Company"), "Company") for label in node.labels)
+    former = [name for name in node.aliases if is_registered(name)] if renamed else []
     for label in sorted({*node.labels, *former}):
         for form, rule in calls(label, node.type):
             _take(found, form, rule)
@@ -102,8 +104,8 @@ def meant(found: dict[Key, Node]) -> dict[Key, dict[Key, str]]:
                     and not unlike(node, found[short])
                     and (given in ("document", "reworded", "post") or fullness(node) < fullness(found[short]))
                 ):
-                    known = leading[short].get(full)
-                    if known is None or RULES[rule].score > RULES[known].score:
+                    had = leading[short].get(full)
+                    if had is None or RULES[rule].score > RULES[had].score:
                         leading[short][full] = rule
     return leading
 
