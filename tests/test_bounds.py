@@ -17,7 +17,8 @@ from kg.answers.answer import Answer
 from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
 from kg.answers.differences import of_that_day
-from kg.graph.store import Graph
+from kg.graph import lately
+from kg.graph.store import Graph, Solutions
 from kg.graph.write import write
 
 QUERIES = sorted((Path(answering.__file__).parent / "queries").glob("*.rq"))
@@ -61,6 +62,48 @@ def test_what_is_asked_of_all_is_asked_once_and_given_anew() -> None:
     first[0]["documents"] = None
     assert graph.select(question)[0]["documents"]
     assert graph.select(query("statements"), subject="https://example.org/nothing") == []
+
+
+class Listening(Graph):
+    """A graph that keeps what it was asked: the text of each query that the store answered, with what was bound."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.heard: list[tuple[str, dict[str, object]]] = []
+
+    def solutions(self, query: str, **values: object) -> Solutions:
+        self.heard.append((query, values))
+        return super().solutions(query, **values)
+
+
+def test_what_was_asked_lately_is_not_asked_again_and_given_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = Listening(flow("甲公司 locatedIn 东园", "乙公司 locatedIn 东园").store)
+    question = "SELECT ?who { ?who lp:locatedIn ?place } ORDER BY ?who"
+
+    def asked_of(*places: str) -> list[str]:
+        found = graph.select(question, place=list(places))
+        names = [str(row["who"]) for row in found]
+        found[:] = [{"who": None}, *(row | {"who": None} for row in found)]
+        return names
+
+    first = asked_of(iri("东园"))
+    assert asked_of(iri("东园")) == first == sorted(map(iri, ("甲公司", "乙公司")))
+    assert asked_of(iri("西园")) == [] and len(graph.heard) == 2
+    # A number is not the text that looks like it.
+    assert graph.select("SELECT ?v { VALUES ?x { 1 } }", v=1) != graph.select("SELECT ?v { VALUES ?x { 1 } }", v="1")
+    monkeypatch.setattr(lately, "_MOST", 2)
+    asked_of(iri("南园"))
+    graph.heard.clear()
+    asked_of(iri("东园"))
+    assert len(graph.heard) == 1
+
+
+def test_an_answer_with_very_many_rows_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lately, "_LONGEST", 1)
+    graph = Listening(flow("甲公司 locatedIn 东园", "乙公司 locatedIn 东园").store)
+    for _ in range(2):
+        assert len(graph.select("SELECT ?who { ?who lp:locatedIn ?place }", place=iri("东园"))) == 2
+    assert len(graph.heard) == 2
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutio
 from kg.errors import QueryError, StoreError
 from kg.graph.binding import bind, names_dataset, reaches_out
 from kg.graph.generations import FOLDER, Generation, current, generations, revise
+from kg.graph.lately import Lately
 from kg.graph.pasts import day_of
 from kg.graph.terms import NAMED_GRAPHS, PREFIXES, REPORTED, Value, value_of
 
@@ -48,6 +49,7 @@ class Graph:
     def __init__(self, store: Store, *, generation: int = 0, as_of: datetime.date | None = None) -> None:
         self.store = store
         self._told = {}
+        self._lately = Lately()
         self.generation = generation
         self.as_of = as_of
 
@@ -81,15 +83,24 @@ class Graph:
         Raises:
             QueryError: the query is not valid, is no SELECT, or lacks a variable that is to be bound.
         """
-        if values or self._told is None:
+        if self._told is None:
             return self.solutions(query, **values).rows
         # The graph stays as it is, so that what is asked of all of it, as how many articles it has, is asked once.
+        if values:
+            return self._asked_lately(query, values)
         if query not in self._told:
             rows = self.solutions(query).rows
             if len(rows) > _MOST_KEPT:
                 return rows
             self._told[query] = rows
         return [dict(row) for row in self._told[query]]
+
+    def _asked_lately(self, query: str, values: dict[str, object]) -> list[dict[str, Value]]:
+        rows = self._lately.get(query, values)
+        if rows is None:
+            rows = self.solutions(query, **values).rows
+            self._lately.put(query, values, rows)
+        return rows
 
     def solutions(self, query: str, **values: object) -> Solutions:
         """As `select`, with the names of the variables, which no row tells where there is none.
