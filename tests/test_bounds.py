@@ -41,6 +41,21 @@ def test_what_may_be_missing_is_one_pattern(path: Path) -> None:
         assert not _NEXT.search(patterns), inside
 
 
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_what_rules_conclude_is_taken_from_plain_triples_where_no_derivation_is_told(path: Path) -> None:
+    """Of a firm that articles name often there are thousands of derivations, each of which would be looked at."""
+    body = re.sub(r"^#.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    if "?derivation" in body:
+        assert re.search(r"SELECT[^{]*\?derivation|lp:premise", body)
+
+
+@pytest.mark.parametrize("name", ["goods_of", "q13_candidates"])
+def test_all_that_is_told_of_many_is_gone_through_once(name: str) -> None:
+    """Each branch of a UNION that begins with a statement's end looks at every statement of that end again."""
+    begins = re.findall(r"\{\s*(\?\w+ rdf:(?:subject|object) \?\w+)", query(name))
+    assert len(begins) == len(set(begins)) > 0
+
+
 ORDERED = [(path.stem, found[1].split(" ?")) for path in QUERIES
            if (found := re.search(r"^ORDER BY \?(\w+(?: \?\w+)*)$", path.read_text(encoding="utf-8"), re.MULTILINE))]  # fmt: skip
 
@@ -104,6 +119,13 @@ def test_an_answer_with_very_many_rows_is_not_kept(monkeypatch: pytest.MonkeyPat
     for _ in range(2):
         assert len(graph.select("SELECT ?who { ?who lp:locatedIn ?place }", place=iri("东园"))) == 2
     assert len(graph.heard) == 2
+
+
+def test_the_articles_that_name_a_thing_are_gone_through_once() -> None:
+    graph = Listening(flow("甲公司 supplies 乙公司 @a", a="2024-02-02").store)
+    (searched,) = facts.fact(graph, thing=iri("甲公司")).searched
+    assert (searched.documents, searched.newest) == (("a",), "2024-02-02")
+    assert sum("lp:mentionedIn" in question for question, _ in graph.heard) == 1
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from typing import TypeVar
 from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Searched, Thing
 from kg.answers.asking import Asked, Value, asked, code, query, text
 from kg.answers.containment import within
-from kg.answers.lookup import documents_of
 from kg.answers.records import Quotes, naming, quotes
 from kg.model import Period
 from kg.vocabulary import CODE_LISTS, IDENTIFIERS, INDICATORS, KINDS, ONTOLOGY, PROPERTIES, TYPES
@@ -204,7 +203,9 @@ class _Weighed:
     @classmethod
     def of(cls, graph: Asked, keys: list[str]) -> _Weighed:
         """What a graph says of these statements, numbers and events."""
-        confidence = {text(row["holder"]): float(row["confidence"] or 0) for row in asked(graph, "proofs", holder=keys)}
+        confidence = {
+            text(row["holder"]): float(row["confidence"] or 0) for row in asked(graph, "confidence", holder=keys)
+        }
         documents: dict[str, set[str]] = {key: set() for key in keys}
         for row in asked(graph, "told_in", proof=keys):
             documents[text(row["proof"])].add(text(row["document"]))
@@ -253,10 +254,13 @@ def _is_entity(value: Value) -> bool:
 def _searched(graph: Asked, about: Thing) -> Searched:
     parts = [iri for iri in within(graph, about.key) if iri != about.key] if about.type in _TERRITORIES else []
     named = sorted(one for one in things(graph, parts).values() if one.type in _TERRITORIES)
-    newest = graph.select(query("newest_mention"), node=about.key)
+    # The articles and the newest of them by one query: a place may be named by very many.
+    mentions = asked(graph, "mentions", node=[about.key])
+    last = max((text(row["day"]) for row in mentions), default="")
+    of_that_day = sorted(text(row["document"]) for row in mentions if last and row["day"] == last)
     return Searched(
-        about=about, documents=documents_of(graph, about.key), within=tuple(named),
-        newest=text(newest[0]["date"]) if newest else "",
+        about=about, documents=tuple(sorted(text(row["document"]) for row in mentions)), within=tuple(named),
+        newest=max((text(row["date"]) for row in asked(graph, "issued", document=of_that_day)), default=""),
     )  # fmt: skip
 
 

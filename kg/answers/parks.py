@@ -13,7 +13,7 @@ from kg.answers.answering import ROWS, Draft, answer, draft, foremost, foundatio
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
 from kg.answers.gaps import Goods, Told, links_told
-from kg.answers.inventory import firms_in, with_goods
+from kg.answers.inventory import firms_in
 from kg.answers.records import quotes
 from kg.answers.templates import Link, goods_by_link, templates
 from kg.model import Period
@@ -192,16 +192,18 @@ def _measured(graph: Asked, name: str, park: str) -> Iterator[Draft]:
     place = list(within(graph, park))
     for row in asked(graph, name, {"park": park, "place": place}):
         yield Draft({**row, "park": park}, draft(row).proofs)
-    rows = with_goods(graph, firms_in(graph, place))
-    for measure, column, proof in (
-        ("firmsNamed", "firm", "proof_place"),
-        ("productsNamed", "product", "proof_product"),
+    located = firms_in(graph, place)
+    goods = asked(graph, "q01_goods", firm=sorted({text(row["firm"]) for row in located}))
+    made = [row for row in goods if code(row["way"]) == "produces"]
+    for measure, column, proof, rows in (
+        ("firmsNamed", "firm", "proof_place", located),
+        ("productsNamed", "good", "proof", made),
     ):
-        counted = {text(row[column]) for row in rows if row[column]}
-        proofs = tuple(sorted({text(row[proof]) for row in rows if row[proof]}))
+        counted = {text(row[column]) for row in rows}
         if counted:
+            proofs = tuple(sorted({text(row[proof]) for row in rows}))
             yield Draft(_counted(park, measure, str(len(counted))), proofs, "derived")
-    if newest := _newest_report(graph, place, is_large=len(rows) > _MANY):
+    if newest := _newest_report(graph, place, is_large=len(located) + len(goods) > _MANY):
         day, proof = newest
         said = (quote.issued for quote in quotes(graph, [proof])[proof] if quote.issued)
         date = next(one for one in said if Period(one).latest.isoformat() == day)
