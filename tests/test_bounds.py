@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from sample_flow import flow, iri
 from sample_world import ARTICLES, world
 
-from kg.answers import answering, facts, impact, inventory, parks, plain, plans, progress, projects, supply
+from kg.answers import answering, facts, impact, inventory, parks, plain, plans, progress, projects, services, supply
 from kg.answers.answer import Answer
 from kg.answers.asking import asked, query
 from kg.answers.catalogue import QUESTIONS
@@ -126,6 +126,19 @@ def test_the_articles_that_name_a_thing_are_gone_through_once() -> None:
     (searched,) = facts.fact(graph, thing=iri("甲公司")).searched
     assert (searched.documents, searched.newest) == (("a",), "2024-02-02")
     assert sum("lp:mentionedIn" in question for question, _ in graph.heard) == 1
+
+
+def test_of_those_in_a_place_who_gives_no_digital_service_is_not_asked_whom_it_deals_with() -> None:
+    told = (
+        "甲数据公司 locatedIn 东园",
+        "乙公司 locatedIn 东园",
+        "甲数据公司 supplies 丙新材料公司",
+        "乙公司 supplies 丙新材料公司",
+    )
+    graph = Listening(flow(*told).store)
+    found = services.across_chains(graph, territory=iri("东园"))
+    assert [str(one) for one in found.column("service")] == ["甲数据公司"]
+    assert [values["service"] for question, values in graph.heard if "?service" in question] == [[iri("甲数据公司")]]
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, answer, draft, things
-from kg.answers.asking import Asked, asked, code, query, text
+from kg.answers.asking import Asked, asked, code, ordered, query, text
 from kg.answers.containment import within
 from kg.answers.sectors import is_manufacturer, sectors
 
@@ -46,20 +47,26 @@ def across_chains(graph: Asked, *, territory: str = "", most: int | None = ROWS)
     """
     name = "q28_across_chains"
     if territory:
-        services = {text(row["node"]) for row in asked(graph, "located", place=list(within(graph, territory)))}
+        here = [text(row["node"]) for row in asked(graph, "located", place=list(within(graph, territory)))]
+        # Whom all others deal with is not asked: few of those who are in a place give such services.
+        services = {one for one, told in _sectors_of(graph, here).items() if _is_digital(told)}
     else:
         services = _digital(graph)
     rows = asked(graph, name, service=sorted(services))
-    rows.sort(key=lambda row: (text(row["user"]), text(row["service"]), text(row["property"])))
+    ordered(rows, "user", "service", "property", "proof")
     told = _sectors_of(graph, sorted({text(row[end]) for row in rows for end in ("user", "service")}))
     drafts = [
         draft({**row, "basis": "derived"})
         for row in rows
         if is_manufacturer(told[text(row["user"])][0], told[text(row["user"])][1:])
-        and any("digital" in one for one in told[text(row["service"])])
+        and _is_digital(told[text(row["service"])])
     ]
     columns = ("user", "property", "service", "status")
     return answer(graph, name, about=(territory,), columns=columns, drafts=drafts, others=("industries_of",), most=most)
+
+
+def _is_digital(sectors_of: Iterable[frozenset[str]]) -> bool:
+    return any("digital" in one for one in sectors_of)
 
 
 def _digital(graph: Asked) -> set[str]:
