@@ -328,7 +328,7 @@ def check(*, folder: Path) -> list[Finding]:
     Raises:
         StoreError: there is no graph, or it is to be finished and another program is writing.
     """
-    from kg.graph.shapes import violations  # noqa: PLC0415  rdflib and pySHACL load slowly, and only this needs them
+    from kg.graph.shapes import looked_at, violations  # noqa: PLC0415  rdflib and pySHACL load slowly, and only this needs them
 
     opened = Graph.open(folder)
     with Archive.open(folder) as archive:
@@ -337,7 +337,7 @@ def check(*, folder: Path) -> list[Finding]:
             update.publish(archive, progress=_silent)
             opened = Graph.open(folder)
         texts = {document.id: document.text for document in archive.documents()}
-    broken = violations(opened.quads())
+    broken = violations(looked_at(opened))
     return [*graph.check(opened, texts), *(Finding(one.shape, one.focus, one.message) for one in broken)]
 
 

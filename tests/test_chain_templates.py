@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from sample_world import FIRST, world
 
 from kg.answers.templates import templates as known_templates
 from kg.errors import OntologyError
-from kg.graph import Graph, Portion, publish, write
-from kg.graph.shapes import violations
-from kg.graph.templates import CHAINS, templates
-from kg.graph.terms import BACKGROUND, DCTERMS, SKOS
+from kg.graph import Graph, Portion, background, publish, write
+from kg.graph.shapes import looked_at, violations
+from kg.graph.templates import CHAINS, GOODS, is_template, templates
+from kg.graph.terms import BACKGROUND, DCTERMS, REPORTED, SKOS
 from kg.resources import resource
 from kg.vocabulary import ONTOLOGY
 
@@ -152,6 +152,28 @@ def test_a_template_that_breaks_a_shape_is_found_in_the_graph(folder: Path, tmp_
         background=background,
         tables=folder,
     )
-    found = violations(Graph.open(tmp_path / "graph").quads())
+    found = violations(looked_at(Graph.open(tmp_path / "graph")))
     told = [(one.focus, one.shape) for one in found if one.focus.startswith(CHAINS)]
     assert told == [(CHAINS + "guitar-strings", "LinkStage")]
+
+
+def test_of_the_background_the_templates_are_looked_at() -> None:
+    store = Store()
+    store.extend((*background(), *write(world(FIRST))))
+    graph = Graph(store)
+    seen = list(looked_at(graph))
+    assert {quad for quad in seen if quad.graph_name == BACKGROUND} == {quad for quad in ALL if is_template(quad)}
+    assert {quad for quad in seen if quad.graph_name != BACKGROUND} == set(graph.quads(["reported"]))
+
+
+STRINGS, STRING = NamedNode(CHAINS + "guitar-strings"), NamedNode(GOODS + "吉他弦")
+
+
+@pytest.mark.parametrize("said", [
+    Quad(STRING, NamedNode(SKOS + "prefLabel"), Literal("弦", language="zh"), REPORTED),  # of a node of a template
+    Quad(NamedNode(CHAINS + "lute"), NamedNode(ONTOLOGY + "link"), STRINGS, REPORTED),  # leads to one
+])  # fmt: skip
+def test_what_is_said_of_a_template_elsewhere_is_looked_at_with_it(folder: Path, said: Quad) -> None:
+    made = list(templates(folder))
+    apart, whole = violations([*made, said]), violations([Quad(*quad.triple, REPORTED) for quad in (*made, said)])
+    assert apart == whole != []
