@@ -611,7 +611,8 @@ class Network:
 
     Attributes:
         around, hops: the node in the middle and how far the page reaches from it; empty for the whole graph.
-        left_out: how many nodes the limit kept away.
+        left_out: how many nodes the limits kept away.
+        untold: how many numbers and events of its nodes they kept away.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -619,6 +620,7 @@ class Network:
     around: str = ""
     hops: int = 0
     left_out: int = 0
+    untold: int = 0
 
     def __post_init__(self) -> None:
         keys = {node.key for node in self.nodes}

@@ -108,6 +108,38 @@ def test_a_limit_keeps_the_best_linked_and_counts_the_rest(graph_of: Callable[..
     assert (len(near.nodes), near.left_out) == (3, 1)
 
 
+def test_no_more_statements_are_shown_than_fit_a_page(
+    graph_of: Callable[..., Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = graph_of(*ARTICLES)
+    whole = network(graph)
+    assert network(graph, most=len(whole.edges)) == whole
+    for step in (1, 50):
+        monkeypatch.setattr("kg.answers.network._STEP", step)
+        found = network(graph, most=len(whole.edges) - 1)
+        among = {node.key for node in found.nodes}
+        assert 1 < len(among) < len(whole.nodes) and found.left_out == len(whole.nodes) - len(among)
+        assert found.edges == tuple(edge for edge in whole.edges if {edge.subject, edge.object} <= among)
+        assert found.nodes == tuple(node for node in whole.nodes if node.key in among)
+        middle = network(graph, around="临川高新区", hops=3, most=1)
+        assert middle.around in {node.key for node in middle.nodes} and middle.left_out
+
+
+def test_no_more_numbers_and_events_are_told_than_fit_a_page(graph_of: Callable[..., Graph]) -> None:
+    numbers = (("base", "capacity", "12.50", "GWh", 1.25e10),)
+    graph = graph_of(*ARTICLES, *(Article(id=f"n{n}", text=FIRST.text, numbers=numbers) for n in range(8)))
+
+    def told(found: Network) -> int:
+        (base,) = [node for node in found.nodes if node.label == "安禾电池临川基地"]
+        return len(base.figures) + len(base.moments)
+
+    whole, cut = network(graph), network(graph, most=6)
+    assert (told(whole), whole.untold) == (10, 0)
+    assert (told(cut), cut.untold, cut.left_out) == (6, 4, 0)
+    middle = network(graph, around="安禾电池临川基地", most=6)
+    assert (told(middle), middle.untold) == (10, 0)
+
+
 def test_what_is_denied_makes_nobody_well_linked(graph_of: Callable[..., Graph]) -> None:
     denied = tuple(
         ("luxi", way, "anhe", "negated") for way in ("cooperatesWith", "supplies", "investsIn", "subsidiaryOf")

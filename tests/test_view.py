@@ -139,6 +139,12 @@ def laid_out(network: Network) -> dict[str, tuple[int, int]]:
     return positions([n.key for n in network.nodes], edges, radii={n.key: 9.0 for n in network.nodes})
 
 
+def test_a_page_says_what_it_leaves_out_and_how_that_is_seen() -> None:
+    rest = "另有 1,234 个实体未画 entities not drawn，5 条数据和大事未列 numbers and events not told → kg view --around NAME"
+    assert rest in render(small(left_out=1234, untold=5))
+    assert "kg view" not in render(small())
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 40, 700])
 def test_layout_places_every_node_apart_and_always_alike(size: int) -> None:
     network = sample(size) if size > 12 else Network(nodes=sample(20).nodes[:size])

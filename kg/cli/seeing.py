@@ -53,11 +53,12 @@ def check(graph: Folder = GRAPH) -> None:
 def draw(graph: Graph, drawn: Network, archive: Archive, out: Path) -> None:
     """Write the page of a network, with the articles that it quotes, and say what is on it."""
     from kg.cli.beside import beside  # noqa: PLC0415  pyvis loads slowly
-    from kg.view import quoted, write  # noqa: PLC0415
+    from kg.view import left_out, quoted, write  # noqa: PLC0415
 
     out.parent.mkdir(parents=True, exist_ok=True)
     told = beside(graph, drawn)
     texts = {name: archive.document(name).text for name in quoted(drawn, told)}
     write(drawn, out, texts=texts, beside=told)
-    left_out = f"，另有 {drawn.left_out} 个未画 left out" if drawn.left_out else ""
-    say(f"页面 page: {out}（{len(drawn.nodes)} 实体 entities，{len(drawn.edges)} 关系 statements{left_out}）")
+    say(f"页面 page: {out}（{len(drawn.nodes)} 实体 entities，{len(drawn.edges)} 关系 statements）")
+    if rest := left_out(drawn):
+        say(rest, style="yellow")

@@ -55,7 +55,15 @@ def render(network: Network, *, texts: Mapping[str, str] = _NO_TEXTS, beside: Be
         "drawn": _places(drawing), "texts": _carried(quoted(network, beside), texts),
     }  # fmt: skip
     style, scripts = _style(), (_library(), part(PROGRAM))
-    return _filled(drawing, _title(network), data, policy(style, scripts), style, scripts)
+    return _filled(drawing, _title(network), data, policy(style, scripts), style, scripts, left_out(network))
+
+
+def left_out(network: Network) -> str:
+    """What the page does not show of the graph, and how it is seen; nothing where it shows all."""
+    nodes = f"另有 {network.left_out:,} 个实体未画 entities not drawn" if network.left_out else ""
+    told = f"{network.untold:,} 条数据和大事未列 numbers and events not told" if network.untold else ""
+    rest = "，".join(filter(None, (nodes, told)))
+    return rest and f"{rest} → kg view --around NAME、kg show NAME"
 
 
 def write(network: Network, path: Path, *, texts: Mapping[str, str] = _NO_TEXTS, beside: Beside = NOTHING) -> None:
@@ -71,9 +79,11 @@ def served() -> tuple[str, str]:
     return _filled(_template(), "产业链知识图谱", data, lock, style, scripts), lock
 
 
-def _filled(drawing: Drawing, title: str, data: object, lock: str, style: str, scripts: tuple[str, ...]) -> str:
+def _filled(
+    drawing: Drawing, title: str, data: object, lock: str, style: str, scripts: tuple[str, ...], rest: str = ""
+) -> str:
     page: str = drawing.templateEnv.get_template(drawing.path).render(
-        title=title, policy=lock, style=style, scripts=scripts, data=embedded(data)
+        title=title, policy=lock, style=style, scripts=scripts, data=embedded(data), rest=rest
     )
     return page
 
