@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.answers.asking import asked
 from kg.answers.lookup import nodes_of
+from kg.answers.templates import good_of
 from kg.archive import Archive, Name
 from kg.errors import QueryError
 from kg.graph import Graph
@@ -107,10 +108,13 @@ def _at(graph: Graph, iri: str) -> Node:
 
 
 def _meant(archive: Archive, said: str, type: str) -> tuple[list[str], list[Name]]:
-    """The entities that are called so, else the only one that has it as part of a name; and all that have."""
+    """The entities that are called so, else those that are but for the ending of an industry (光伏 of 光伏产业), else the
+    only one that has it as part of a name; and all that have."""
     if whole := _found(archive, said, type=type, whole=True):
         return _keys(whole), []
     part = _found(archive, said, type=type, whole=False)
+    if bare := [name for name in part if good_of(name.label, name.type) == said]:
+        return _keys(bare), part
     keys = _keys(part)
     return (keys if len(keys) == 1 else []), part
 

@@ -11,7 +11,7 @@ from kg.answers.asking import query, text
 from kg.answers.catalogue import Parameter, Question
 from kg.answers.impact import SHOCKS
 from kg.answers.sides import SIDES
-from kg.answers.templates import templates
+from kg.answers.templates import good_of, templates
 from kg.archive import Archive
 from kg.dates import date_written
 from kg.errors import InputError, QueryError
@@ -184,7 +184,9 @@ def _entity(graph: Graph, archive: Archive, said: str, types: tuple[str, ...], t
         raise refused
     if not choices:
         return choose(graph, archive, said, type=types[0]).node.key  # it tells what is nearly called so
-    choice = (exact or choices)[0]
+    # 光伏 is 光伏产业, of whatever type, before it is part of the longer name of a product.
+    bare = [choice for choice in choices if good_of(choice.node.label, choice.node.type) == said]
+    choice = (exact or bare or choices)[0]
     if said not in (choice.node.label, choice.node.key):
         tell(f"“{said}” → {called(choice.node)}")
     if choice.others:
