@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.errors import InputError, OntologyError
-from kg.model import Figure, Period
+from kg.model import Decision, Figure, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Word:
     en: str
     inverse: str = ""
 
+
+CONFIRMED = "人已确认"
+"""Beside a statement that a person has confirmed."""
 
 TYPE_WORDS = {
     "Company": Word("企业", "Company"),
@@ -376,6 +379,11 @@ def bounded(verbatim: str, bound: str) -> str:
     """A number as the text says it, with its bound where the text's own word for that is not in it: 约752亿元."""
     said = any(mark in verbatim for mark in _BOUND_SAID)
     return verbatim if said else word(BOUND_WORDS, bound).zh + verbatim
+
+
+def confirmed_by(word: Decision) -> str:
+    """Who has confirmed a statement, and why."""
+    return f"{CONFIRMED} confirmed by a person: {word.rule} · {word.reason}"
 
 
 def change(growth: Decimal | None) -> str:

@@ -117,11 +117,16 @@ def test_an_unsure_statement_that_is_confirmed_is_a_plain_triple(kg: Run, folder
 def test_answers_say_what_a_person_has_confirmed(kg: Run, folder: Path) -> None:
     claim = ("岷峰磷业", "供应", SHORT)
     said = "人已确认 confirmed by a person: 李 · 实地看过"
-    asked = (("why", *claim), ("show", "岷峰磷业"), ("show", SHORT))
+    asked = (("why", *claim), ("show", "岷峰磷业"), ("show", SHORT), ("ask", "q00", "岷峰磷业", "供应"))
     assert not any(said in kg(*command).out for command in asked)
     assert kg("confirm", *claim, "--why", "实地看过").status == 0
     assert all(said in kg(*command).out for command in asked)
     assert kg("show", "岷峰磷业").out.count("人已确认") == 2, "in its row and beneath the table, of no other statement"
+    answered = {form: kg("ask", "q00", "岷峰磷业", "供应", "--format", form).out for form in ("csv", "json", "md")}
+    assert answered["csv"].count("报道，人已确认") == answered["md"].count("报道，人已确认") == 1
+    assert said in answered["md"]
+    proofs = [proof for row in json.loads(answered["json"])["rows"] for proof in row["proofs"]]
+    assert [proof["confirmed"] for proof in proofs if "confirmed" in proof] == [said]
     # A statement is still the one that was confirmed when its object is brought together with another name.
     assert kg("merge", SHORT, "蜀澜动力").status == 0
     assert said in kg("why", *claim).out

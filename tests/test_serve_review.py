@@ -66,6 +66,15 @@ def test_a_statement_is_refused_and_taken_back(server: Server, folder: Path) -> 
     assert [one["state"] for one in ledger(server)] == ["stands", "undone"]
 
 
+def test_a_confirmed_statement_is_shown_as_such(server: Server) -> None:
+    iri = least(server)
+    ruled(server, kind="accept", statement=iri, why="实地看过")
+    told = server.get(f"/api/why/{iri.partition('/id/')[2]}").json
+    assert told["confirmed"] == "人已确认 confirmed by a person: 林 · 实地看过"
+    about = server.get(f"/api/entity/{told['subject']['iri'].partition('/id/')[2]}").json
+    assert {one["iri"] for one in about["statements"] if "confirmed" in one} == {iri}
+
+
 def test_names_are_brought_together_and_taken_apart(server: Server) -> None:
     def called(name: str) -> set[str]:
         return {one["iri"] for one in server.get("/api/search", q=name).json["entities"] if one["matched"] == name}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.errors import QueryError
 from kg.model import Quote
@@ -129,6 +130,7 @@ class Answer:
         terms: relations, indicators and kinds of events that were looked at.
         cut: how many rows more there are; some more where rows that say the same were not put together.
         left: how many things were not listed or not looked at, so that there may be still more.
+        confirmed: of what rows rest on, the IRI of each that a person has confirmed → who and why.
     """
 
     number: str
@@ -141,6 +143,7 @@ class Answer:
     terms: tuple[str, ...] = ()
     cut: int = 0
     left: int = 0
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in self.rows:

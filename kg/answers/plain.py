@@ -20,7 +20,7 @@ Because = Mapping[str, Plain]
 
 def answer(given: Answer) -> Plain:
     """All that an answer holds."""
-    return {
+    found = {
         "number": given.number,
         "question": given.question,
         "asked": [cell(one) for one in given.about],
@@ -41,6 +41,27 @@ def answer(given: Answer) -> Plain:
         "cut": given.cut,
         "left": given.left,
     }
+    confirm(found, given.confirmed)
+    return found
+
+
+def confirm(given: object, confirmed: Mapping[str, str]) -> None:
+    """Say of each statement in an answer that a person has confirmed, wherever it stands there, by whom.
+
+    Args:
+        given: the answer, which is changed.
+        confirmed: IRI of such a statement → who and why.
+    """
+    if not confirmed:
+        return
+    if isinstance(given, dict):
+        if given.get("iri") in confirmed:
+            given["confirmed"] = confirmed[given["iri"]]
+        for part in given.values():
+            confirm(part, confirmed)
+    elif isinstance(given, list | tuple):
+        for part in given:
+            confirm(part, confirmed)
 
 
 def foundation(given: Foundation) -> Plain:

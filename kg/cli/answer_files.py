@@ -15,6 +15,8 @@ from kg.cli.answer_words import (
     WEIGHT,
     asked_for,
     based_on,
+    basis_of,
+    confirmed_in,
     further_of,
     headed,
     left_out,
@@ -24,7 +26,6 @@ from kg.cli.answer_words import (
     weight_of,
 )
 from kg.errors import InputError
-from kg.words import BASIS_WORDS
 
 _EVIDENCE_WORDS = {
     "sources": "独立来源", "confidence": "可信度", "basis": "依据", "quote": "原句", "document": "文章",
@@ -39,7 +40,7 @@ def header(answer: Answer) -> list[str]:
 
 def lines(answer: Answer) -> list[list[str | int | float]]:
     """One line for each row of the answer, with the surest sentence of what it rests on first."""
-    return [[*_plain(answer, row), *_evidence(row)] for row in answer.rows]
+    return [[*_plain(answer, row), *_evidence(answer, row)] for row in answer.rows]
 
 
 def as_csv(answer: Answer) -> str:
@@ -66,7 +67,7 @@ def as_markdown(answer: Answer) -> str:
         numbers = sorted({notes.setdefault(one, len(notes) + 1) for one in said})
         cells = dict(zip(answer.columns, row.cells, strict=True))
         said_in = " ".join(f"[{n}]" for n in numbers) + further_of(row)
-        line = [*(shown(name, cells[name]) for name in told), *weight_of(row), said_in]
+        line = [*(shown(name, cells[name]) for name in told), *weight_of(answer, row), said_in]
         body.append(line)
     top = [*map(headed, told), *WEIGHT, "原句"]
     asked = asked_for(answer)
@@ -75,7 +76,7 @@ def as_markdown(answer: Answer) -> str:
     parts += [
         f"[{number}] “{_escaped(text)}” —— {document} {issued}" for (text, document, issued), number in notes.items()
     ]
-    parts += left_out(answer)
+    parts += [*confirmed_in(answer), *left_out(answer)]
     parts += [f"查过 searched: {'；'.join(searched(answer))}"]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -112,7 +113,9 @@ def write_workbook(answer: Answer, out: Path | None) -> None:
         *((f"问 asked: {one}",) for one in answer.about if one),
         (based_on(answer.foundation),),
     ]
-    about += [(line,) for line in (*left_out(answer), *searched(answer))] + ([] if answer.rows else [(NOT_REPORTED,)])
+    about += [(line,) for line in (*confirmed_in(answer), *left_out(answer), *searched(answer))] + (
+        [] if answer.rows else [(NOT_REPORTED,)]
+    )
     write(out, {
         "答案": (header(answer), lines(answer)),
         "原句": (["行 row", "原句 quote", "文章 document", "标题 title", "媒体 publisher", "日期 date"], list(dict.fromkeys(said))),
@@ -127,8 +130,8 @@ def _plain(answer: Answer, row: Row) -> list[str | int | float]:
     ]
 
 
-def _evidence(row: Row) -> list[str | int | float]:
-    weight: list[str | int | float] = [row.sources, round(row.confidence, 3), BASIS_WORDS[row.basis].zh]
+def _evidence(answer: Answer, row: Row) -> list[str | int | float]:
+    weight: list[str | int | float] = [row.sources, round(row.confidence, 3), basis_of(answer, row)]
     if not row.proofs:
         return [*weight, "", "", "", "", ""]
     # What a row rests on first is what it is about; where a firm lies is told besides.

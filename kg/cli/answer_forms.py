@@ -15,6 +15,7 @@ from kg.cli.answer_words import (
     WEIGHT,
     asked_for,
     based_on,
+    confirmed_in,
     further_of,
     headed,
     left_out,
@@ -123,10 +124,12 @@ def _rows(answer: Answer) -> None:
             line[0] = ""
         above = cells[told[0]]
         said = notes(quote for proof in row.proofs for quote in proof.quotes) + further_of(row)
-        rows.append([*line, *weight_of(row), said])
+        rows.append([*line, *weight_of(answer, row), said])
     numbers = [headed(name) for name in told if all(isinstance(cell, int | float) for cell in answer.column(name))]
     table((*map(headed, told), *WEIGHT, "原句"), rows, right=(*numbers, *WEIGHT[:2]))
     say(f"{len(answer.rows)} 行 rows", style="dim")
+    for word in confirmed_in(answer):
+        say(word, style="dim")
     notes.print()
 
 

@@ -6,8 +6,19 @@ from collections.abc import Sequence
 
 from kg.answers.answer import Answer, Cell, Foundation, Row, Searched
 from kg.answers.answering import ROWS
+from kg.cli.saying import short_key
 from kg.vocabulary import INDICATORS, PROPERTIES
-from kg.words import BASIS_WORDS, COLUMN_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, TERM_WORDS, date, word
+from kg.words import (
+    BASIS_WORDS,
+    COLUMN_WORDS,
+    CONFIRMED,
+    INDICATOR_WORDS,
+    KIND_WORDS,
+    PROPERTY_WORDS,
+    TERM_WORDS,
+    date,
+    word,
+)
 
 NOT_REPORTED = "未见报道 not reported"
 _TERMS = frozenset(TERM_WORDS["term"])
@@ -54,9 +65,21 @@ def further_of(row: Row) -> str:
     return f" 另 {row.further:,} 条 more" if row.further else ""
 
 
-def weight_of(row: Row) -> tuple[str, str, str]:
+def weight_of(answer: Answer, row: Row) -> tuple[str, str, str]:
     """The cells of a row under `WEIGHT`: how many sources it has, how sure it is, and on what basis."""
-    return str(row.sources), f"{row.confidence:.2f}", BASIS_WORDS[row.basis].zh
+    return str(row.sources), f"{row.confidence:.2f}", basis_of(answer, row)
+
+
+def basis_of(answer: Answer, row: Row) -> str:
+    """Where a row comes from, and that a person has confirmed what it rests on; what follows from that nobody has."""
+    by_a_person = row.basis == "reported" and any(proof.key in answer.confirmed for proof in row.proofs)
+    return BASIS_WORDS[row.basis].zh + (f"，{CONFIRMED}" if by_a_person else "")
+
+
+def confirmed_in(answer: Answer) -> list[str]:
+    """Which statements that the rows rest on a person has confirmed, by whom and why."""
+    keys = dict.fromkeys(proof.key for row in answer.rows for proof in row.proofs if proof.key in answer.confirmed)
+    return [f"{short_key(key)} {answer.confirmed[key]}" for key in keys]
 
 
 def searched(answer: Answer) -> list[str]:

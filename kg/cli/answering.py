@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,11 @@ from kg.archive import Archive
 from kg.cli.answer_forms import Form, how_many, put
 from kg.cli.asking import graph_and_archive
 from kg.cli.past import AsOf, at
+from kg.cli.rulings import confirmed
 from kg.cli.screen import SOURCE, Source, note, table
 from kg.graph import Graph
 from kg.meaning import chinese, values
+from kg.words import confirmed_by
 
 Format = Annotated[Form, typer.Option("--format", "-f", help="输出格式 Form of the answer.")]
 Output = Annotated[
@@ -86,8 +89,10 @@ def given(
 def answered(
     graph: Graph, archive: Archive, question: Question, arguments: list[str], most: int | None = ROWS
 ) -> Answer:
-    """As `kg.meaning.values.answered`; what a word was taken for is told on standard error."""
-    return values.answered(graph, archive, question, arguments, most=most, tell=note, past=at, recorded=_as_recorded)
+    """As `kg.meaning.values.answered`, with what a person has confirmed; what a word was taken for is told on standard
+    error."""
+    found = values.answered(graph, archive, question, arguments, most=most, tell=note, past=at, recorded=_as_recorded)
+    return replace(found, confirmed={key: confirmed_by(word) for key, word in confirmed(archive).items()})
 
 
 def _as_recorded(archive: Archive, one: str, other: str) -> dict[str, object]:

@@ -14,7 +14,6 @@ from kg.cli.screen import GRAPH, Folder, heading, say, table
 from kg.errors import QueryError
 from kg.model import Decision
 from kg.naming import normal
-from kg.vocabulary import IDENTIFIERS
 from kg.words import PROPERTY_WORDS, Word
 
 # Resolution loads slowly, and most commands need none of it: the functions that do import it themselves.
@@ -96,16 +95,12 @@ def joined(groups: list[Group], history: History, name: str, other: str) -> Join
 
 
 def confirmed(archive: Archive) -> dict[str, Decision]:
-    """IRI of each statement that a person's word holds for so → that word; what was merged since is followed."""
-    words = [word for word in archive.decisions() if word.kind == "accept"]
-    if not words:
+    """As `kg.update.confirmed`, which is loaded where a person has confirmed anything."""
+    if not any(word.kind == "accept" for word in archive.decisions()):
         return {}
-    from kg.resolution.claims import statement_key  # noqa: PLC0415  resolution loads slowly
-    from kg.resolution.judgement import judged  # noqa: PLC0415
+    from kg.update.confirmed import confirmed as by_a_person  # noqa: PLC0415  resolution loads slowly
 
-    return {
-        IDENTIFIERS + statement_key(content): word for word in words for content in judged([word], archive.ledger.lead)
-    }
+    return by_a_person(archive)
 
 
 def is_by_person(step: Decision, history: History) -> bool:

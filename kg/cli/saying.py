@@ -12,7 +12,18 @@ from kg.cli.proving import claim, relation_words, say_derived, say_proof
 from kg.cli.screen import Footnotes, by_sentence, heading, marked, say, source, table, together
 from kg.meaning.names import called
 from kg.model import Decision, Edge, Figure, Moment, Node
-from kg.words import INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, STATUS_WORDS, TYPE_WORDS, amount, change, date
+from kg.words import (
+    CONFIRMED,
+    INDICATOR_WORDS,
+    KIND_WORDS,
+    PROPERTY_WORDS,
+    STATUS_WORDS,
+    TYPE_WORDS,
+    amount,
+    change,
+    confirmed_by,
+    date,
+)
 
 Confirmed = Mapping[str, Decision]
 """IRI of a statement that a person has confirmed → that word."""
@@ -63,13 +74,13 @@ def _relations(found: Facts, confirmed: Confirmed, notes: Footnotes) -> None:
             for number, edge in enumerate(group):
                 other = found.others[edge.subject if inverse else edge.object]
                 first = f"{name} {'←' if inverse else ''}{property_}" if number == 0 else ""
-                status = Text.assemble(_status(edge.status), "，人已确认" if edge.key in confirmed else "")
+                status = Text.assemble(_status(edge.status), f"，{CONFIRMED}" if edge.key in confirmed else "")
                 told = (qualifiers(edge), status, *_weight(edge, notes))
                 rows.append([first, called(other), *told, Text(short_key(edge.key), style="dim")])
     table(("", "对象", "说明", "状态", *_WEIGHT, "编号 key"), rows, right=_WEIGHT[:2])
     for edge in found.edges:
         if edge.key in confirmed:
-            say(f"{short_key(edge.key)} {_by_whom(confirmed[edge.key])}", style="dim")
+            say(f"{short_key(edge.key)} {confirmed_by(confirmed[edge.key])}", style="dim")
 
 
 def _figures(node: Node, notes: Footnotes) -> None:
@@ -126,7 +137,7 @@ def _reason(edge: Edge, word: Decision | None) -> None:
         f"编号 key {short_key(edge.key)}",
     )
     if word:
-        say(_by_whom(word), style="bold")
+        say(confirmed_by(word), style="bold")
     if said := qualifiers(edge):
         say(f"说明 qualifiers: {said}")
     for said_so in by_sentence(edge.quotes).values():
@@ -136,10 +147,6 @@ def _reason(edge: Edge, word: Decision | None) -> None:
         # One sentence is often read by several rules, and one rule may find the same twice in it.
         for rule, confidence in sorted({(one.rule, one.confidence) for one in said_so}, key=lambda by: (-by[1], by[0])):
             say(f"    规则 rule {rule} · 可信度 confidence {confidence:.2f}", style="dim")
-
-
-def _by_whom(word: Decision) -> str:
-    return f"人已确认 confirmed by a person: {word.rule} · {word.reason}"
 
 
 def _searched(found: Why, documents: int) -> None:

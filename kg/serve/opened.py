@@ -11,6 +11,8 @@ from kg.answers.wording import Names
 from kg.archive import Archive
 from kg.graph import Graph, current, past
 from kg.meaning import chinese
+from kg.update.confirmed import confirmed
+from kg.words import confirmed_by
 
 _MOST_PASTS = 2
 """So many graphs of past days a worker has open."""
@@ -25,6 +27,7 @@ class Opened:
     graph: Graph
     archive: Archive
     _names: Names | None = None
+    _confirmed: dict[str, str] | None = None
     _pasts: dict[str, Opened] = field(default_factory=dict)
 
     @classmethod
@@ -50,7 +53,7 @@ class Opened:
         fresh = self.open(self.folder)
         self.close()
         self.stamp, self.graph, self.archive = fresh.stamp, fresh.graph, fresh.archive
-        self._names = None
+        self._names = self._confirmed = None
 
     def close(self) -> None:
         """Close the archive, and all that is open of past days."""
@@ -82,3 +85,10 @@ class Opened:
         if self._names is None:
             self._names = chinese.names_of(self.graph, self.archive)
         return self._names
+
+    @property
+    def confirmed(self) -> dict[str, str]:
+        """IRI of each statement that a person has confirmed → by whom and why; also where it is asked as of a day."""
+        if self._confirmed is None:
+            self._confirmed = {key: confirmed_by(word) for key, word in confirmed(self.archive).items()}
+        return self._confirmed

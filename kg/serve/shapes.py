@@ -45,6 +45,7 @@ class Held(Shape):
     confidence: float
     sources: int
     quotes: list[Quote]
+    confirmed: str = Field("", description="Of a statement that a person has confirmed: by whom and why")
 
 
 class Statement(Held):

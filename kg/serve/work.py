@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
+from kg.answers import plain
 from kg.errors import LianpuError
 from kg.serve.frames import Reply, framed, receive
 from kg.serve.jobs import JOBS
@@ -48,6 +49,7 @@ def _reply(opened: Opened, header: dict[str, Any]) -> Reply:
         if name in PROTOCOL:
             return PROTOCOL[name](opened, **arguments)
         said = {**JOBS, **REVIEW, **PASTS}[name](opened, **arguments)
+        plain.confirm(said, opened.confirmed)
         return Reply(body=json.dumps(said, ensure_ascii=False).encode())
     except LianpuError as error:
         return _refusal(problem(error))
