@@ -8,6 +8,7 @@ import pytest
 
 from kg import pipeline
 from kg.graph import Graph
+from kg.reading import mend
 from kg.reading.rows import rows
 
 RULED = "| 企业名称 | 产值 |\n|---|---|\n| 川岭锂材股份有限公司 | 35.6 |\n| 芙溪化工有限公司 | 12.8 |"
@@ -49,3 +50,15 @@ def test_what_a_row_says_is_quoted_with_the_row_alone(text: str, tmp_path: Path)
     quotes = {row["quote"] for row in found}
     assert quotes and quotes <= {"重点企业表", *text.split("\n")}
     assert pipeline.check(folder=tmp_path / "graph") == []
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+def test_a_row_is_a_line_of_its_own(text: str) -> None:
+    prose = "园区今年以来抓项目、促投产，全年新签约项目五十三个，\n总投资一百二十亿元，其中过十亿元的项目有七个，涉及新\n材料、新能源。"
+    told = mend(f"{prose}\n{text}").text.split("\n")
+    assert len(told) == 1 + len(text.split("\n")), "prose is joined, rows are not"
+
+
+def test_rows_that_end_openly_are_not_joined() -> None:
+    rows_ = "企业名称\t主要产品\t年产值、\n青岚新材料有限公司\t隔膜和\t12\n亿科科技有限公司\t电池铝箔\t8.5亿元"
+    assert len(mend(rows_).text.split("\n")) == 3

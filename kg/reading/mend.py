@@ -24,7 +24,7 @@ def mend(text: str) -> Mended:
     said = boilerplate.article_lines(split_up, page=len(split_up) > len(found))
     said = boilerplate.without_page_heads(said)
     said = [line for line in (without_noise(boilerplate.without_inline(line)) for line in said) if line.text]
-    ordered = columns.in_order(boilerplate.once(paragraphs(said)))
+    ordered = columns.in_order(boilerplate.once(paragraphs(said, rows.Rows(text))))
     articles = [[boilerplate.without_dateline(line) for line in article] for article in parts.apart(ordered)]
     return _mended(
         [line for article in articles for line in article], articles, text, printed if script != printed else ""

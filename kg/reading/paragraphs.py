@@ -13,6 +13,7 @@ from statistics import median
 from kg.reading.breaks import word_across
 from kg.reading.characters import CJK
 from kg.reading.lines import INDENT, Line, joined
+from kg.reading.rows import Rows
 
 _OPENERS, _CLOSERS = "“（《【‘", "”）》】’"
 _BEGINS_INSIDE = "，。、；：！？）”’》】%％"
@@ -30,9 +31,9 @@ _MARK = re.compile("[，。；：、]")
 _BEGINS_ARTICLE = re.compile(rf"本报讯|本报记者|本报[{CJK}]{{2,6}}(?:讯|电)|新华社[{CJK}]|中新(?:社|网)[{CJK}]")
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Line]:
-    """The paragraphs, titles and bylines of a text, each as one line, in the order of the lines."""
-    print_ = _Print(lines)
+def paragraphs(lines: Sequence[Line], rows: Rows) -> list[Line]:
+    """The paragraphs, titles and bylines of a text, and the rows of its tables, each as one line, in the order of the lines."""
+    print_ = _Print(lines, rows)
     found: list[list[Line]] = []
     tail: Line | None = None
     for index, line in enumerate(lines):
@@ -50,8 +51,9 @@ def paragraphs(lines: Sequence[Line]) -> list[Line]:
 class _Print:
     """How a text was printed: how wide its columns are and what sets its paragraphs apart."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], rows: Rows) -> None:
         self._lines = lines
+        self._rows = [rows.at(line.pieces[0][0]) for line in lines]
         self._widths = [line.width for line in lines]
         self._open = [not line.ended for line in lines]
         count = max(1, len(lines) - 1)
@@ -63,6 +65,8 @@ class _Print:
         """Whether the line after `index` goes on with the paragraph that ends in the line at `index`."""
         following = self._lines[index + 1]
         if following.role or _BEGINS_ARTICLE.match(following.text):
+            return False
+        if self._rows[index] != self._rows[index + 1]:  # a row of a table is told by itself
             return False
         if following.text[0] in _BEGINS_INSIDE and not paragraph.ended:
             return True

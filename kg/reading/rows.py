@@ -54,6 +54,22 @@ def _counts(line: str) -> bool:
     return any(_NUMBER.fullmatch(cell) for cell in _BLANK.split(line))
 
 
+class Rows:
+    """The rows of tables of a received text, asked by places."""
+
+    def __init__(self, received: str) -> None:
+        self._ranges = rows(received)
+        self._starts = [start for start, _ in self._ranges]
+
+    def __bool__(self) -> bool:
+        return bool(self._ranges)
+
+    def at(self, place: int) -> int:
+        """The number of the row that a place stands in; -1 where it stands in none."""
+        number = bisect_right(self._starts, place) - 1
+        return number if number >= 0 and place < self._ranges[number][1] else -1
+
+
 def ends(origin: array[int], received: str) -> tuple[int, ...]:
     """Where in a mended text a row of a table ends, or another line before one: the places of the last characters.
 
@@ -61,14 +77,8 @@ def ends(origin: array[int], received: str) -> tuple[int, ...]:
         origin: the place in the received text of each character of the mended one.
         received: the text.
     """
-    found = rows(received)
-    if not found:
+    table = Rows(received)
+    if not table:
         return ()
-    starts = [start for start, _ in found]
-
-    def row(place: int) -> int:
-        at = bisect_right(starts, place) - 1
-        return at if at >= 0 and place < found[at][1] else -1
-
-    of = [row(place) for place in origin]
+    of = [table.at(place) for place in origin]
     return tuple(place for place, (one, other) in enumerate(pairwise(of)) if one != other)
