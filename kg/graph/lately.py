@@ -11,7 +11,7 @@ from kg.graph.terms import Value
 Rows = list[dict[str, Value]]
 
 _MOST = 20_000
-"""So many rows are kept together, those that were asked for last; they take some 10 MB."""
+"""So many rows are kept together, the newest; they take some 10 MB."""
 _LONGEST = 2_000
 """An answer with more rows is not kept."""
 _SIGNS = 500
