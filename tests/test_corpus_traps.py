@@ -22,9 +22,9 @@ FEWEST = 300
 # Known to be fallen for.
 KNOWN = frozenset(
     {
+        "a01-003 江西信铜箔材科技有限公司 subsidiaryOf 宁德时代",
         "a04-006 冠农股份 exportsTo 墨西哥",
         "a05-005 盛泽织链科技公司 subsidiaryOf 恒澜集团",
-        "a07-002 草原骑士马术公司 awarded 全国少数民族题材优秀影片",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 江淮汽车",
         "b01-003 芜湖鼎翼座舱科技有限公司 supplies 蔚来",
     }

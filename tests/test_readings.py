@@ -388,7 +388,7 @@ def test_rules_read_all_that_is_said_and_no_more(row: tuple[str, str, str, str, 
 @pytest.mark.parametrize(
     ("sentence", "counted"),
     [
-        ("比亚迪的动力电池产品达300个。", "动力电池"),
+        ("比亚迪的动力电池产品有300个。", "动力电池"),
         ("比亚迪已推出刀片电池、电动大巴等300多个产品。", None),
         ("科大讯飞已推出“翻译机”“学习机”等300多个产品。", None),
     ],
