@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from kg.model import Decision, Document, Event, Evidence, Quantity, Reading, Referent, Relation, Span, World
+from kg.naming import normal
 from kg.resolution import resolve
 
 
@@ -1140,3 +1141,7 @@ def test_what_came_together_in_one_thing_states_nothing_of_itself():
         ),
     )
     assert world((doc, reading)).statements == ()
+
+
+def test_brackets_of_any_form_are_no_part_of_a_spelling() -> None:
+    assert len({normal(f"黔府发{left}2023{right}12号") for left, right in ("〔〕", "[]", "【】", "()", "（）")}) == 1
