@@ -293,12 +293,16 @@ def narrow() -> dict[str, Rule]:
     return {name: replace(rule, query=rule.query.replace("<= 10)", "<= 1)")) for name, rule in rules().items()}
 
 
-@settings(often, max_examples=6)
+@pytest.mark.parametrize("many", [1, 1000])  # an edge is asked as a whole, or by each key
+@settings(often, max_examples=4)
 @given(states=_states)
-def test_any_changes_around_a_bound_give_what_a_derivation_of_everything_gives(states: list[set[Said]]) -> None:
+def test_any_changes_around_a_bound_give_what_a_derivation_of_everything_gives(
+    many: int, states: list[set[Said]]
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(derive, "rules", narrow)
         patch.setattr(derive, "_FEW", 0)
+        patch.setattr(derive, "_MANY_KEYS", many)
         assert {rule.bound.most for rule in derive.rules().values() if rule.bound} == {1}
         _changes_give_what_everything_gives(states)
 

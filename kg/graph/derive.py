@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, Store
 
@@ -26,6 +26,8 @@ from kg.vocabulary import DERIVED_PROPERTIES, IDENTIFIERS, ONTOLOGY, PROPERTIES
 
 # Where more than one statement in so many is touched, to derive everything costs less.
 _FEW = 200
+# From so many keys of a bound on, a rule is asked of an edge as a whole.
+_MANY_KEYS = 20
 _KEY_LENGTH = 24
 
 _TYPE, _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object"))
@@ -202,12 +204,18 @@ def _resting_on(reports: Reports, edge: Edge) -> Iterator[Quad]:
 def _keys(reports: Reports, rule: Rule, asked: str, ends: dict[str, str]) -> Iterator[dict[str, str]]:
     """What a rule's bound counts by, as a query of the rule finds it of an edge with these ends, where there are few enough.
 
-    Asked first, since Oxigraph would otherwise count everywhere.
+    Asked first, since Oxigraph would otherwise count everywhere. Where they are many and the edge itself names something
+    that is counted, nothing is given: to count there once costs less than to ask for each.
     """
     if not rule.bound or not asked:
         yield {}
         return
-    for row in reports.ask(asked, **ends):
+    rows = reports.ask(asked, **ends)
+    first = list(islice(rows, _MANY_KEYS))
+    if len(first) == _MANY_KEYS and not ends.keys().isdisjoint(rule.bound.names):
+        yield {}
+        return
+    for row in chain(first, rows):
         key = tuple(row[name] for name in rule.bound.names)
         if reports.is_within(rule.bound, key):
             yield {name: value for name, value in values_of(rule.bound.names, key).items() if name not in ends}

@@ -90,15 +90,21 @@ class Reports:
 
 def saying(store: Store, said: Edge | Quad, graph: NamedNode) -> Iterator[NamedNode]:
     """The statements, or in `graph:derived` the derivations, of an edge."""
-    subject, property_, object_ = tuple(said)[:3]
-    for quad in store.quads_for_pattern(None, _SUBJECT, subject, graph):
-        node = quad.subject
-        if (
-            isinstance(node, NamedNode)
-            and Quad(node, _OBJECT, object_, graph) in store
-            and Quad(node, _PREDICATE, property_, graph) in store
-        ):
+    edge = tuple(zip((_SUBJECT, _PREDICATE, _OBJECT), tuple(said)[:3], strict=True))
+    for node in _fewer(store.quads_for_pattern(None, *edge[0], graph), store.quads_for_pattern(None, *edge[2], graph)):
+        if isinstance(node, NamedNode) and all(Quad(node, *part, graph) in store for part in edge):
             yield node
+
+
+def _fewer(*sides: Iterator[Quad]) -> list[Term]:
+    """The subjects of the side that ends first: of a firm and the city that it is in, one has hundreds of thousands."""
+    found: list[list[Term]] = [[] for _ in sides]
+    while True:
+        for nodes, side in zip(found, sides, strict=True):
+            quad = next(side, None)
+            if quad is None:
+                return nodes
+            nodes.append(quad.subject)
 
 
 def values_of(names: Iterable[str], terms: Iterable[Term]) -> dict[str, str]:
