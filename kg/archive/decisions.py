@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,6 +39,8 @@ class Ruling:
         statement, says: of `accept` and `reject`, see `Decision`.
         rows: of `code`: each code with the names of its owner.
         of: of `undo`: the id of the ruling that is taken back.
+        decisions: what it decides; none by `undo`.
+        id: what it is called by, made from all that it says.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class Ruling:
     rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
     of: str = ""
     decisions: tuple[Decision, ...] = field(init=False, compare=False, repr=False)
+    id: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         known("ruling", self.kind, _KINDS)
@@ -58,6 +62,7 @@ class Ruling:
         if bool(self.rows) != (self.kind == "code") or bool(self.of) != (self.kind == "undo"):
             raise InputError("rows belong to 'code' and of to 'undo'")
         object.__setattr__(self, "decisions", tuple(self._decisions()))
+        object.__setattr__(self, "id", hashlib.blake2b(self.line.encode()).hexdigest()[:_ID_LENGTH])
 
     def _decisions(self) -> Iterable[Decision]:
         if self.kind == "code":
@@ -74,11 +79,6 @@ class Ruling:
         """The line as it stands in the file."""
         said = {name: value for name in _FIELDS if (value := getattr(self, name))}
         return json.dumps(said, ensure_ascii=False)
-
-    @property
-    def id(self) -> str:
-        """What it is called by: made from all that it says."""
-        return hashlib.blake2b(self.line.encode()).hexdigest()[:_ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +131,26 @@ def history(folder: Path) -> History:
     except UnicodeDecodeError as error:
         raise InputError(f"this is no UTF-8: {error}", where=str(path)) from error
     rulings: list[Ruling] = []
+    known_by: set[str] = set()
     for number, line in enumerate(lines, start=1):
         if line.strip():
             where = f"{path}:{number}"
-            rulings.append(_ruling(line, where=where))
-            if (of := rulings[-1].of) and all(before.id != of for before in rulings[:-1]):
-                raise InputError(f"nothing before this line is called {of}", where=where, hint="remove the line")
+            ruling = _ruling(line, where=where)
+            if ruling.of and ruling.of not in known_by:
+                raise InputError(f"nothing before this line is called {ruling.of}", where=where, hint="remove the line")
+            rulings.append(ruling)
+            known_by.add(ruling.id)
     return weighed(rulings)
 
 
 def weighed(rulings: Sequence[Ruling]) -> History:
     """Which of the rulings hold: the later before the earlier, without those that were taken back."""
     states = ["stands"] * len(rulings)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for at, ruling in enumerate(rulings):
-        for before in range(at if ruling.of else 0):
-            if rulings[before].id == ruling.of:
-                states[before] = "undone"
+        for before in places.pop(ruling.of, ()):
+            states[before] = "undone"
+        places[ruling.id].append(at)
     ruled: set[Hashable] = set()
     standing: list[Decision] = []
     for at in reversed(range(len(rulings))):
@@ -173,9 +177,14 @@ def append(folder: Path, ruling: Ruling) -> None:
 
 def withdraw(folder: Path, ruling: Ruling) -> None:
     """Take away the line that was just added, before anybody was told of it; to be called under the same lock."""
-    path = folder / FILE
-    kept = path.read_bytes().removesuffix(f"{ruling.line}\n".encode())
-    path.write_bytes(kept) if kept else path.unlink()
+    path, line = folder / FILE, f"{ruling.line}\n".encode()
+    with path.open("r+b") as file:
+        # Cut off where it begins: at no moment is there less than what was ruled before.
+        file.truncate(file.seek(-len(line), os.SEEK_END) if path.read_bytes().endswith(line) else None)
+        file.flush()
+        os.fsync(file.fileno())
+    if not path.stat().st_size:
+        path.unlink()
 
 
 def copy(folder: Path, other: Path) -> None:
