@@ -30,6 +30,8 @@ from kg.language.weights import FOLDER, SUFFIX, save
 
 HERE = Path(__file__).parent
 _PARTS = 4
+# A recogniser that only shows the others what wrong names are like need not be the best: half as many rounds, half the time.
+_ROUNDS_ELSEWHERE = 100
 # How the weights of each classifier are held down (L1, L2). From 0.1 to 1.0 the figures on the development part were within
 # the noise of one another; the larger the first, the smaller the model.
 _PENALTIES = {"relations": (1.0, 1.0), "judge": (1.5, 1.0)}
@@ -49,17 +51,17 @@ def names_of(folders: list[Path]) -> Iterator[Example]:
         yield Example(before_names(mended.text), right)
 
 
-def recogniser_of(folders: list[Path]) -> Recogniser:
-    """A recogniser of names trained on some folders."""
+def recogniser_of(folders: list[Path], **rounds: int) -> Recogniser:
+    """A recogniser of names trained on some folders, for so many `rounds` if it is said."""
     recogniser = Recogniser(pipeline(), "trained_names")
-    recogniser.initialize(lambda: names_of(folders))
+    recogniser.initialize(lambda: names_of(folders), **rounds)
     return recogniser
 
 
 def read_elsewhere(folders: list[Path], part: int) -> dict[str, list[Candidate]]:
     """The names of every article of one part of the writers, as one reads them who learned from the other parts."""
     held = [folder for number, folder in enumerate(folders) if number % _PARTS == part]
-    recogniser = recogniser_of([folder for folder in folders if folder not in held])
+    recogniser = recogniser_of([folder for folder in folders if folder not in held], rounds=_ROUNDS_ELSEWHERE)
     return {article.id: recogniser(before_names(mended.text))._.names for article, mended in articles(held)}
 
 

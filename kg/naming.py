@@ -148,7 +148,7 @@ def titled(name: str) -> Titled:
 @cache
 def _titled() -> tuple[re.Pattern[str], ...]:
     """Post and name, surname and post, name and post, a body before surname and post."""
-    titles = sorted({*column("titles", "name"), *_ADDRESS}, key=lambda word: (-len(word), word))
+    titles = sorted({*job_titles(), *_ADDRESS}, key=lambda word: (-len(word), word))
     title, long = "|".join(titles), "|".join(word for word in titles if len(word) > 1)
     surname = "|".join(sorted(column("surnames", "name"), key=lambda word: (-len(word), word)))
     post = f"(?P<title>(?:{title})(?:兼(?:{title}))*)"
@@ -175,6 +175,13 @@ def is_registered(name: str) -> bool:
 def column(table: str, name: str) -> frozenset[str]:
     """One column of a table of `ontology/names`."""
     return frozenset(row[name] for row in rows(f"ontology/names/{table}.csv"))
+
+
+@cache
+def job_titles() -> frozenset[str]:
+    """Job titles, with the ways in which they are said for short."""
+    short = (alias for said in column("titles", "aliases") for alias in said.split("|") if alias)
+    return column("titles", "name") | frozenset(short)
 
 
 @cache

@@ -51,7 +51,6 @@ _TAIL_REACH = 26
 # How many members to either side a known one speaks for; a list of thousands must not cost their square.
 _NEIGHBOURS = 12
 _ITEM = re.compile(r"[\w·（）“”‘’+\-&.]{2,24}")
-_SEPARATOR = re.compile(r"[、]|(?<=[\u4e00-\u9fff])(?:和|及|与|以及)(?=[\u4e00-\u9fff])")
 
 
 def enumerated(tokens: Tokens) -> Iterator[Candidate]:

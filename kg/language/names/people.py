@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.language.names.candidates import Candidate
 from kg.language.names.tokens import Tokens, is_unknown
-from kg.naming import column
+from kg.naming import column, job_titles
 
 _SPEECH = (
     r"(?:[（(][^）)]{1,12}[）)])?(?:介绍|表示|说|告诉|坦言|透露|认为|指出|感慨|笑着|直言|称|谈及|谈到|解释|强调|建议|兴奋|欣喜|"
@@ -20,7 +20,7 @@ _GIVEN = r"[\u4e00-\u9fff]{1,2}"
 @cache
 def titles() -> tuple[str, ...]:
     """Job titles, longest first."""
-    return tuple(sorted(column("titles", "name"), key=lambda title: (-len(title), title)))
+    return tuple(sorted(job_titles(), key=lambda title: (-len(title), title)))
 
 
 @cache

@@ -28,9 +28,8 @@ from kg.language.names.sites import with_owner
 from kg.vocabulary import TYPES
 
 MODEL = "names"
-_PARAMETERS = {
-    "c1": 0.2, "c2": 0.1, "max_iterations": 200, "feature.minfreq": 2, "feature.possible_transitions": True,
-}  # fmt: skip
+_PARAMETERS = {"c1": 0.2, "c2": 0.1, "feature.minfreq": 2, "feature.possible_transitions": True}
+_ROUNDS = 200
 _FILE = "names.crfsuite"
 # A name that the rules are this sure of stands where the model says nothing; measured on the development part.
 RULE_STANDS = 0.85
@@ -69,8 +68,16 @@ class Recogniser(Pipe):
             doc._.names = repeated(doc._.words, completed(doc._.words, sited))
         return doc
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:
-        """Train on examples whose reference has the right entities and whose prediction has gone through the rules."""
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, rounds: int = _ROUNDS
+    ) -> None:
+        """Train on examples whose reference has the right entities and whose prediction has gone through the rules.
+
+        Args:
+            get_examples: gives them.
+            nlp: as spaCy passes it.
+            rounds: of L-BFGS at most.
+        """
         trainer = pycrfsuite.Trainer(verbose=False)
         for example in get_examples():
             doc = example.predicted
@@ -78,7 +85,7 @@ class Recogniser(Pipe):
             features = _features(doc)
             for start, end in doc._.sentences:
                 trainer.append(features.of(start, end), tags[start:end])
-        trainer.set_params(_PARAMETERS)
+        trainer.set_params({**_PARAMETERS, "max_iterations": rounds})
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / _FILE
             trainer.train(str(path))
