@@ -323,7 +323,7 @@ def publish(archive: Archive, *, afresh: bool = False, progress: Progress = _sil
 def check(*, folder: Path) -> list[Finding]:
     """Every place where the graph breaks an invariant or a SHACL shape; an empty list where all is well.
 
-    An update that was broken off between archive and graph is finished first.
+    An update that was broken off between archive and graph, or between a ruling and the archive, is finished first.
 
     Raises:
         StoreError: there is no graph, or it is to be finished and another program is writing.
@@ -332,9 +332,9 @@ def check(*, folder: Path) -> list[Finding]:
 
     opened = Graph.open(folder)
     with Archive.open(folder) as archive:
-        if opened.generation != archive.generation:
+        if opened.generation != archive.generation or update.rulings_wait(archive):
             archive.claim()
-            update.publish(archive, progress=_silent)
+            publish(archive)
             opened = Graph.open(folder)
         texts = {document.id: document.text for document in archive.documents()}
     broken = violations(looked_at(opened))

@@ -7,6 +7,7 @@ properties are worded otherwise: the nouns 上游, 组成部分 and 链主 would
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -431,3 +432,11 @@ def source_date(text: str) -> str:
         return date(datetime.date.fromisoformat(text[:10]).isoformat())
     except ValueError:
         return text
+
+
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]+[%％]?$)")
+
+
+def in_cell(text: str) -> str:
+    """Text for a cell of a CSV file that is made for a spreadsheet: what a spreadsheet would reckon with (=HYPERLINK(…)) begins with an apostrophe."""
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -89,6 +91,42 @@ def test_lines_are_only_added_and_come_back_as_they_were(tmp_path: Path) -> None
     assert list(history.rulings) == kept
     assert [one.kind for one in history.standing] == ["same", "rename", "code", "reject"]
     assert len({one.id for one in kept}) == len(kept)
+
+
+_WITHDRAW = """
+import resource, signal, sys
+from pathlib import Path
+from kg.archive import decisions
+folder = Path(sys.argv[1])
+*_, last = decisions.history(folder).rulings
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+decisions.withdraw(folder, last)
+"""
+
+
+def test_a_ruling_is_withdrawn_without_writing_the_others_again(tmp_path: Path) -> None:
+    kept = [ruling("same", FULL, OTHER), ruling("rename", FULL, "澄川"), ruling("different", FULL, THIRD)]
+    for one in kept:
+        decisions.append(tmp_path, one)
+    # What no file may be written in cannot leave less than was there.
+    subprocess.run([sys.executable, "-c", _WITHDRAW, str(tmp_path)], check=True)
+    assert list(decisions.history(tmp_path).rulings) == kept[:2]
+    decisions.withdraw(tmp_path, kept[2])  # which is not the last line
+    assert list(decisions.history(tmp_path).rulings) == kept[:2]
+    decisions.withdraw(tmp_path, kept[1])
+    decisions.withdraw(tmp_path, kept[0])
+    assert not (tmp_path / decisions.FILE).exists()
+
+
+def test_many_rulings_are_weighed_that_were_taken_back(tmp_path: Path) -> None:
+    lines = []
+    for number in range(3000):
+        one = ruling("rename", FULL, f"澄川{number}")
+        lines += [one.line, ruling("undo", of=one.id).line]
+    (tmp_path / decisions.FILE).write_text("\n".join(lines), encoding="utf-8")
+    history = decisions.history(tmp_path)
+    assert history.states == ("undone", "stands") * 3000 and history.standing == ()
 
 
 def test_a_line_that_a_person_wrote_without_a_line_end_is_not_run_into_the_next(tmp_path: Path) -> None:
@@ -281,6 +319,13 @@ def test_a_word_is_in_the_graph_at_once_survives_a_rebuild_and_more_articles_and
         pipeline.decide(ruling("undo", of=one.id), folder=folder)
     assert exported(folder) == before
     assert pipeline.check(folder=folder) == []
+
+
+def test_a_ruling_whose_writer_was_killed_is_carried_out_by_the_next_check(folder: Path) -> None:
+    decisions.append(folder, ruling("rename", FULL, "澄川"))  # and then no more
+    before = exported(folder)
+    assert pipeline.check(folder=folder) == []
+    assert exported(folder) != before and '澄川"@zh'.encode() in exported(folder)
 
 
 @pytest.mark.parametrize(

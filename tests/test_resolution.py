@@ -1078,6 +1078,35 @@ def test_the_plain_triple_stands_only_where_it_should(parts, plain):
 
 
 @pytest.mark.parametrize(
+    ("denied", "plain"),
+    [
+        (("ended", "董事长", "2025-04-01"), True),
+        (("ended", "总经理", "2025-04-01"), False),
+        (("ended", "", "2025-04-01"), False),
+        (("ended", "总经理", "2025-03-01"), True),
+        (("ended", "总经理", ""), True),
+    ],
+    ids=["another post", "this post", "whatever the post", "another article of that day", "an article without a day"],
+)
+def test_what_is_denied_is_one_post_and_not_another(denied, plain):
+    parts = []
+    for id, (status, role, published) in {"a": ("actual", "总经理", "2025-03-01"), "b": denied}.items():
+        doc = document(id, f"李明任职于澄川精密（{id}）", published)
+        proof = evidence(doc, "李明", "澄川精密")
+        claim = Relation(subject=0, property="holdsPosition", object=1, role=role, status=status, evidence=proof)
+        people = (named(doc, "Person", "李明"), named(doc, "Company", "澄川精密"))
+        parts.append((doc, Reading(document=id, referents=people, relations=(claim,))))
+    assert any(statement.plain for statement in world(*parts).statements) is plain
+
+
+def test_an_article_that_itself_ends_what_it_tells_makes_no_plain_triple():
+    doc, reading = says("a")
+    (claim,) = reading.relations
+    both = replace(reading, relations=(claim, replace(claim, status="ended")))
+    assert not any(statement.plain for statement in world((doc, both)).statements)
+
+
+@pytest.mark.parametrize(
     ("time", "said", "stands"),
     [("2027", "actual", "planned"), ("2025-03-02", "actual", "planned"), ("2025-03", "actual", "actual"),
      ("2025", "actual", "actual"), ("2027", "negated", "negated")],

@@ -98,8 +98,10 @@ class Archive:
     def unmoved(self) -> Iterator[None]:
         """What is read in this block is of one state, whatever another program writes meanwhile."""
         self._connection.execute("BEGIN")
-        yield
-        self._connection.execute("COMMIT")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
 
     @property
     def generation(self) -> int:

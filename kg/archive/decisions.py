@@ -179,10 +179,11 @@ def withdraw(folder: Path, ruling: Ruling) -> None:
     """Take away the line that was just added, before anybody was told of it; to be called under the same lock."""
     path, line = folder / FILE, f"{ruling.line}\n".encode()
     with path.open("r+b") as file:
-        # Cut off where it begins: at no moment is there less than what was ruled before.
-        file.truncate(file.seek(-len(line), os.SEEK_END) if path.read_bytes().endswith(line) else None)
-        file.flush()
-        os.fsync(file.fileno())
+        if file.read().endswith(line):
+            # Cut off where it begins: at no moment is there less than what was ruled before.
+            file.truncate(file.tell() - len(line))
+            file.flush()
+            os.fsync(file.fileno())
     if not path.stat().st_size:
         path.unlink()
 

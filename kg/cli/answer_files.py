@@ -26,6 +26,7 @@ from kg.cli.answer_words import (
     weight_of,
 )
 from kg.errors import InputError
+from kg.words import in_cell
 
 _EVIDENCE_WORDS = {
     "sources": "独立来源", "confidence": "可信度", "basis": "依据", "quote": "原句", "document": "文章",
@@ -48,7 +49,7 @@ def as_csv(answer: Answer) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header(answer))
-    writer.writerows(lines(answer))
+    writer.writerows([in_cell(cell) if isinstance(cell, str) else cell for cell in line] for line in lines(answer))
     return file.getvalue()
 
 

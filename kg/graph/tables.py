@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.graph.store import Graph
 from kg.graph.terms import Value, number
+from kg.words import in_cell
 
 Row = dict[str, Value]
 
@@ -87,7 +88,7 @@ def _cells(row: Row, columns: Sequence[str]) -> list[str]:
 def _cell(value: Value) -> str:
     if value is None:
         return ""
-    return number(value, type="decimal").value if isinstance(value, int | float) else value
+    return number(value, type="decimal").value if isinstance(value, int | float) else in_cell(value)
 
 
 def _trust(row: Row) -> tuple[float, str, float, str]:

@@ -198,16 +198,28 @@ def weighed(
 def _reported(statement: Statement, mine: Sequence[Telling], bundle: Sequence[Telling], *, sure: bool) -> Statement:
     """A statement with its dates, and plain where it stands so."""
     days = [_period(one.published) for one in mine if one.published]
-    last = max(map(_latest, mine))
-    denied = any(_latest(one) >= last for one in bundle if one.status in ("ended", "negated"))
     return replace(
         statement,
         since=min((_period(one.since) for one in mine if one.since), key=lambda p: p.earliest, default=None),
         until=max((_period(one.until) for one in mine if one.until), key=lambda p: p.latest, default=None),
         first_reported=min((day.earliest for day in days), default=None),
         last_reported=max((day.latest for day in days), default=None),
-        plain=statement.status == "actual" and (sure or (statement.confidence >= PLAIN_FROM and not denied)),
+        plain=statement.status == "actual"
+        and (sure or (statement.confidence >= PLAIN_FROM and not _denied(statement, mine, bundle))),
     )
+
+
+def _denied(statement: Statement, mine: Sequence[Telling], bundle: Sequence[Telling]) -> bool:
+    """Whether one of the articles that tell it, or a later one, ends or denies it: in this role, of this item, or wholly."""
+    content = statement.subject, statement.property, statement.object
+    keys = {
+        statement_key((*content, status, *part))
+        for status in ("ended", "negated")
+        for part in ((statement.item, statement.role), ("", ""))
+    }
+    last, documents = max(map(_latest, mine)), {one.document for one in mine}
+    denials = (one for one in bundle if one.key in keys)
+    return any(_latest(one) > last or (one.document in documents and _latest(one) == last) for one in denials)
 
 
 def together(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.archive import Archive
-from kg.model import Reading
+from kg.model import Decision, Reading
 from kg.resolution import reprints
 from kg.resolution.claims import Told, told
 from kg.update.names import Progress, blocks_of, differing, line, regroup, verdicts
@@ -21,10 +21,10 @@ def refresh(archive: Archive, *, rules: int, afresh: bool = False, progress: Pro
         progress: told of each document.
     """
     ledger, decisions = archive.ledger, archive.decisions()
-    words = [line(decision) for decision in decisions]
     afresh |= ledger.number("rules") != rules
-    if not afresh and not ledger.changed() and words == ledger.applied():
+    if not afresh and not ledger.changed() and not rulings_wait(archive):
         return
+    words = _words(decisions)
     archive.advance()
     if afresh:
         ledger.clear()
@@ -39,6 +39,15 @@ def refresh(archive: Archive, *, rules: int, afresh: bool = False, progress: Pro
     ledger.touch("document", dirty)
     ledger.apply(words)
     ledger.done()
+
+
+def rulings_wait(archive: Archive) -> bool:
+    """Whether a person has ruled something that the archive has not been brought up to date with."""
+    return _words(archive.decisions()) != archive.ledger.applied()
+
+
+def _words(decisions: Sequence[Decision]) -> list[str]:
+    return [line(decision) for decision in decisions]
 
 
 def _repeated(archive: Archive, changed: Sequence[str]) -> set[str]:
