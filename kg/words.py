@@ -438,5 +438,5 @@ _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]+[%％]?$)")
 
 
 def in_cell(text: str) -> str:
-    """Text for a cell of a CSV file that is made for a spreadsheet: what a spreadsheet would reckon with (=HYPERLINK(…)) begins with an apostrophe."""
+    """Text for a cell of a CSV file that a spreadsheet opens: what it would reckon with (=HYPERLINK(…)) gets an apostrophe."""
     return f"'{text}" if _FORMULA.match(text) else text
