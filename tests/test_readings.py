@@ -466,6 +466,12 @@ def test_what_dissolves_an_agreement_signs_none() -> None:
     assert {event.kind for event in reading.events} == {"terminated"}
 
 
+def test_where_a_zone_lies_is_no_plan_though_what_is_built_there_is_one() -> None:
+    found = read("奇瑞汽车计划在四川绵阳高新区建设整车工厂。")
+    (where,) = (one for one in found.relations if found.referents[one.subject].label == "绵阳高新区")
+    assert (where.property, found.referents[where.object].label, where.status) == ("locatedIn", "四川", "actual")
+
+
 def test_an_ending_that_the_table_reads_stands_whatever_the_models_make_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     as_they_are = Classifier.chances
 

@@ -10,6 +10,9 @@ from kg.language.claims.frames import Slot
 from kg.language.claims.judge import Judge, SaidRelation
 from kg.vocabulary import SIGNATURES
 
+# What reads from names alone where something lies.
+_BY_NAME = frozenset(("locatedIn/地名在前", "locatedIn/name's head"))
+
 
 @dataclass(frozen=True, slots=True)
 class SaidQuantity:
@@ -67,12 +70,22 @@ def settled(said: Said, judge: Judge, own: set[str]) -> Said:
         before if own.intersection(before.rules) else after
         for before, after in zip(relations, judge.weighed(relations), strict=True)
     ]
+    weighed = list(map(_lying_there, weighed))
     events: dict[tuple[int, str, str], SaidEvent] = {}
     for event in said.events:
         place = (event.subject.number, event.kind, event.date)
         if place not in events or events[place].confidence < event.confidence:
             events[place] = event
     return Said(weighed, said.quantities, list(events.values()))
+
+
+def _lying_there(relation: SaidRelation) -> SaidRelation:
+    """A place lies where it lies, and so does a park after the name of its city, whatever is planned there."""
+    by_name = relation.subject.kind == "Place" or not _BY_NAME.isdisjoint(relation.rules)
+    planned = relation.property == "locatedIn" and relation.status == "planned"
+    if planned and by_name and relation.subject.kind in ("Place", "Park"):
+        return replace(relation, status="actual")
+    return relation
 
 
 def _in_order(relation: SaidRelation) -> SaidRelation:
