@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.language.claims.said import Said
-from kg.language.claims.saying import Readers, say
+from kg.language.claims.saying import Found, Readers, say
 from kg.language.names.candidates import beside
 from kg.language.names.decision import decide, is_sound, known_names
 from kg.language.names.enumerations import enumerated
@@ -206,7 +206,7 @@ class Claims:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its claims."""
-        said: Said = say(
+        found = Found(
             doc._.words.text,
             doc._.sentences,
             doc._.names,
@@ -215,9 +215,8 @@ class Claims:
             doc._.times,
             doc._.parts,
             {number: cluster.whole for number, cluster in enumerate(doc._.clusters) if cluster.whole is not None},
-            self.readers,
-            doc._.own.rules,
         )
+        said: Said = say(found, self.readers, doc._.own.rules)
         doc._.said = said
         return doc
 

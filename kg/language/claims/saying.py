@@ -50,96 +50,125 @@ class Readers:
         return cls(Relater.shipped(folder), Judge.shipped(folder), Measurer.shipped(folder), Dater.shipped(folder))
 
 
-def say(
-    text: str,
-    sentences: list[tuple[int, int]],
-    names: list[Candidate],
-    referent_of: list[int],
-    quantities: list[QuantityMention],
-    times: list[TimeMention],
-    parts: Sequence[int],
-    wholes: dict[int, int],
-    readers: Readers,
-    own_rules: tuple[Row, ...] = (),
-) -> Said:
-    """The claims of a document.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a document before its sentences are read.
 
-    Args:
+    Attributes:
         text: mended.
         sentences: their starts and ends.
         names: the mentions, left to right, and for each in `referent_of` the number of its referent.
         quantities, times: those of the text, left to right.
         parts: where on a page with several articles each but the first begins: none speaks of what another named.
         wholes: number of the referent of a phase → number of that of its whole.
+    """
+
+    text: str
+    sentences: list[tuple[int, int]]
+    names: list[Candidate]
+    referent_of: list[int]
+    quantities: list[QuantityMention]
+    times: list[TimeMention]
+    parts: Sequence[int]
+    wholes: dict[int, int]
+
+
+def say(of: Found, readers: Readers, own_rules: tuple[Row, ...] = ()) -> Said:
+    """The claims of a document.
+
+    Args:
+        of: the document with what was found in it.
         readers: the trained ones, which decide on what the tables find.
         own_rules: a user's rows of relations, besides those that ship with the package.
     """
-    said = Said()
-    slots = [
-        Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code, found=_found(n))
-        for n, number in zip(names, referent_of, strict=True)
-    ]
-    topic = Topic(
-        Counter(referent_of),
-        territories={text[slot.start : slot.end]: slot for slot in reversed(slots) if slot.kind in ("Place", "Park")},
-        wholes=_wholes(text, slots, wholes),
-    )
-    periods = _periods(text, times)
-    measures = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(quantities)]
-    measures = sorted(measures + [Slot(t.start, t.end, TIME, i) for i, t in enumerate(times)], key=lambda s: s.start)
-    named, measured = [slot.start for slot in slots], [slot.start for slot in measures]
-    speakers = _speakers(text, slots)
-    when = Periods(times, periods)
-    begin = over = 0
-    for start, end in sentences:
-        if begin < len(parts) and start >= parts[begin]:
-            topic.new_part()
-            when.new_part()
-            begin = bisect_right(parts, start)
-        speaker = _who_speaks(text, start, end, speakers)
-        if speaker is not None:
-            topic.subjects.append((speaker, topic.sentence))
-        mine = _inside(slots, named, start, end)
-        mine += anaphora(text, start, end, mine, topic)
-        others = _inside(measures, measured, start, end)
-        mine += [slot for slot in others if not any(slot.start < m.end and m.start < slot.end for m in mine)]
-        mine = _without_overlap(mine)
-        built = frame(text, start, end, mine)
-        clauses = Clauses(built, topic)
-        dealt = dealt_out(built)
-        said.relations.extend(
-            _relation(text, built, found)
-            for found in readers.relater.relate(built, clauses, topic, list(read_relations(built, clauses, own_rules)))
-            if not crossed(dealt, found)
-        )
-        counted = numbers(built, clauses, quantities, periods)
-        when.next_sentence(paragraph="\n" in text[over:start])
-        for number in readers.measurer.measure(built, clauses, topic, counted):
-            said.quantities.append(_quantity(when.of(number, built)))
-        when.remember(built)
-        dated = list(read_events(built, clauses, topic, periods))
-        for event in readers.dater.date(built, clauses, topic, periods, dated):
-            said.events.append(
-                SaidEvent(
-                    event.subject,
-                    event.kind,
-                    event.date,
-                    event.status,
-                    event.rule,
-                    event.confidence,
-                    _places(built, event.at),
-                )
-            )
-        clauses.remember()
-        over = end
-    said.quantities.extend(_quantity(quantity) for quantity in in_names(slots, quantities))
+    saying = _Saying(of, readers, own_rules)
+    for start, end in of.sentences:
+        saying.sentence(start, end)
+    said = saying.said
+    said.quantities.extend(_quantity(quantity) for quantity in in_names(saying.slots, of.quantities))
     said.relations.extend(
         SaidRelation(
             r.property, r.subject, r.object, (r.rule,), r.confidence, r.status, "", (r.subject.start, r.object.end)
         )
-        for r in inside(text, slots, wholes)
+        for r in inside(of.text, saying.slots, of.wholes)
     )
     return settled(said, readers.judge, {f"{row.property}/{row.name}" for row in own_rules})
+
+
+class _Saying:
+    """Sentence after sentence, with what the earlier ones spoke of in mind."""
+
+    def __init__(self, of: Found, readers: Readers, own_rules: tuple[Row, ...]) -> None:
+        self.said = Said()
+        self._of, self._readers, self._own_rules = of, readers, own_rules
+        self.slots = [
+            Slot(n.start, n.end, n.type, number, score=_sure(n), code=n.code, found=_found(n))
+            for n, number in zip(of.names, of.referent_of, strict=True)
+        ]
+        territories = (slot for slot in reversed(self.slots) if slot.kind in ("Place", "Park"))
+        self._topic = Topic(
+            Counter(of.referent_of),
+            territories={of.text[slot.start : slot.end]: slot for slot in territories},
+            wholes=_wholes(of.text, self.slots, of.wholes),
+        )
+        self._periods = _periods(of.text, of.times)
+        self._when = Periods(of.times, self._periods)
+        measures = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(of.quantities)]
+        measures += [Slot(t.start, t.end, TIME, i) for i, t in enumerate(of.times)]
+        self._measures = sorted(measures, key=lambda slot: slot.start)
+        self._named = [slot.start for slot in self.slots]
+        self._measured = [slot.start for slot in self._measures]
+        self._speakers = _speakers(of.text, self.slots)
+        self._begun = self._over = 0
+
+    def sentence(self, start: int, end: int) -> None:
+        """Take in the next sentence and what it says."""
+        text, topic = self._of.text, self._topic
+        if self._begun < len(self._of.parts) and start >= self._of.parts[self._begun]:
+            topic.new_part()
+            self._when.new_part()
+            self._begun = bisect_right(self._of.parts, start)
+        speaker = _who_speaks(text, start, end, self._speakers)
+        if speaker is not None:
+            topic.subjects.append((speaker, topic.sentence))
+        built = frame(text, start, end, self._inside(start, end))
+        clauses = Clauses(built, topic)
+        self._relations(built, clauses)
+        self._numbers(built, clauses, paragraph="\n" in text[self._over : start])
+        self._events(built, clauses)
+        clauses.remember()
+        self._over = end
+
+    def _inside(self, start: int, end: int) -> list[Slot]:
+        """The names, stand-ins for names, numbers and times of a sentence, none over another."""
+        mine = _inside(self.slots, self._named, start, end)
+        mine += anaphora(self._of.text, start, end, mine, self._topic)
+        others = _inside(self._measures, self._measured, start, end)
+        mine += [slot for slot in others if not any(slot.start < m.end and m.start < slot.end for m in mine)]
+        return _without_overlap(mine)
+
+    def _relations(self, built: Frame, clauses: Clauses) -> None:
+        dealt = dealt_out(built)
+        read = list(read_relations(built, clauses, self._own_rules))
+        self.said.relations.extend(
+            _relation(self._of.text, built, found)
+            for found in self._readers.relater.relate(built, clauses, self._topic, read)
+            if not crossed(dealt, found)
+        )
+
+    def _numbers(self, built: Frame, clauses: Clauses, *, paragraph: bool) -> None:
+        counted = numbers(built, clauses, self._of.quantities, self._periods)
+        self._when.next_sentence(paragraph=paragraph)
+        for number in self._readers.measurer.measure(built, clauses, self._topic, counted):
+            self.said.quantities.append(_quantity(self._when.of(number, built)))
+        self._when.remember(built)
+
+    def _events(self, built: Frame, clauses: Clauses) -> None:
+        dated = list(read_events(built, clauses, self._topic, self._periods))
+        self.said.events.extend(
+            SaidEvent(one.subject, one.kind, one.date, one.status, one.rule, one.confidence, _places(built, one.at))
+            for one in self._readers.dater.date(built, clauses, self._topic, self._periods, dated)
+        )
 
 
 def _wholes(text: str, slots: list[Slot], wholes: dict[int, int]) -> dict[int, Slot]:
