@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from conftest import Run
-from pyoxigraph import Store
+from pyoxigraph import Quad, QueryResultsFormat, Store
 from sample_world import ARTICLES, FIRST, world
 from served import serving
 
@@ -19,7 +20,7 @@ from kg.errors import InputError, LianpuError, QueryError, StoreError
 from kg.graph import Graph, Remote, opened_at, write
 from kg.graph.endpoint import Endpoint
 from kg.graph.push import push
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import NAMED_GRAPHS, PREFIXES
 
 ROWS = "application/sparql-results+json"
 NOTHING = b'{"head":{"vars":["a"]},"results":{"bindings":[]}}'
@@ -149,17 +150,38 @@ def test_what_is_secret_does_not_go_out_in_the_clear() -> None:
 
 # --- writing ----------------------------------------------------------------------------------------------------------
 @contextmanager
-def taking(store: Store, *, breaks_after: int = 0) -> Iterator[tuple[str, list[str]]]:
-    """A server that makes these updates in a real store, and breaks off after so many where it is to."""
+def taking(
+    store: Store, *, breaks_after: int = 0, loses: Sequence[str] = (), tells: bool = True
+) -> Iterator[tuple[str, list[str]]]:
+    """A server that makes these updates in a real store.
+
+    Args:
+        breaks_after: it breaks off after so many updates, where it is to.
+        loses: for each word the answer to the next update that holds it, which is made, does not come.
+        tells: it answers queries at the same address.
+    """
     made: list[str] = []
+    to_lose = list(loses)
 
     def answer(request: BaseHTTPRequestHandler, body: str) -> None:
+        assert request.headers["Authorization"] == "Bearer secret"
+        if request.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
+            found = store.query(parse_qs(body)["query"][0]).serialize(None, QueryResultsFormat.JSON) if tells else None
+            says(200, found)(request, body) if found else says(400, b"no update", "text/plain")(request, body)
+            return
         if breaks_after and len(made) >= breaks_after:
             says(503, b"broken", "text/plain")(request, body)
             return
-        assert request.headers["Authorization"] == "Bearer secret"
-        store.update(body)
+        try:
+            store.update(body)
+        except RuntimeError as error:
+            says(500, str(error).encode(), "text/plain")(request, body)
+            return
         made.append(body)
+        if to_lose and to_lose[0] in body:
+            to_lose.pop(0)
+            says(504, b"too late", "text/plain")(request, body)
+            return
         says(204, b"")(request, body)
 
     with answering(answer) as url:
@@ -170,6 +192,12 @@ def _graph(*articles: object) -> Graph:
     store = Store()
     store.extend(write(world(*articles)))  # type: ignore[arg-type]
     return Graph(store)
+
+
+def _of_two_graphs() -> Graph:
+    graph = _graph(*ARTICLES)
+    graph.store.extend([Quad(*quad.triple, NAMED_GRAPHS["derived"]) for quad in islice(graph.quads(), 5)])
+    return graph
 
 
 def test_a_push_that_breaks_off_goes_on_and_shows_nothing_of_itself(
@@ -203,6 +231,59 @@ def test_a_push_of_another_graph_begins_anew(tmp_path: Path, monkeypatch: pytest
         done = push(new, Endpoint(address=other, token="secret"), kept=kept)
     assert done.sent == done.shards
     assert set(store) == set(new.quads())
+
+
+@pytest.mark.parametrize(("tells", "again"), [(True, 0), (False, 2)])
+def test_a_push_whose_last_answer_was_lost_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tells: bool, again: int
+) -> None:
+    """A server that tells is asked; one that takes nothing but updates is sent all again."""
+    monkeypatch.setattr("kg.graph.push.TRIPLES", 10**6)
+    kept, store, new = tmp_path / "push.json", Store(), _of_two_graphs()
+    store.extend(_graph(FIRST).quads())
+    with taking(store, loses=["MOVE"], tells=tells) as (url, made):
+        door = Endpoint(address=url, token="secret")
+        with pytest.raises(QueryError, match="too late"):
+            push(new, door, kept=kept)
+        assert set(store) == set(new.quads()), "it was done all the same"
+        made.clear()
+        done = push(new, door, kept=kept)
+    assert done.sent == again == "".join(made).count("INSERT DATA")
+    assert set(store) == set(new.quads())
+    assert not kept.exists()
+
+
+def test_only_what_is_left_is_moved_and_what_was_lost_is_sent_again(tmp_path: Path) -> None:
+    kept, store, new = tmp_path / "push.json", Store(), _of_two_graphs()
+    with taking(store, loses=["MOVE"]) as (url, _), pytest.raises(QueryError):
+        push(new, Endpoint(address=url, token="secret"), kept=kept)
+    again = kept.read_text()
+    derived = NAMED_GRAPHS["derived"]
+    store.update(f"MOVE GRAPH {derived} TO GRAPH <{derived.value}.new>")  # a server that stopped half way
+    with taking(store) as (other, made):
+        door = Endpoint(address=other, token="secret")
+        kept.write_text(again.replace(url, other))
+        assert push(new, door, kept=kept).sent == 0 and "".join(made).count("MOVE") == 1
+        assert set(store) == set(new.quads())
+        kept.write_text(again.replace(url, other))
+        store.clear()
+        done = push(new, door, kept=kept)
+    assert done.sent == done.shards
+    assert set(store) == set(new.quads())
+
+
+def test_a_push_that_begins_anew_forgets_how_far_the_one_before_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.graph.push.TRIPLES", 40)
+    kept, store, first, other = tmp_path / "push.json", Store(), _graph(*ARTICLES), _graph(FIRST)
+    with taking(store, breaks_after=3) as (url, _), pytest.raises(QueryError):
+        push(first, Endpoint(address=url, token="secret"), kept=kept)
+    again = kept.read_text()
+    with taking(store, breaks_after=1) as (there, _), pytest.raises(QueryError):
+        kept.write_text(again.replace(url, there))
+        push(other, Endpoint(address=there, token="secret"), kept=kept)
+    assert not kept.exists(), "the shards that it tells of were dropped"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from kg.answers.chain import chain
 from kg.answers.document import passages
 from kg.answers.network import network
 from kg.archive import Archive
+from kg.errors import QueryError
 from kg.graph import Graph, Portion, Remote, Solutions, publish
 from kg.graph.endpoint import Endpoint
 from kg.graph.push import push
@@ -163,6 +164,23 @@ def test_a_person_gets_the_same_answers_there(both: Both, gold_folder: Path, kg:
 
 def test_a_push_replaces_what_stood_there(both: Both, earlier: Graph) -> None:
     assert sizes(both.there) == sizes(both.here) != sizes(earlier)
+
+
+class Losing(Endpoint):
+    """A door through which the answer to the last request of a push does not come."""
+
+    def update(self, text: str) -> None:
+        super().update(text)
+        if "MOVE" in text:
+            raise QueryError("too late")
+
+
+def test_a_push_whose_last_answer_was_lost_is_done(both: Both, tmp_path: Path) -> None:
+    door = {"address": both.server.update, "user": both.server.user, "password": both.server.password}
+    with pytest.raises(QueryError, match="too late"):
+        push(both.here, Losing(**door), kept=tmp_path / "push.json")
+    assert push(both.here, Endpoint(**door), kept=tmp_path / "push.json").sent == 0
+    assert sizes(both.there) == sizes(both.here)
 
 
 def sizes(graph: Graph) -> dict[str, Value]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import LianpuError
 from kg.graph.endpoint import Endpoint
 from kg.graph.export import nquads
+from kg.graph.remote import Remote
 from kg.graph.store import Graph
-from kg.graph.terms import NAMED_GRAPHS
+from kg.graph.terms import NAMED_GRAPHS, Value
 
 TRIPLES, BYTES = 1000, 2**18
 """The most of one shard."""
@@ -45,7 +47,8 @@ def push(graph: Graph, endpoint: Endpoint, *, kept: Path, told: Told = lambda _d
 
     Shards go into graphs beside them (`…/reported.new`) by `INSERT DATA`; the last request moves all three at once. So
     readers see the old graphs until then, and on a server where one request is one transaction never a mixture. A push
-    that broke off is taken up where it stopped, if the graph is still the same.
+    that broke off is taken up where it stopped, if the graph is still the same; where the answer to the last request was
+    lost, the server is asked what it has done of it, and one that does not say is sent all again.
 
     Args:
         graph: what to write.
@@ -61,22 +64,27 @@ def push(graph: Graph, endpoint: Endpoint, *, kept: Path, told: Told = lambda _d
     digest = hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
     begun = _begun(kept)
     done = begun.done if begun and (begun.address, begun.digest) == (endpoint.address, digest) else 0
-    sent = len(shards) - done
+    sizes = Counter(quad.graph_name for quad in quads)
+    left = _left(endpoint, sizes) if done and done == len(shards) else set(sizes)
+    if left is None:
+        done, left = 0, set(sizes)
     try:
         if not done:
+            kept.unlink(missing_ok=True)  # what it tells of is about to be dropped
             endpoint.update(" ;\n".join(f"DROP SILENT GRAPH {_beside(name)}" for name in NAMED_GRAPHS.values()))
         for number, shard in enumerate(shards[done:], start=done + 1):
             endpoint.update(shard)
             kept.write_text(json.dumps(asdict(_Progress(endpoint.address, digest, number))), encoding="utf-8")
             told(number, len(shards))
-        endpoint.update(" ;\n".join(_replacements({quad.graph_name for quad in quads})))
+        if last := list(_replacements(set(sizes), left)):
+            endpoint.update(" ;\n".join(last))
     except LianpuError as error:
         came = _begun(kept)
         if came and came.digest == digest:
             error.hint = f"the same command goes on after shard {came.done} of {len(shards)}; {error.hint}".rstrip("; ")
         raise
     kept.unlink(missing_ok=True)
-    return Pushed(triples=len(quads), shards=len(shards), sent=sent)
+    return Pushed(triples=len(quads), shards=len(shards), sent=len(shards) - done)
 
 
 def _shards(quads: Sequence[Quad]) -> Iterator[str]:
@@ -98,10 +106,34 @@ def _insert(graph: object, lines: Sequence[str]) -> str:
     return f"INSERT DATA {{ GRAPH {_beside(graph)} {{\n{chr(10).join(lines)}\n}} }}"
 
 
-def _replacements(filled: set[object]) -> Iterator[str]:
+def _left(endpoint: Endpoint, sizes: Mapping[object, int]) -> set[object] | None:
+    """Which graphs are still to be moved, all having been sent; None where the server does not say, or has lost one.
+
+    Args:
+        sizes: how many triples each graph was sent.
+    """
+    try:
+        left = {graph for graph in sizes if _size(endpoint, _beside(graph))}
+        moved = {graph for graph in sizes.keys() - left if _size(endpoint, graph) == sizes[graph]}
+    except LianpuError:  # many an address takes nothing but updates
+        return None
+    return left if left | moved == sizes.keys() else None
+
+
+def _size(endpoint: Endpoint, graph: object) -> Value:
+    (row,) = Remote(endpoint).select(
+        f"SELECT (COUNT(*) AS ?size) FROM NAMED {graph} {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+    )
+    return row["size"]
+
+
+def _replacements(filled: set[object], left: set[object]) -> Iterator[str]:
     for graph in NAMED_GRAPHS.values():
         # What has no triple was never made there, and a server may refuse to move what is not.
-        yield f"MOVE GRAPH {_beside(graph)} TO GRAPH {graph}" if graph in filled else f"DROP SILENT GRAPH {graph}"
+        if graph in left:
+            yield f"MOVE GRAPH {_beside(graph)} TO GRAPH {graph}"
+        elif graph not in filled:
+            yield f"DROP SILENT GRAPH {graph}"
 
 
 def _beside(graph: object) -> NamedNode:
