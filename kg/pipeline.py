@@ -11,7 +11,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from kg import graph, reading, update
 from kg.archive import Archive, Draft, Encoded, Ruling, encoded
@@ -23,6 +22,7 @@ from kg.model import Document, Period, Reading, World
 from kg.reading import Arrival, annotated, annotated_reading, sheets
 from kg.reading.mapping import mapping
 from kg.reading.register import one_code
+from kg.reading.standing import another
 from kg.resolution import resolve
 from kg.scale import HERE, Engine, in_order, seldom_collected
 from kg.update import Progress
@@ -163,7 +163,7 @@ def _take_in(done: _Done | InputError, archive: Archive, draft: Draft, report: R
         report.skipped.append(done)
         return
     document = done.document
-    if document.id in archive and (refused := _another(archive.document(document.id), document)):
+    if document.id in archive and (refused := another(archive.document(document.id), document, command="build")):
         report.skipped.append(refused)
         return
     if done.reading:
@@ -172,26 +172,6 @@ def _take_in(done: _Done | InputError, archive: Archive, draft: Draft, report: R
     how = archive.put(document, said, reader=reader, receipt=done.receipt)
     getattr(report, how).append(document.id)
     report.warned += how != "unchanged" and bool(document.warnings)
-
-
-def _another(before: Document, document: Document) -> InputError | None:
-    """Why a document is not put in the place of the one that has its id: that one is an article of its own."""
-    if before.text == document.text or not _both_stand(before.address, document.address):
-        return None
-    return InputError(
-        f"another article is the document '{document.id}': {before.address}",
-        where=document.address,
-        hint=f"rename the file; to have it in the place of that one: kg remove {document.id}, then build",
-    )
-
-
-def _both_stand(before: str, now: str) -> bool:
-    """Whether two addresses are of two pages, or of two files, the first of which has not gone."""
-    if "://" in before and "://" in now:
-        pages = [urlsplit(address) for address in (before, now)]
-        return len({(page.netloc, page.path.rstrip("/"), page.query) for page in pages}) > 1
-    files = (Path(before), Path(now))
-    return all(file.is_file() for file in files) and not files[0].samefile(files[1])
 
 
 def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:
@@ -228,7 +208,8 @@ def import_table(table: Path, meaning: Path, *, folder: Path, id: str = "", prog
         progress: told of each stage.
 
     Raises:
-        InputError: table or mapping cannot be used; a cell that cannot is reported as unused.
+        InputError: table or mapping cannot be used, or another table is the document of this id; a cell that cannot be
+            used is reported as unused.
         StoreError: the graph cannot be written.
     """
     progress("reading", 0, 1)
@@ -240,9 +221,12 @@ def import_table(table: Path, meaning: Path, *, folder: Path, id: str = "", prog
     report = Report(unused=list(imported.skipped))
     with Archive.open(folder, create=True) as archive:
         archive.claim()
-        done = archive.put(imported.document, imported.reading, reader=reader_version())
-        getattr(report, done).append(imported.document.id)
-        report.warned += done != "unchanged" and bool(imported.document.warnings)
+        document = imported.document
+        if name in archive and (refused := another(archive.document(name), document, command="import, or use --id")):
+            raise refused
+        done = archive.put(document, imported.reading, reader=reader_version())
+        getattr(report, done).append(name)
+        report.warned += done != "unchanged" and bool(document.warnings)
         report.tallies = publish(archive, progress=progress)
     return report
 

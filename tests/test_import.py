@@ -125,6 +125,20 @@ def test_each_sheet_is_a_document_and_an_article_of_the_same_name_another(kg: Ru
     assert {row["statements"] for row in listed if row["id"] != "台账"} == {1}
 
 
+def test_no_table_is_put_in_the_place_of_another_folders(kg: Run, ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    other = workbook(tmp_path / "b" / ledger.name, 企业=ROWS[:1])
+    assert kg("import", ledger, "--map", "map.toml", "--graph", "g").status == 2
+    before = exported(kg, "a.nq")
+    ran = kg("import", other, "--map", "map.toml", "--graph", "g")
+    assert ran.status == 2 and f"{other}: another article is the document '台账.xlsx': {ledger}" in ran.err
+    assert "--id" in ran.err
+    assert exported(kg, "b.nq") == before
+    assert "新增 added 1" in kg("import", other, "--map", "map.toml", "--id", "另一个", "--graph", "g").out
+    ledger.unlink()
+    assert "更新 updated 1" in kg("import", other, "--map", "map.toml", "--graph", "g").out, "the first one has gone"
+
+
 def test_a_table_and_an_article_say_the_same_of_one_firm(kg: Run, ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text(
         "沧岭新材料有限公司位于沧岭材料园。\n沧岭新材料有限公司位于沧岭材料园内。", encoding="utf-8"

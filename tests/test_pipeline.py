@@ -198,6 +198,19 @@ def test_no_article_is_put_in_the_place_of_another_folders(tmp_path: Path) -> No
     assert pipeline.build([there], folder=folder).updated == ["news"], "the file has been moved"
 
 
+def test_no_line_of_a_manifest_is_put_in_the_place_of_another_manifests(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    row = '{{"id": "1", "text": "{}公司位于甲园。"}}'
+    here, there = (written(tmp_path, f"{name}.jsonl", row.format(name)) for name in ("甲", "乙"))
+    pipeline.build([here], folder=folder)
+    made = pipeline.build([there], folder=folder)
+    assert [error.message for error in made.skipped] == [f"another article is the document '1': {here}:1"]
+    written(tmp_path, "甲.jsonl", "\n" + row.format("丙"))
+    assert pipeline.build([here], folder=folder).updated == ["1"], "another line of the same manifest"
+    here.unlink()
+    assert pipeline.build([there], folder=folder).updated == ["1"], "the first manifest has gone"
+
+
 def test_no_page_is_put_in_the_place_of_another_address(tmp_path: Path) -> None:
     def page(address: str, said: str) -> Path:
         head = f'<meta property="og:url" content="{address}">'
