@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -16,6 +18,7 @@ from kg.errors import InputError
 from kg.graph import write
 from kg.model import LONGEST_QUOTE
 from kg.reading.mapping import mapping
+from kg.reading.received import LONGEST
 from kg.reading.sheets import Imported, import_table
 from kg.resolution import resolve
 from tests.sample_files import written
@@ -223,6 +226,65 @@ def test_a_table_becomes_part_of_the_graph(tmp_path: Path) -> None:
     output = [o for o in world.observations if label[o.about] == "丙电池有限公司"]
     assert [(o.normalized_value, o.normalized_unit) for o in output] == [(8e6, "元")]
     assert sum(1 for _ in write(world)) > 100
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e-400", "1e30000000", f"1e{10**30}", "9" * 400])
+def test_a_number_that_no_graph_can_hold_is_told_of_and_the_rest_is_kept(tmp_path: Path, number: str) -> None:
+    header = ["企业名称", "产值", "增长"]
+    meaning = """
+header = 2
+entity = [{as = "firm", column = "企业名称", type = "Company"}]
+observation = [{subject = "firm", indicator = "output", column = "产值", unit = "万元", growth = "增长"}]
+"""
+    path = workbook(tmp_path, [["甲公司", number, None], ["乙公司", 12, number], ["丙公司", 1e30, 1e-30]], header)
+    table = imported(tmp_path, path, meaning)
+    assert [(one.value, one.growth) for one in table.reading.quantities] == [
+        (Decimal(12), None), (Decimal("1e30"), Decimal("1e-30")),
+    ]  # fmt: skip
+    assert [error.where for error in table.skipped] == [f"{path} · 企业!B3", f"{path} · 企业!C4"]
+    assert all("too large or too small" in error.message for error in table.skipped)
+
+
+def test_a_workbook_is_as_large_as_its_cells_and_not_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One stray cell in row 900 of a sheet that calls itself 16,384 columns wide."""
+    path = workbook(tmp_path)
+    with ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    sheet = re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD900"', sheet)
+    stray = '<row r="900"><c r="A900"/></row></sheetData>'
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", stray).encode()
+    with ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    monkeypatch.setattr("kg.reading.cells.MOST_CELLS", 2000)
+    table = imported(tmp_path, path)
+    assert len(table.reading.relations) == 8
+    assert len(table.document.text.split("\n")) == 901, "row 900 is line 900"
+    monkeypatch.setattr("kg.reading.cells.MOST_CELLS", 900)
+    with pytest.raises(InputError, match="at most 900 cells") as caught:
+        imported(tmp_path, path)
+    assert caught.value.where == f"{path} · 企业"
+
+
+def test_a_row_that_ends_early_is_filled_all_the_same(tmp_path: Path) -> None:
+    meaning = """
+fill = ["所在园区"]
+entity = [{as = "firm", column = "企业名称", type = "Company"}, {as = "park", column = "所在园区", type = "Park"}]
+relation = [{subject = "firm", property = "locatedIn", object = "park"}]
+"""
+    path = written(tmp_path, "short.csv", "企业名称,所在园区\n甲公司,乙园\n丙公司\n")
+    assert len(imported(tmp_path, path, meaning).reading.relations) == 2
+
+
+@pytest.mark.parametrize("limit", [131_072, LONGEST])
+def test_a_long_cell_is_read_whatever_was_read_before(tmp_path: Path, limit: int) -> None:
+    path = written(tmp_path, "long.csv", f"企业名称,简介\n甲公司,{'字' * 200_000}\n")
+    csv.field_size_limit(limit)
+    table = imported(tmp_path, path, 'entity = [{as = "firm", column = "企业名称", type = "Company"}]')
+    assert len(table.document.text) > 200_000
 
 
 # --- what cannot be imported ------------------------------------------------------------------------------------------

@@ -22,9 +22,10 @@ from typing import BinaryIO
 
 from kg.dates import date_written
 from kg.errors import InputError
+from kg.reading.cells import cut
 from kg.reading.encoding import decode
 from kg.reading.metadata import Metadata
-from kg.reading.received import LARGEST_TEXT, LONGEST, named, open_regular, unreadable
+from kg.reading.received import LARGEST_TEXT, named, open_regular, unreadable
 
 MANIFESTS = (".jsonl", ".csv")
 COLUMNS = {
@@ -96,8 +97,7 @@ def _json_row(line: bytes, where: str) -> dict[str, object] | InputError:
 def _csv_rows(file: BinaryIO, path: Path) -> Iterator[Row]:
     encoding = decode(file.read(_SAMPLE).rpartition(b"\n")[0] or b"id", where=named(path)).encoding
     file.seek(0)
-    csv.field_size_limit(LONGEST)
-    reader = csv.reader(_text(file, path, encoding), strict=True)
+    reader = cut(_text(file, path, encoding))
     try:
         header = [COLUMNS.get(name.strip(), name.strip()) for name in next(reader, [])]
         if not {"id"} < set(header) or not {"text", "path"} & set(header):

@@ -50,12 +50,12 @@ def register(path: Path) -> Register:
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise InputError(f"'{path.suffix}' is no table", where=named(path), hint="save it as .xlsx or .csv")
     rows = of_csv(raw, path) if path.suffix.lower() == ".csv" else of_workbook(raw, path, "")[1]
-    places = _places(rows[0] if rows else [], path)
+    places = _places(next(rows, []), path)
     names_of: dict[str, dict[str, str]] = {}
     row_of: dict[str, tuple[str, int]] = {}
     refused: list[InputError] = []
     shared: list[InputError] = []
-    for number, cells in enumerate(rows[1:], start=2):
+    for number, cells in enumerate(rows, start=2):
         if not any(cells):
             continue
         try:

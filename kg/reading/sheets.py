@@ -13,20 +13,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 from kg.dates import date_written
 from kg.errors import InputError
 from kg.model import LONGEST_QUOTE, Document, Event, Evidence, Quantity, Reading, Referent, Relation, Span
-from kg.reading.cells import letter, of_csv, of_workbook
+from kg.reading.cells import letter, number_written, of_csv, of_workbook
 from kg.reading.mapping import Link, Mapping, Number, Thing, When
 from kg.reading.received import LARGEST, named, not_longer, received
 
 TABLES = (".xlsx", ".csv")
 # What offices write where there is nothing to write.
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "空", "N/A", "n/a", "NA"})
-_NUMBER = re.compile(r"([-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(.*)")
 _LONGEST_NAME = 100
 
 
@@ -59,8 +58,8 @@ def import_table(path: Path, meaning: Mapping, *, id: str = "") -> Imported:
         sheet, rows = of_workbook(raw, path, meaning.sheet)
     place = f"{named(path)} · {sheet}!" if sheet else f"{named(path)} · "
     table = _Table(id or path.stem, f"import/{sheet or path.stem}!", place, meaning)
-    columns = table.header(rows)
-    for number, cells in enumerate(rows[meaning.header :], meaning.header + 1):
+    columns = table.header(list(islice(rows, max(meaning.header, 0))))
+    for number, cells in enumerate(rows, meaning.header + 1):
         table.row(number, columns, cells)
     if not table.referents:
         raise InputError("no row names anything", where=named(path), hint="check sheet and header in the mapping")
@@ -118,28 +117,28 @@ class _Table:
     events: list[Event] = field(default_factory=list)
     skipped: list[InputError] = field(default_factory=list)
 
-    def header(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """The names of the columns; the rows up to them become lines as they are."""
-        for cells in rows[: self.meaning.header]:
+    def header(self, rows: Sequence[Sequence[str]]) -> dict[int, str]:
+        """The names of the columns that have one, by place; the rows up to them become lines as they are."""
+        for cells in rows:
             self._add("；".join(cell for cell in cells if cell) + "\n")
-        columns = list(rows[self.meaning.header - 1]) if len(rows) >= self.meaning.header > 0 else []
+        columns = list(rows[-1]) if len(rows) == self.meaning.header > 0 else []
         self.letters = {name: letter(number) for number, name in reversed(list(enumerate(columns, 1)))}
         for name in self.meaning.columns():
             if columns.count(name) != 1:
                 message = f"there is no column '{name}'" if name not in columns else f"two columns are called '{name}'"
                 hint = f"row {self.meaning.header} has: {', '.join(c for c in columns if c)[:300]}"
                 raise InputError(message, where=self.place.rstrip("! ·"), hint=hint)
-        return columns
+        return {place: name for place, name in enumerate(columns) if name}
 
-    def row(self, number: int, columns: Sequence[str], cells: Sequence[str]) -> None:
-        """Take in a row of facts."""
+    def row(self, number: int, columns: dict[int, str], cells: Sequence[str]) -> None:
+        """Take in a row of facts, which may end before the last column."""
         start, said, spans = self.length, "", {}
         empty = not any(cells)
-        for name, value in zip(columns, cells, strict=False):
-            filled = value
+        for at, name in columns.items():
+            filled = value = cells[at] if at < len(cells) else ""
             if name in self.meaning.fill and not empty:
                 filled = self.above[name] = value or self.above.get(name, "")
-            if not name or not filled:
+            if not filled:
                 continue
             said += f"{'；' if said else ''}{name}："
             place = start + len(said)
@@ -230,11 +229,11 @@ class _Table:
             )
 
     def _number(self, row: _Row, column: str, unit: str) -> Decimal | None:
-        match = _NUMBER.fullmatch(row.text(column))
-        if match is None or match[2] not in ("", unit):
-            self._skip(row, column, f"'{row.text(column)[:20]}' is no number", hint=f"a number, with or without {unit}")
+        try:
+            return number_written(row.text(column), unit)
+        except InputError as error:
+            self._skip(row, column, error.message, hint=error.hint)
             return None
-        return Decimal(match[1].replace(",", "").replace("−", "-"))
 
     def _date(self, row: _Row, column: str) -> str:
         if not row.text(column):
