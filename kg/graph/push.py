@@ -64,7 +64,7 @@ def push(graph: Graph, endpoint: Endpoint, *, kept: Path, told: Told = lambda _d
     digest = hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
     begun = _begun(kept)
     done = begun.done if begun and (begun.address, begun.digest) == (endpoint.address, digest) else 0
-    sizes = Counter(quad.graph_name for quad in quads)
+    sizes: Counter[object] = Counter(quad.graph_name for quad in quads)
     left = _left(endpoint, sizes) if done and done == len(shards) else set(sizes)
     if left is None:
         done, left = 0, set(sizes)
