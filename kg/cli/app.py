@@ -8,7 +8,6 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from kg import __version__
 from kg.cli import (
@@ -31,6 +30,7 @@ from kg.cli import (
     shelf,
     tracing,
 )
+from kg.cli.helping import Command, Group
 from kg.cli.screen import complain, note
 from kg.errors import LianpuError, StoreError
 
@@ -43,7 +43,7 @@ INTERRUPTED = 128 + 2
 """Exit status of who was stopped by an interrupt (signal 2), as shells have it."""
 
 
-class _Commands(TyperGroup):
+class _Commands(Group):
     """An interrupt at the keyboard ends a command in one line."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -93,7 +93,8 @@ for panel, commands in (
 ):
     for command in commands:
         # Python has words of its own, as import.
-        app.command(command.__name__.rstrip("_").replace("_", "-"), rich_help_panel=panel)(command)
+        name = command.__name__.rstrip("_").replace("_", "-")
+        app.command(name, cls=Command, rich_help_panel=panel)(command)
 app.add_typer(tracing.chain, name="chain", rich_help_panel=FREQUENT)
 
 

@@ -17,6 +17,7 @@ from kg.cli.answer_forms import Form, how_many, put
 from kg.cli.answering import Format, Output, Rows, given, value
 from kg.cli.asking import graph_and_archive
 from kg.cli.dates import dated
+from kg.cli.helping import Command, Group
 from kg.cli.past import AsOf, at
 from kg.cli.screen import SOURCE, Source, note
 from kg.errors import QueryError
@@ -31,11 +32,13 @@ Tiers = Annotated[int, typer.Option("--tiers", metavar="N", min=1, help="几级 
 Territory = Annotated[str, typer.Option("--in", metavar="PLACE", help="园区或地点之内 Within a park or place.")]
 
 chain = typer.Typer(
-    no_args_is_help=True, help="供应链：上游、下游、路径、共同之处。 The supply chain, every hop with its sentence."
+    cls=Group,
+    no_args_is_help=True,
+    help="供应链：上游、下游、路径、共同之处。 The supply chain, every hop with its sentence.",
 )
 
 
-@chain.command()
+@chain.command(cls=Command)
 def upstream(
     name: Maker,
     tiers: Tiers = 2,
@@ -49,7 +52,7 @@ def upstream(
     _tiers(name, "upstream", tiers, rows, format, out, at(graph, as_of))
 
 
-@chain.command()
+@chain.command(cls=Command)
 def downstream(
     name: Maker,
     tiers: Tiers = 2,
@@ -63,7 +66,7 @@ def downstream(
     _tiers(name, "downstream", tiers, rows, format, out, at(graph, as_of))
 
 
-@chain.command()
+@chain.command(cls=Command)
 def path(
     one: Maker,
     other: Maker,
@@ -86,7 +89,7 @@ def path(
         put(found, form=format, out=out)
 
 
-@chain.command()
+@chain.command(cls=Command)
 def common(
     one: Firm,
     other: Firm,
