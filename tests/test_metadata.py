@@ -211,3 +211,16 @@ def test_dates_as_written(value: str, expected: str) -> None:
 def test_what_is_no_date(value: str) -> None:
     with pytest.raises(InputError, match="is no date"):
         date_written(value)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("日期：2025-11-20", "2025-11-20"), ("時間：2025年11月20日 10:12", "2025-11-20"),
+     ("日期：二〇二五年十一月二十日", "2025-11-20"), ("时间：二〇二五年十月三日", "2025-10-03"),
+     ("时间：2025年11月20日，地点：贵阳", "")],
+)  # fmt: skip
+def test_a_head_of_labelled_lines(line: str, day: str) -> None:
+    said = settle(
+        given=Metadata(), embedded=Metadata(), text=f"标题：某厂投产\n来源：某某日报\n{line}\n\n某厂昨日投产。\n"
+    )
+    assert (said.title, said.publisher, said.published) == ("某厂投产", "某某日报", day)

@@ -106,7 +106,8 @@ def _inside(inner: str, outer: str) -> bool:
 _DATE = r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
 _CLOCK = r"(?:\s*[T ]?\d{1,2}:\d\d(?::\d\d)?)"
 _LABELLED = re.compile(
-    rf"(?:发布|發布|发表|發表|刊发|刊登|见报|更新|出版)(?:时间|時間|日期|于)?\s*[:：]\s*{_DATE}"
+    rf"(?m:^)[ \t]*(?:日期|时间|時間)\s*[:：]\s*{_DATE.replace('?P<', '?P<e')}{_CLOCK}?[ \t]*(?m:$)"
+    rf"|(?:发布|發布|发表|發表|刊发|刊登|见报|更新|出版)(?:时间|時間|日期|于)?\s*[:：]\s*{_DATE}"
     rf"|(?:来源|來源|稿源)\s*[:：]\s*\S{{2,20}}(?:[ \u3000\xa0]+[^\s\d，。；]{{2,8}}){{0,3}}\s+{_DATE.replace('?P<', '?P<b')}"
     rf"|{_DATE.replace('?P<', '?P<c')}{_CLOCK}?\s*(?:[|丨]\s*)?(?:来源|來源|稿源)\s*[:：]"
     rf"|{_DATE.replace('?P<', '?P<d')}\s*[）)]?\s*(?:星期[一二三四五六日天]\s*)?[（(]?\s*第\s*\d{{1,3}}\s*版"
@@ -128,7 +129,7 @@ def _date_said(edges: Sequence[str]) -> str:
     """The day that the words beside the article give as that of its publication; empty where they give none."""
     for part in edges:
         if match := _LABELLED.search(part):
-            prefix = next(prefix for prefix in ("", "b", "c", "d") if match[f"{prefix}year"])
+            prefix = next(prefix for prefix in ("", "b", "c", "d", "e") if match[f"{prefix}year"])
             if day := _day(*(match[prefix + name] for name in ("year", "month", "day"))):
                 return day.isoformat()
     for part in edges:
@@ -212,6 +213,7 @@ _BYLINES = (
     ),
 )
 _HEADING = re.compile(r"^[^\S\n]*#+[^\S\n]*(\S.*)", re.MULTILINE)
+_TITLE = re.compile(r"(?:标题|標題|题目|題目)\s*[:：]\s*")
 _SOMETHING = re.compile(r"(\S.*)")
 # A page copied as one line begins with the title of its window: title, dash, site.
 _WINDOW_TITLE = re.compile(r"(.{6,80}?)\s*[-_|–—]\s*[\u4e00-\u9fff]{1,8}(?:网|報|报|社|新闻|客户端)(?=\s)")
@@ -244,7 +246,7 @@ def _reporters_said(edges: Sequence[str]) -> tuple[str, ...]:
 def headline(text: str) -> str:
     """A stand-in for a title that nothing gives: the first heading, else the first line; at most 60 characters."""
     match = _HEADING.search(text[:20_000]) or _SOMETHING.search(text)
-    heading = match[1] if match else ""
+    heading = _TITLE.sub("", match[1]) if match else ""
     if window := _WINDOW_TITLE.match(heading):
         heading = window[1]
     return heading.strip()[:LONGEST_TITLE]
@@ -254,4 +256,21 @@ def _edges(text: str, around: str) -> tuple[str, ...]:
     """Where an article says what it is: beside it, at its beginning and at its end."""
     text = text.strip()
     parts = (around, text[:_HEAD], text[max(_HEAD, len(text) - _TAIL) :])
-    return tuple(part.translate(DIGITS) for part in parts if part)
+    return tuple(_WRITTEN.sub(_in_digits, part.translate(DIGITS)) for part in parts if part)
+
+
+_WRITTEN = re.compile(
+    r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年"
+    r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_VALUES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A day in Chinese numerals, 二〇二五年十一月二十日, as the patterns have it."""
+    return f"{match['year'].translate(_VALUES)}年{_below_hundred(match['month'])}月{_below_hundred(match['day'])}日"
+
+
+def _below_hundred(said: str) -> int:
+    tens, ten, ones = said.rpartition("十")
+    return 10 * int(tens.translate(_VALUES) or "1") * bool(ten) + int(ones.translate(_VALUES) or "0")
