@@ -508,3 +508,31 @@ def test_the_demonstration_answers_three_questions_and_keeps_out_of_other_graphs
     ran = kg("demo")
     assert ran.status == 2
     assert "kg demo --graph" in ran.err
+
+
+# --- errors in both languages -----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("arguments", "zh"),
+    [
+        (("text", "zzz"), "没有文章“zzz”"),
+        (("remove", "zzz"), "没有文章“zzz”"),
+        (("build", "nothere"), "没有这个文件或文件夹"),
+        (("annotate", "none.txt"), "读不了"),
+        (("show", "安禾电池", "--graph", "nowhere"), "这里没有图谱"),
+        (("export", "a.foo"), "没有“.foo”这种导出格式"),
+        (("diff", "--generation", "99"), "没有留着第 99 代"),
+        (("query", "none.rq"), "读不了查询文件"),
+        (("chain", "common", "安禾电池", "安禾电池"), "安禾电池: 这是同一个实体的名称"),
+        (("ask", "q01", "临川高新区", "--format", "xlsx"), "工作簿要写入文件"),
+        (("view", "-o", "v.pdf"), "画成的是网页"),
+        (("annotate", "a.txt", "-o", "v.pdf"), "画成的是网页"),
+    ],
+    ids=" ".join,
+)
+def test_an_error_is_told_in_both_languages_with_what_to_do(
+    kg: Run, folder: Path, arguments: tuple[str, ...], zh: str
+) -> None:
+    where = () if arguments[0] == "annotate" or "--graph" in arguments else ("--graph", folder)
+    ran = kg(*arguments, *where)
+    assert ran.status and ran.err.startswith("错误 error: ")
+    assert zh in ran.err and " → " in ran.err and "gone since it was found" not in ran.err

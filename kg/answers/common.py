@@ -33,10 +33,14 @@ def common(graph: Asked, one: str, other: str) -> tuple[Shared, ...]:
     Raises:
         QueryError: the graph has no such entity, or the two are one.
     """
-    if one == other:
-        raise QueryError("these are the names of one entity", where=one)
     if missing := {one, other} - {node.key for node in nodes_of(graph, [one, other])}:
-        raise QueryError("the graph has no such entity", where=" ".join(sorted(missing)))
+        raise QueryError("图谱中没有这个实体 the graph has no such entity", where=" ".join(sorted(missing)))
+    if one == other:
+        raise QueryError(
+            "这是同一个实体的名称 these are the names of one entity",
+            where=nodes_of(graph, [one])[0].label,
+            hint="给两个不同的实体 give two that are not one",
+        )
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in asked(graph, "q10_common", node=[one, other]):
         sides = found.setdefault((text(row["role"]), text(row["other"])), {one: [], other: []})

@@ -395,7 +395,8 @@ class Archive:
     def _unknown(self, id: str) -> InputError:
         ids = [row[0] for row in self._connection.execute("SELECT id FROM documents ORDER BY id")]
         close = difflib.get_close_matches(id, ids, cutoff=0.4)
-        return InputError(f"there is no document '{id}'", hint=f"did you mean {', '.join(close)}?" if close else "")
+        hint = f"您是不是要找 did you mean {'、'.join(close)}?" if close else "kg documents"
+        return InputError(f"没有文章“{id}” there is no document '{id}'", hint=hint)
 
 
 _METADATA = ("title", "publisher", "reporters", "published", "address", "warnings")

@@ -102,7 +102,7 @@ def write_workbook(answer: Answer, out: Path | None) -> None:
     from kg.view.sheets import write  # noqa: PLC0415  openpyxl loads slowly
 
     if out is None:
-        raise InputError("a workbook needs a file to go to", hint="-o answer.xlsx")
+        raise InputError("工作簿要写入文件 a workbook needs a file to go to", hint="-o answer.xlsx")
     said = [
         (number, quote.text, quote.document, quote.title, quote.publisher, quote.issued)
         for number, row in enumerate(answer.rows, start=1)

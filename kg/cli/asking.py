@@ -171,7 +171,9 @@ def _query_text(given: str) -> str:
     try:
         return Path(given).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"the query file cannot be read: {error}", where=given) from error
+        why = error.strerror if isinstance(error, OSError) else error
+        hint = "核对路径，文件须是 UTF-8 see whether its path is right; it must be UTF-8"
+        raise QueryError(f"读不了查询文件 the query file cannot be read: {why}", where=given, hint=hint) from error
 
 
 _BEGINNING = re.compile(r"#[^\n]*|<[^<>\s]*>|(?<![\w:])(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:)", re.IGNORECASE)

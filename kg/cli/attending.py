@@ -30,5 +30,7 @@ def mcp(
     from kg.serve.limits import Limits  # noqa: PLC0415
 
     if current(graph) is None:
-        raise StoreError("there is no graph here", where=str(graph), hint=f"kg build ARTICLES --graph {graph}")
+        raise StoreError(
+            "这里没有图谱 there is no graph here", where=str(graph), hint=f"kg build ARTICLES --graph {graph}"
+        )
     server(graph, Limits(seconds=seconds, rows=rows, memory=memory * _MEGABYTE)).run("stdio")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from kg.cli.dates import Published
 from kg.cli.screen import heading, note, progress, rule, say, table
+from kg.cli.seeing import page
 from kg.errors import InputError
 from kg.evaluation import IN_CHINESE, Case, Figures, Judged, Tally, Verdict, case_of, cases, difference, judge
 from kg.versions import reader_version
@@ -74,6 +75,7 @@ def annotate(
     published: Published = "",
 ) -> None:
     """把读到的内容标在原文上，生成离线网页。 Draw what is read over one article, as an offline page."""
+    page(out)
     from kg import pipeline, reading  # noqa: PLC0415  spaCy loads slowly
     from kg.view.article import write_article  # noqa: PLC0415
 

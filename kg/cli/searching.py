@@ -56,7 +56,8 @@ def _say_nothing(found: Findings, since: str) -> None:
     after = f"，只要 {source_date(since)} 以后、写明日期的 only dated ones since then" if since else ""
     say(f"查过 searched: {found.searched} 篇文章的标题和正文 titles and texts of articles{after}")
     for word, articles in found.having.items():
-        say(f"“{word}” {articles} 篇 articles")
+        whenever = "，不论日期 of any date" if since and articles else ""
+        say(f"“{word}” {articles} 篇 articles{whenever}")
     if len(found.having) > 1 and all(found.having.values()):
         say("各词都有，但不在同一篇 each word is there, but no article has all of them", style="dim")
 

@@ -11,6 +11,7 @@ from kg.answers.network import network
 from kg.archive import Archive
 from kg.cli.past import AsOf, at
 from kg.cli.screen import GRAPH, Folder, say, table
+from kg.errors import InputError
 from kg.graph import Graph, silences
 from kg.meaning.names import choose
 from kg.model import Network
@@ -28,6 +29,7 @@ def view(
     graph: Folder = GRAPH,
 ) -> None:
     """画成一张可离线打开的网页。 Draw the graph as one page that needs no network."""
+    page(out)
     folder = at(graph, as_of)
     opened = Graph.open(folder)
     with Archive.open(folder) as archive:
@@ -48,6 +50,18 @@ def check(graph: Folder = GRAPH) -> None:
     table(("约束 rule", "节点 about", "问题 detail"), [(one.invariant, one.about, one.detail) for one in found])
     say(f"{len(found)} 处不合格 findings", style="red")
     raise typer.Exit(1)
+
+
+def page(out: Path) -> None:
+    """Refuse to write a page into a file whose suffix promises something else.
+
+    Raises:
+        InputError: it does.
+    """
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise InputError(
+            "画成的是网页 what is drawn is an HTML page", where=str(out), hint=f"-o {out.with_suffix('.html')}"
+        )
 
 
 def draw(graph: Graph, drawn: Network, archive: Archive, out: Path) -> None:

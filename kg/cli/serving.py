@@ -48,7 +48,9 @@ def serve(
             f"--update needs a token of {_SHORTEST_TOKEN} signs or more", hint="KG_TOKEN=$(openssl rand -hex 16)"
         )
     if current(graph) is None:
-        raise StoreError("there is no graph here", where=str(graph), hint=f"kg build ARTICLES --graph {graph}")
+        raise StoreError(
+            "这里没有图谱 there is no graph here", where=str(graph), hint=f"kg build ARTICLES --graph {graph}"
+        )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     limits = Limits(seconds=seconds, rows=rows, memory=memory * _MEGABYTE, rate=rate)
     run(graph, host=host, port=port, limits=limits, local=_is_loopback(host), token=token if update else "", told=_told)

@@ -189,7 +189,11 @@ def cases(paths: Iterable[Path], *, texts: Path | None = None) -> list[Case]:
     found: dict[Path, Case] = {}
     for path in paths:
         if not path.exists():
-            raise InputError("there is no such file or folder", where=str(path))
+            raise InputError(
+                "没有这个文件或文件夹 there is no such file or folder",
+                where=str(path),
+                hint="核对路径 see whether its path is right",
+            )
         files = [path] if path.is_file() else [*path.rglob("*.ann"), *path.rglob("*.json")]
         if not files:
             raise InputError("there is no gold here", where=str(path), hint="NAME.ann, or NAME.json beside NAME.txt")

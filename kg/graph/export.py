@@ -72,7 +72,9 @@ def _form(path: Path) -> str:
     found = [suffix for suffix in SUFFIXES if name.endswith(suffix) and name != suffix]
     if not found:
         raise InputError(
-            f"no export has the suffix '{path.suffix.lower()}'", where=str(path), hint=f"one of {', '.join(SUFFIXES)}"
+            f"没有“{path.suffix.lower()}”这种导出格式 no export has the suffix '{path.suffix.lower()}'",
+            where=str(path),
+            hint=f"后缀用 one of {', '.join(SUFFIXES)}",
         )
     return max(found, key=len)
 

@@ -180,7 +180,7 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
     """
     before, rdf = current(folder), folder / FOLDER
     if before is None:
-        raise StoreError("there is no graph here", where=str(folder))
+        raise StoreError("这里没有图谱 there is no graph here", where=str(folder))
     building = rdf / "building"
     try:
         _clear(building)

@@ -242,12 +242,16 @@ def _standing(folder: Path, generation: int | None) -> Generation:
         if generation in kept:
             return kept[generation]
         listed = "、".join(map(str, sorted(kept)))
-        raise StoreError(f"generation {generation} is not kept", where=str(folder), hint=f"--generation {listed}")
+        raise StoreError(
+            f"没有留着第 {generation} 代 generation {generation} is not kept",
+            where=str(folder),
+            hint=f"--generation {listed}",
+        )
     standing = current(folder)
     if standing is None:
         begun = (folder / FOLDER).exists()
         hint = f"kg rebuild --graph {folder}" if begun else f"kg build ARTICLES --graph {folder}"
-        raise StoreError("there is no graph here", where=str(folder), hint=hint)
+        raise StoreError("这里没有图谱 there is no graph here", where=str(folder), hint=hint)
     return standing
 
 

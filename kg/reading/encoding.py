@@ -122,7 +122,11 @@ def _accepted(raw: bytes, encoding: str, where: str) -> Decoded:
 
 def _textual(decoded: Decoded, where: str) -> Decoded:
     if not decoded.text.strip():
-        raise InputError("the file is empty", where=where, hint="remove it, or fetch the article again")
+        raise InputError(
+            "文件是空的 the file is empty",
+            where=where,
+            hint="删去它，或重新取这篇文章 remove it, or fetch the article again",
+        )
     if _binary(decoded.text):
         raise _no_text(where)
     return decoded

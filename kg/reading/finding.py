@@ -65,7 +65,7 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
         elif path.exists():
             sources = [Source(path.stem, path)]
         else:
-            raise InputError("there is no such file or folder", where=named(path))
+            raise InputError("没有这个文件或文件夹 there is no such file or folder", where=named(path), hint=_MISNAMED)
         for source in sources:
             found.setdefault(Path(os.path.realpath(source.path)), source)
     if not found and errors:
@@ -80,6 +80,9 @@ def find(paths: Iterable[Path]) -> Iterator[Source | InputError]:
         else:
             where = " and ".join(named(source.path) for source in group)
             yield InputError(f"{len(group)} files would be the document '{id}'", where=where, hint="rename all but one")
+
+
+_MISNAMED = "核对路径和名称 see whether its path and name are right"
 
 
 def _below(folder: Path, errors: list[InputError], passed: Counter[str]) -> Iterator[Source]:

@@ -65,7 +65,11 @@ def received(path: Path, *, largest: int) -> bytes:
     if len(raw) > largest:
         raise InputError(f"it grows beyond {largest:,} bytes", where=named(path), hint=_SPLIT)
     if not raw.strip():
-        raise InputError("the file is empty", where=named(path), hint="remove it, or fetch the article again")
+        raise InputError(
+            "文件是空的 the file is empty",
+            where=named(path),
+            hint="删去它，或重新取这篇文章 remove it, or fetch the article again",
+        )
     return raw
 
 
@@ -95,5 +99,9 @@ def not_longer(text: str, where: str) -> str:
 
 def unreadable(path: Path, error: OSError) -> InputError:
     """What is said of a file that the system does not give."""
-    hints = {"PermissionError": "allow reading: chmod +r", "FileNotFoundError": "it has gone since it was found"}
-    return InputError(f"cannot be read: {error.strerror}", where=named(path), hint=hints.get(type(error).__name__, ""))
+    hints = {
+        "PermissionError": "允许读取 allow reading: chmod +r",
+        "FileNotFoundError": "核对路径和文件名 see whether its path and name are right; it may have gone since",
+    }
+    hint = hints.get(type(error).__name__, "")
+    return InputError(f"读不了 cannot be read: {error.strerror}", where=named(path), hint=hint)
