@@ -103,7 +103,7 @@ TABLE: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("bomb.docx", zip_bomb, "it unpacks to 300 MiB", "save it again"),
     ("old.doc", lambda: b"\xd0\xcf\x11\xe0", "'.doc'", "save it as .docx"),
     ("ledger.xlsx", lambda: b"PK", "'.xlsx'", "kg import"),
-    ("table.csv", "企业,产值\n乙公司,12\n".encode, "names no columns 'id'", "kg import"),
+    ("table.csv", "企业,产值\n乙公司,12\n".encode, "第一行没有“正文”一列", "kg import"),
     ("gold.ann", TEXT.encode, "no header", "# id:"),
 ]  # fmt: skip
 
@@ -206,7 +206,7 @@ def test_one_closed_file_among_a_hundred_by_its_mode(tmp_path: Path) -> None:
         written(tmp_path, f"{number:03}.txt", TEXT)
     (tmp_path / "050.txt").chmod(0)
     read = list(reading.documents([tmp_path]))
-    assert [e.message for e in read if isinstance(e, InputError)] == ["cannot be read: Permission denied"]
+    assert [e.message for e in read if isinstance(e, InputError)] == ["读不了 cannot be read: Permission denied"]
     assert len(read) == 100
 
 
@@ -223,7 +223,7 @@ def test_one_closed_file_among_a_hundred(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(received.os, "open", closed)
     read = list(reading.documents([tmp_path]))
     (error,) = (e for e in read if isinstance(e, InputError))
-    assert (error.where, error.message) == (str(tmp_path / "050.txt"), "cannot be read: Permission denied")
+    assert (error.where, error.message) == (str(tmp_path / "050.txt"), "读不了 cannot be read: Permission denied")
     assert error.hint == "allow reading: chmod +r"
     assert len(read) == 100
 
@@ -262,7 +262,7 @@ def test_a_file_that_goes_while_others_are_read(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert [getattr(d, "id", None) for d in rest] == [None, "c"]
     assert isinstance(rest[0], InputError)
-    assert rest[0].hint == "it has gone since it was found"
+    assert "it may have gone since" in rest[0].hint
 
 
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
@@ -415,3 +415,19 @@ def test_any_text_comes_back_as_it_is(tmp_path: Path, text: str, suffix: str) ->
     for document in reading.documents([written(tmp_path, f"a{suffix}", raw)]):
         if isinstance(document, Document):
             assert document.text == raw.decode("utf-8-sig")
+
+
+# --- lists as Excel writes them ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("header", ["标题,媒体,日期,正文", "標題,媒體,發布日期,正文"])
+def test_a_list_without_ids_calls_each_article_by_its_line(tmp_path: Path, header: str) -> None:
+    listed = written(tmp_path, "清单.csv", f"{header}\n甲,某报,45901,{TITLE}\n乙,某报,2025-09-02,{TITLE}\n".encode())
+    first, second = (one for one in reading.documents([listed]) if isinstance(one, Document))
+    assert (first.id, first.title, first.publisher, first.published) == ("清单-2", "甲", "某报", "2025-09-01")
+    assert (second.id, second.published) == ("清单-3", "2025-09-02")
+
+
+def test_a_list_without_articles_says_which_column_lacks_and_what_it_has(tmp_path: Path) -> None:
+    listed = written(tmp_path, "a.csv", "标题,媒体,日期\n甲,某报,2025\n".encode())
+    (error,) = reading.documents([listed])
+    assert isinstance(error, InputError)
+    assert "第一行没有“正文”" in error.message and "标题、媒体、日期" in error.message

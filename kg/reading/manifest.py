@@ -3,7 +3,8 @@
     {"id": "a-001", "title": "…", "publisher": "某报", "published": "2024-05-06", "url": "https://…", "text": "…"}
     {"id": "a-002", "published": "2024-05", "path": "pages/a-002.html"}
 
-`id` and either `text` or `path` are needed; `title`, `publisher`, `published`, `url` and `reporters` (a list, or names
+`id` and either `text` or `path` are needed, in a CSV file `text` or `path` alone: a row without a column of ids is called
+by its file and line, list-2. `title`, `publisher`, `published`, `url` and `reporters` (a list, or names
 parted by 、) are not; other fields are passed over, but one that looks like a misspelt one of these is refused. A CSV
 file has the same names in its first line, or the Chinese ones of `COLUMNS`, and is in UTF-8 or, as Excel writes it in
 China, GB18030. A path is relative to the manifest. The hash of a text is that of its UTF-8 form.
@@ -12,6 +13,7 @@ China, GB18030. A path is relative to the manifest. The hash of a text is that o
 from __future__ import annotations
 
 import csv
+import datetime
 import difflib
 import json
 import re
@@ -31,10 +33,13 @@ MANIFESTS = (".jsonl", ".csv")
 COLUMNS = {
     "编号": "id", "标题": "title", "媒体": "publisher", "来源": "publisher", "发布日期": "published",
     "日期": "published", "网址": "url", "链接": "url", "记者": "reporters", "正文": "text", "文本": "text",
-    "路径": "path", "文件": "path",
+    "路径": "path", "文件": "path", "編號": "id", "標題": "title", "媒體": "publisher", "來源": "publisher",
+    "发布时间": "published", "發布日期": "published", "發布時間": "published", "網址": "url", "連結": "url", "記者": "reporters",
+    "路徑": "path",
 }  # fmt: skip
 _FIELDS = ("id", "title", "publisher", "published", "url", "reporters", "text", "path")
 _SAMPLE = 1 << 20
+_FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +104,23 @@ def _csv_rows(file: BinaryIO, path: Path) -> Iterator[Row]:
     file.seek(0)
     reader = cut(_text(file, path, encoding))
     try:
-        header = [COLUMNS.get(name.strip(), name.strip()) for name in next(reader, [])]
-        if not {"id"} < set(header) or not {"text", "path"} & set(header):
+        written = [name.strip() for name in next(reader, [])]
+        header = [COLUMNS.get(name, name) for name in written]
+        if not {"text", "path"} & set(header):
             raise InputError(
-                f"its first line names no columns 'id' and 'text' or 'path': {', '.join(header)[:80]}",
+                "第一行没有“正文”一列，也没有“文件” its first line names no column 'text' (正文), nor 'path' (文件); "
+                f"它有 it has: {'、'.join(written)[:80]}",
                 where=f"{named(path)}:1",
-                hint="a manifest lists articles; a table of facts is read by: kg import FILE --map MAP.toml",
+                hint="文章清单用这些列名；数据表用 a manifest lists articles; a table of facts is read by: "
+                "kg import FILE --map MAP.toml",
             )
         for row in reader:
             where = f"{named(path)}:{reader.line_num}"
             if len(row) > len(header):
                 yield where, InputError("more cells than columns", where=where, hint='put text with commas in "…"')
             elif any(cell.strip() for cell in row):
-                yield where, dict(zip(header, row, strict=False))
+                numbered = {} if "id" in header else {"id": f"{path.stem}-{reader.line_num}"}
+                yield where, numbered | dict(zip(header, row, strict=False))
     except csv.Error as error:
         where = f"{named(path)}:{reader.line_num}"
         yield where, InputError(f"the rest cannot be read: {error}", where=where, hint='check the "…" of this row')
@@ -156,7 +165,7 @@ def _entry(row: dict[str, object], path: Path, where: str) -> Entry:
             hint="give one of the two",
         )
     try:
-        published = date_written(said["published"]) if said["published"] else ""
+        published = date_written(_unserial(said["published"])) if said["published"] else ""
     except InputError as error:
         raise InputError(f"published: {error.message}", where=where, hint=error.hint) from error
     metadata = Metadata(
@@ -168,6 +177,13 @@ def _entry(row: dict[str, object], path: Path, where: str) -> Entry:
     )
     file = path.parent / said["path"] if said["path"] else None
     return Entry(id=said["id"], metadata=metadata, where=where, text="" if file else said["text"], path=file)
+
+
+def _unserial(said: str) -> str:
+    """The day that Excel counts to, 45901 for 2025-09-01; other dates as they are written."""
+    if said.isascii() and said.isdecimal() and len(said) == 5:
+        return (_FIRST_OF_EXCEL + datetime.timedelta(days=int(said))).isoformat()
+    return said
 
 
 def _string(value: object, name: str, where: str) -> str:
