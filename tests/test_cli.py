@@ -536,3 +536,10 @@ def test_an_error_is_told_in_both_languages_with_what_to_do(
     ran = kg(*arguments, *where)
     assert ran.status and ran.err.startswith("错误 error: ")
     assert zh in ran.err and " → " in ran.err and "gone since it was found" not in ran.err
+
+
+def test_a_place_is_found_without_its_rank(kg: Run, demo_folder: Path) -> None:
+    shown = kg("show", "贵阳", "--graph", demo_folder)
+    assert shown.status == 0 and "“贵阳” → 贵阳市（地点）" in shown.err
+    asked = kg("ask", "q01", "贵阳", "--graph", demo_folder)
+    assert asked.status == 0 and "“贵阳” → 贵阳市（地点）" in asked.err and "没有文章提到" not in asked.err

@@ -13,7 +13,7 @@ from kg.archive import Archive, Name
 from kg.errors import QueryError
 from kg.graph import Graph
 from kg.model import Node
-from kg.naming import normal
+from kg.naming import normal, place_stem
 from kg.vocabulary import IDENTIFIERS
 from kg.words import DERIVED_WORDS, PROPERTY_WORDS, TYPE_WORDS
 
@@ -109,12 +109,14 @@ def _at(graph: Graph, iri: str) -> Node:
 
 def _meant(archive: Archive, said: str, type: str) -> tuple[list[str], list[Name]]:
     """The entities that are called so, else those that are but for the ending of an industry (光伏 of 光伏产业), else the
-    only one that has it as part of a name; and all that have."""
+    places that are but for their rank (贵阳 of 贵阳市), else the only one that has it as part of a name; and all that have."""
     if whole := _found(archive, said, type=type, whole=True):
         return _keys(whole), []
     part = _found(archive, said, type=type, whole=False)
     if bare := [name for name in part if good_of(name.label, name.type) == said]:
         return _keys(bare), part
+    if places := [name for name in part if name.type == "Place" and place_stem(name.label) == said]:
+        return _keys(places), part
     keys = _keys(part)
     return (keys if len(keys) == 1 else []), part
 

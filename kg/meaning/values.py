@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, things
-from kg.answers.asking import query, text
+from kg.answers.asking import asked, query, text
 from kg.answers.catalogue import Parameter, Question
 from kg.answers.impact import SHOCKS
 from kg.answers.sides import SIDES
@@ -204,6 +204,9 @@ def _in_tables(graph: Graph, said: str, types: tuple[str, ...], tell: Tell) -> s
     if not found:
         return ""
     (thing,) = things(graph, found[:1]).values()
+    if asked(graph, "mentions", node=found[:1]):
+        tell(f"“{said}” → {thing.label}（{TYPE_WORDS[thing.type].zh}）")
+        return found[0]
     tell(f"没有文章提到“{said}” no article names it; 参考资料里有 reference tables have {thing.label}")
     return found[0]
 
