@@ -38,7 +38,7 @@ Rows = Annotated[
     ),
 ]
 
-_NUMBER = re.compile(r"q\d\d[a-z]?")
+_NUMBER = re.compile(r"q(\d{1,2})([a-z]?)", re.IGNORECASE)
 
 
 def ask(
@@ -61,8 +61,9 @@ def ask(
         return
     most = how_many(rows, format, out)
     with graph_and_archive(at(graph, as_of)) as (opened, archive):
-        if _NUMBER.fullmatch(question):
-            found = answered(opened, archive, question_of(question), arguments or [], most)
+        if number := _NUMBER.fullmatch(question):
+            asked = question_of(f"q{int(number[1]):02d}{number[2].lower()}")
+            found = answered(opened, archive, asked, arguments or [], most)
         else:
             said = " ".join((question, *(arguments or [])))
             newest = foundation(opened).newest

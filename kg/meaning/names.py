@@ -13,13 +13,14 @@ from kg.archive import Archive, Name
 from kg.errors import QueryError
 from kg.graph import Graph
 from kg.model import Node
-from kg.naming import normal, place_stem
+from kg.naming import normal, place_stem, without_place
 from kg.vocabulary import IDENTIFIERS
 from kg.words import DERIVED_WORDS, PROPERTY_WORDS, TYPE_WORDS
 
 _MANY = 200
 _SHOWN = 6
 _NEAR = 45
+_SEATED = {"Park", "Place", "Project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choi
         return Choice(_at(graph, said))
     keys, part = _meant(archive, said, type)
     if not keys:
+        if (inner := _without_seat(archive, said, type)) != said:
+            return choose(graph, archive, inner, type=type)
         if type and (other := _meant(archive, said, "")[0]):
             nodes = nodes_of(graph, other)
             raise QueryError(
@@ -67,7 +70,9 @@ def choose(graph: Graph, archive: Archive, said: str, *, type: str = "") -> Choi
 
 def is_meant(archive: Archive, said: str, *, type: str = "") -> bool:
     """Whether `choose` finds an entity of this type, without a look at what is nearly called so."""
-    return said.startswith(("http://", "https://")) or bool(_meant(archive, said, type)[0])
+    if said.startswith(("http://", "https://")):
+        return True
+    return bool(_meant(archive, said, type)[0]) or _without_seat(archive, said, type) != said
 
 
 def relation(word: str, *, derived: bool = False) -> tuple[str, bool]:
@@ -108,17 +113,27 @@ def _at(graph: Graph, iri: str) -> Node:
 
 
 def _meant(archive: Archive, said: str, type: str) -> tuple[list[str], list[Name]]:
-    """The entities that are called so, else those that are but for the ending of an industry (光伏 of 光伏产业), else the
-    places that are but for their rank (贵阳 of 贵阳市), else the only one that has it as part of a name; and all that have."""
+    """The entities that are called so, else those that are but for what an industry or place is (光伏 of 光伏产业, 贵阳 of
+    贵阳市), else the only one that has it as part of a name; and all that have."""
     if whole := _found(archive, said, type=type, whole=True):
         return _keys(whole), []
     part = _found(archive, said, type=type, whole=False)
-    if bare := [name for name in part if good_of(name.label, name.type) == said]:
+    if bare := [name for name in part if said in (good_of(name.label, name.type), _stem(name))]:
         return _keys(bare), part
-    if places := [name for name in part if name.type == "Place" and place_stem(name.label) == said]:
-        return _keys(places), part
     keys = _keys(part)
     return (keys if len(keys) == 1 else []), part
+
+
+def _stem(name: Name) -> str:
+    """A place's name without what it is, 贵阳 of 贵阳市; empty for anything else."""
+    return place_stem(name.label) if name.type == "Place" else ""
+
+
+def _without_seat(archive: Archive, said: str, type: str) -> str:
+    """A name without the places before it, where a park or place is called so: 遂宁某某产业园; else as it is."""
+    inner = without_place(normal(said))
+    types = {type} & _SEATED if type else _SEATED
+    return inner if inner != normal(said) and types & archive.types(inner) else said
 
 
 def _found(archive: Archive, said: str, *, type: str, whole: bool) -> list[Name]:
