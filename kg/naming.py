@@ -92,6 +92,12 @@ def spelt(name: str) -> str:
     return text if text.isascii() else str(_simplifier().convert(text.translate(_VARIANTS)))
 
 
+def simplified(text: str) -> str:
+    """A text in simplified characters, letters and digits of usual width; its other signs stay as they are."""
+    text = "".join(unicodedata.normalize("NFKC", sign) if sign.isalnum() else sign for sign in text)
+    return text if text.isascii() else str(_simplifier().convert(text.translate(_VARIANTS)))
+
+
 @cache
 def _simplifier() -> OpenCC:
     # Loaded where names are compared, which most commands never do.

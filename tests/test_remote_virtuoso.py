@@ -145,7 +145,7 @@ def _value(graph: Graph, parameter: Parameter, turn: int) -> str:
         return str(found[turn % len(found)]["thing"])
     return {
         "property": "supplies", "indicator": "output", "term": "supplies", "year": "2023", "day": "2024-05-01", "number": "3",
-        "chain": "动力电池", "shock": "停产", "stage": "signed", "side": "subject",
+        "chain": "动力电池", "shock": "停产", "stage": "signed", "side": "subject", "direction": "upstream", "post": "董事长",
     }[parameter.kind]  # fmt: skip
 
 

@@ -102,6 +102,23 @@ def test_what_no_question_answers_is_seldom_taken_for_one(names: Names) -> None:
     ("哪些项目停了", "q15b", {}),
     ("四川有哪些项目停滞了", "q15b", {"territory": "四川"}),
     ("2025年哪些项目终止了", "q15b", {"since": "2025", "until": "2025", "stage": "terminated"}),
+    ("岷峰磷业停产了吗", "q00", {"thing": "岷峰磷业", "term": "suspended"}),
+    ("2021年蜀澜动力签约了吗", "q00", {"thing": "蜀澜动力", "term": "signed", "year": "2021"}),
+    ("四川2022年到2024年投产的项目有哪些", "q02",
+     {"territory": "四川", "since": "2022", "until": "2024", "stage": "commissioned"}),
+    ("截至2024年四川投产的项目有哪些", "q02", {"territory": "四川", "until": "2024", "stage": "commissioned"}),
+    ("遂宁涪畔锂电产业园有哪些企业", "q01", {"territory": "涪畔锂电产业园"}),
+    ("涪畔鋰電產業園有哪些企業", "q01", {"territory": "涪畔锂电产业园"}),
+    ("涪畔锂电产业园２０２３年产值是多少", "q00", {"thing": "涪畔锂电产业园", "term": "output", "year": "2023"}),
+    ("长河智能汽车产业园近三年产值", "q22", {"subject": "长河智能汽车产业园", "indicator": "output"}),
+    ("皖驰汽车的客户有哪些", "q06", {"maker": "皖驰汽车", "direction": "downstream"}),
+    ("皖驰汽车的供应商有哪些", "q06", {"maker": "皖驰汽车", "direction": "upstream"}),
+    ("皖驰汽车的供应商和客户有哪些", "q06", {"maker": "皖驰汽车"}),
+    ("皖驰汽车产量", "q00", {"thing": "皖驰汽车", "term": "production"}),
+    ("蜀澜新能源董事长", "q00",
+     {"thing": "蜀澜新能源", "term": "holdsPosition", "side": "object", "post": "董事长"}),
+    ("谁是方知遥", "q00", {"thing": "方知遥"}),
+    ("四川有几家电池企业", "q03", {"territory": "四川", "sector": "电池"}),  # and not 家电
     ("云南有哪些企业", "q01", {"territory": "云南"}),  # no article names it; the tables do
 ])  # fmt: skip
 def test_a_question_with_its_values(names: Names, asked: str, wanted: str, values: dict[str, str]) -> None:
@@ -153,10 +170,44 @@ def test_times_of_a_question(names: Names, asked: str, wanted: str, values: dict
     ("2023年签约仍未开工", "", Times("2023", "2023")),  # 23 years have not passed
     ("签约18个月以上", "", Times(months=18)),
     ("签约一年多还没开工", "", Times(months=12)),
+    ("2022年到2024年", "", Times("2022", "2024")),
+    ("2022至2024年", "", Times("2022", "2024")),
+    ("2022-2024年", "", Times("2022", "2024")),
+    ("2024年4月至6月", "", Times("2024-04", "2024-06")),
+    ("2023年下半年", "", Times("2023-07", "2023-12")),
+    ("2023年12月31日", "", Times("2023-12-31", "2023-12-31")),
+    ("去年8月", "2026-01-29", Times("2025-08", "2025-08")),
+    ("2024年以前", "", Times("", "2023-12-31")),
+    ("2022年和2024年", "", Times("2022", "2022", left="2024年")),
     ("近三年仍未开工", "2026-01-29", Times("2023-01-29")),
 ])  # fmt: skip
 def test_times(asked: str, newest: str, told: Times) -> None:
     assert times(asked, newest) == told
+
+
+@pytest.mark.parametrize(("asked", "left"), [
+    ("没有投产的项目", "没有"), ("不在四川的电池企业", "不"), ("涪畔锂电产业园没有哪些企业", "没有"),
+    ("除了四川，哪些地方有电池企业", "除了"), ("没有停产的企业有哪些", "没有"),
+    ("皖驰汽车的项目终止了哪些", "皖驰汽车"),  # the question of stopped projects takes no firm
+    ("贵安新区动力电池链上哪个环节只有一家", "动力电池"),
+    ("2024年哪些企业停产了", "停产"),  # the question of a month does not tell of it
+    ("贵安新区2024年缺哪些环节", "2024"), ("涪畔锂电产业园2022年和2023年的产值是多少", "2023年"),
+    ("贵安新区和贵阳综保区比较", "综保区"), ("蓝天新材投产了哪些项目", "蓝天新材"),
+])  # fmt: skip
+def test_what_would_stay_unread_is_told_and_not_passed_over(names: Names, asked: str, left: str) -> None:
+    found = guesses(asked, names, newest="2026-01-29")
+    assert left in found[0].unread
+    assert not is_certain(found)
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [
+    ("哪些项目签约一年还没开工", "q15"), ("涪畔锂电产业园缺哪些环节", "q11"), ("哪些环节没有报道", "q33"),
+    ("四川有没有做磷酸铁锂的企业，叫什么", "q03"), ("贵安新区和水城经开区是不是重合，能不能互补", "q20"),
+    ("没有第二家媒体证实的结论", "q30"), ("贵安新区谁产动力电池，谁在用动力电池", "q08"),
+])  # fmt: skip
+def test_a_denial_of_the_question_itself_is_read(names: Names, asked: str, wanted: str) -> None:
+    found = guesses(asked, names)
+    assert is_certain(found) and (found[0].question.number, found[0].unread) == (wanted, ())
 
 
 def test_what_is_missing_is_told(names: Names) -> None:
@@ -203,3 +254,37 @@ def test_what_is_not_understood_is_asked_back_with_three_to_choose_from(kg: Run,
     ran = kg("ask", asked, "--graph", gold_folder)
     assert ran.status != 0 and not ran.out
     assert "不能确定问的是什么" in ran.err and ran.err.count("kg ask q") == OFFERED
+
+
+def test_the_message_says_what_was_not_read(kg: Run, gold_folder: Path) -> None:
+    ran = kg("ask", "没有投产的项目", "--graph", gold_folder)
+    assert ran.status == 5 and "没有读懂 not understood: 没有" in ran.err
+    assert "只懂中文提问 only Chinese" in kg("ask", "which firms are there", "--graph", gold_folder).err
+
+
+def test_a_number_is_taken_as_people_write_it_and_an_unknown_parameter_is_named(kg: Run, gold_folder: Path) -> None:
+    assert kg("ask", "Q1", "贵安新区", "--graph", gold_folder).status == 0
+    ran = kg("ask", "q01", "foo=bar", "--graph", gold_folder)
+    assert ran.status == 5 and "没有“foo”这一项" in ran.err
+
+
+def test_a_place_is_known_without_what_it_is_and_before_a_park(kg: Run, demo_folder: Path) -> None:
+    bare = kg("ask", "q01", "贵阳", "--graph", demo_folder)
+    assert bare.status == 0 and "“贵阳” → 贵阳市" in bare.err and "没有文章提到" not in bare.err
+    assert kg("show", "贵阳", "--graph", demo_folder).status == 0
+    seated = kg("show", "遂宁涪畔锂电产业园", "--graph", demo_folder)
+    assert seated.status == 0 and "→ 涪畔锂电产业园" in seated.err
+
+
+def test_a_chain_is_known_in_traditional_characters(kg: Run, demo_folder: Path) -> None:
+    assert kg("gaps", "涪畔锂电产業園", "--chain", "動力電池", "--graph", demo_folder).status == 0
+
+
+def test_a_relation_of_a_year_is_one_that_was_reported_in_it(kg: Run, demo_folder: Path) -> None:
+    assert "川岭锂材" in kg("ask", "q00", "岷峰磷业", "供应", "2021", "--graph", demo_folder).out
+    assert "未见报道" in kg("ask", "q00", "岷峰磷业", "供应", "2019", "--graph", demo_folder).out
+
+
+def test_what_happened_to_a_firm_is_also_what_happened_to_its_projects(kg: Run, gold_folder: Path) -> None:
+    told = kg("ask", "q00", "蜀澜新能源", "投产", "--graph", gold_folder).out
+    assert "蜀澜遂宁基地" in told

@@ -32,6 +32,7 @@ from kg.vocabulary import TYPES, known
 
 KINDS_OF_VALUE = (
     "entity", "term", "property", "indicator", "year", "day", "number", "chain", "shock", "stage", "side", "past", "name",
+    "direction", "post",
 )  # fmt: skip
 
 
@@ -112,6 +113,7 @@ QUESTIONS = {
                 Parameter("term", kind="term", optional=True),
                 _YEAR,
                 Parameter("side", kind="side", optional=True),
+                Parameter("post", kind="post", optional=True),
             ),
         ),
         Question("q01_firms_of_park", inventory.firms_of_park, (_TERRITORY,)),
@@ -151,7 +153,15 @@ QUESTIONS = {
             (_ANYWHERE, _SINCE, _UNTIL, Parameter("stage", kind="stage", optional=True)),
         ),
         Question("q05_leads", supply.leaders, (Parameter("industry", ("Industry", "Product")),)),
-        Question("q06_hops", supply.suppliers_and_customers, (Parameter("maker", GOODS_OR_MAKER), _TIERS)),
+        Question(
+            "q06_hops",
+            supply.suppliers_and_customers,
+            (
+                Parameter("maker", GOODS_OR_MAKER),
+                _TIERS,
+                Parameter("direction", kind="direction", optional=True),
+            ),
+        ),
         Question(
             "q07_reach",
             supply.way_of_supply,

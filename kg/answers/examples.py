@@ -53,6 +53,15 @@ def _sign(slot: str) -> str:
 
 
 @cache
+def wordings() -> Mapping[str, str]:
+    """Number of each question → all its examples, with the signs of their slots."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, text in _rows():
+        found[number].append(text)
+    return {number: "\n".join(texts) for number, texts in found.items()}
+
+
+@cache
 def ordinary() -> frozenset[str]:
     """Every run of characters of the examples that could be taken for a name."""
     return frozenset(
@@ -85,12 +94,9 @@ class Examples:
 @cache
 def examples() -> Mapping[str, Examples]:
     """Number of each question → its examples."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for number, text in _rows():
-        texts[number].append(text)
     made = {}
-    for number, listed in texts.items():
-        each = tuple(map(grams, listed))
+    for number, listed in wordings().items():
+        each = tuple(map(grams, listed.splitlines()))
         whole: Counter[str] = Counter()
         for one in each:
             whole.update(one)

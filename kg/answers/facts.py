@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,16 +18,19 @@ _BESIDE = {"investsIn": ("finances",)}
 
 
 def fact(
-    graph: Asked, *, thing: str, term: str = "", year: str = "", side: str = "", most: int | None = ROWS
+    graph: Asked, *, thing: str, term: str = "", year: str = "", side: str = "", post: str = "", most: int | None = ROWS
 ) -> Answer:
     """All that is told of an entity under a term, from either side of a relation or from the one that is asked for.
+
+    What happened to the projects that it invests in is told with what happened to itself.
 
     Args:
         graph: what is asked.
         thing: IRI of an entity.
         term: a relation, an indicator or a kind of event; empty for all of them.
-        year: of the numbers and events; empty for any.
+        year: of the numbers and events, and of the reports of relations; empty for any.
         side: where the entity stands in the relation, one of `SIDES`; empty for either.
+        post: only who holds one of this name: 总经理 is 董事、总经理 and not 副总经理. Empty for any.
     """
     values: dict[str, Any] = {"thing": thing}
     terms = (term, *_BESIDE.get(term, ())) if term else (*PROPERTIES, *INDICATORS, *KINDS)
@@ -37,11 +41,29 @@ def fact(
     if year:
         values["year"] = int(year)
     rows = asked(graph, "q00_fact", values)
+    if term in KINDS:
+        rows += _of_projects(graph, values)
     columns = ("subject", "term", "object", "value", "growth", "detail", "date", "status")
     return answer(
         graph, "q00_fact", about=(thing, term, year), columns=columns, terms=terms, most=most,
-        drafts=[draft(row) for row in rows if not side or row[known("side", side, SIDES)] == thing],
+        drafts=[draft(row) for row in rows if _is_asked_for(row, thing, side, post)],
     )  # fmt: skip
+
+
+def _of_projects(graph: Asked, values: dict[str, Any]) -> list[Row]:
+    """What happened to the projects that a thing invests in, each with the statement that it does."""
+    held = {text(row["project"]): row["invests"] for row in asked(graph, "q02_investors", investor=[values["thing"]])}
+    return [
+        {**row, "proof_invests": invests}
+        for project, invests in sorted(held.items())
+        for row in asked(graph, "q00_fact", {**values, "thing": project})
+    ]
+
+
+def _is_asked_for(row: Row, thing: str, side: str, post: str) -> bool:
+    if side and row[known("side", side, SIDES)] != thing:
+        return False
+    return not post or bool(re.search(f"(?<!副){re.escape(post)}", text(row["detail"])))
 
 
 def who_says(graph: Asked, *, subject: str, property: str = "", object: str = "", most: int | None = ROWS) -> Answer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.answers.asking import Asked, asked, code, query, text
 from kg.errors import QueryError
+from kg.naming import simplified
 from kg.vocabulary import ONTOLOGY
 
 STAGES = ("upstream", "midstream", "downstream")
@@ -102,8 +103,8 @@ class Templates:
         Raises:
             QueryError: there is none, or there are several.
         """
-        plain = _OF_INDUSTRY.sub("", said.translate(_SIGNS))
-        for name in (said, plain, f"{plain}产业"):
+        plain = _OF_INDUSTRY.sub("", simplified(said.translate(_SIGNS)))
+        for name in (said, simplified(said), plain, f"{plain}产业"):
             if name in self.names:
                 return self.names[name]
         called = {link.chain for link in self.links if plain == link.label}

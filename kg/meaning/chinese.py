@@ -21,6 +21,7 @@ from kg.vocabulary import TYPES
 # nothing is reported.
 _TABLES = {"companies": "Company", "products": "Product", "industries": "Industry", "programmes": "Programme"}
 _SHORTEST = 2
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PORTRAIT = re.compile("画像|一页纸|一张纸|打一页")
 
 
@@ -43,10 +44,19 @@ def meant(asked: str, names: Names, *, newest: str, tell: Tell) -> Guess:
     if not is_certain(found):
         offered = "\n".join(f"  {as_typed(guess)}\n      {guess.question.words}" for guess in found[:OFFERED])
         raise QueryError(
-            f"不能确定问的是什么 it is not certain what is asked: {asked}", hint=f"是否 perhaps:\n{offered}"
+            f"不能确定问的是什么 it is not certain what is asked: {asked}{_why(asked, found)}",
+            hint=f"是否 perhaps:\n{offered}",
         )
     tell(f"“{asked}” → {as_typed(found[0])}")
     return found[0]
+
+
+def _why(asked: str, found: list[Guess]) -> str:
+    """What stands in the way: another language, or words that an answer would pass over."""
+    if not _CHINESE.search(asked):
+        return "。只懂中文提问 only Chinese is understood"
+    left = found[0].unread if found else ()
+    return f"。没有读懂 not understood: {'、'.join(left)}" if left else ""
 
 
 def as_typed(guess: Guess) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, things
-from kg.answers.asking import asked, query, text
+from kg.answers.asking import query, text
 from kg.answers.catalogue import Parameter, Question
 from kg.answers.impact import SHOCKS
+from kg.answers.lookup import documents_of
 from kg.answers.sides import SIDES
 from kg.answers.templates import good_of, templates
 from kg.archive import Archive
@@ -19,7 +21,7 @@ from kg.graph import Graph
 from kg.meaning.names import called, choose, is_meant, relation
 from kg.naming import place_stem
 from kg.vocabulary import INDICATORS
-from kg.words import COLUMN_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, TYPE_WORDS
+from kg.words import COLUMN_WORDS, DIRECTION_WORDS, INDICATOR_WORDS, KIND_WORDS, PROPERTY_WORDS, TYPE_WORDS, Word
 
 Tell = Callable[[str], None]
 """Told what a word was taken for, where that is not what it says, and what it could mean as well."""
@@ -33,6 +35,7 @@ Recorded = Callable[[Archive, str, str], dict[str, object]]
 OF_THE_RECORD = "q32"
 """The question that the graph alone cannot answer."""
 
+_NAME = re.compile("[a-z_]+")
 _KIND_WORDS = {
     "term": "关系、指标或大事 term",
     "property": "关系 relation",
@@ -46,6 +49,8 @@ _KIND_WORDS = {
     "shock": "事由 shock",
     "past": "截至何日 as of",
     "name": "名称 name",
+    "direction": "上游或下游 direction",
+    "post": "职务 post",
 }
 
 
@@ -96,7 +101,7 @@ def value(
     match parameter.kind:
         case "entity":
             return _entity(graph, archive, said, parameter.types, tell)
-        case "name":
+        case "name" | "post":
             return said
         case "property":
             return relation(said)[0]
@@ -106,8 +111,11 @@ def value(
             return _term(said)
         case "chain":
             return templates(graph).chain_of(said)
-        case "shock" | "side":
-            return (_shock if parameter.kind == "shock" else _side)(said)
+        case "shock":
+            return _shock(said)
+        case "side" | "direction":
+            words = DIRECTION_WORDS if parameter.kind == "direction" else {name: COLUMN_WORDS[name] for name in SIDES}
+            return _one_of(words, said)
         case "number":
             if not said.isdigit():
                 raise QueryError(f"“{said}”不是整数 is no whole number", where=parameter.name)
@@ -143,6 +151,10 @@ def _matched(question: Question, arguments: list[str]) -> dict[Parameter, str]:
         name, equals, said = argument.partition("=")
         if equals and name in by_name:
             found[by_name[name]] = said
+        elif equals and _NAME.fullmatch(name):
+            raise QueryError(
+                f"{question.number} 没有“{name}”这一项 takes no such parameter: {usage(question)}", hint=question.words
+            )
         else:
             rest.append(argument)
     free = [parameter for parameter in question.parameters if parameter not in found]
@@ -204,10 +216,10 @@ def _in_tables(graph: Graph, said: str, types: tuple[str, ...], tell: Tell) -> s
     if not found:
         return ""
     (thing,) = things(graph, found[:1]).values()
-    if asked(graph, "mentions", node=found[:1]):
+    if documents_of(graph, found[0]):
         tell(f"“{said}” → {thing.label}（{TYPE_WORDS[thing.type].zh}）")
-        return found[0]
-    tell(f"没有文章提到“{said}” no article names it; 参考资料里有 reference tables have {thing.label}")
+    else:
+        tell(f"没有文章提到“{said}” no article names it; 参考资料里有 reference tables have {thing.label}")
     return found[0]
 
 
@@ -225,12 +237,13 @@ def _is_inverse(said: str) -> bool:
     return said in inverse
 
 
-def _side(said: str) -> str:
-    """Where the entity stands in the relation, by its word."""
-    for name in SIDES:
-        if said in (name, COLUMN_WORDS[name].zh):
+def _one_of(names: Mapping[str, Word], said: str) -> str:
+    """The name among these that is meant, by itself or by its word."""
+    for name, words in names.items():
+        if said in (name, words.zh):
             return name
-    raise QueryError(f"“{said}”既不是主体也不是对象 is neither subject nor object", hint="side=subject、side=object")
+    hint = "、".join(f"{words.zh} {name}" for name, words in names.items())
+    raise QueryError(f"“{said}”不在其中 is none of these", hint=hint)
 
 
 def _shock(said: str) -> str:
