@@ -52,4 +52,4 @@ def _print_whole() -> None:
     """Have Typer print help on such a console; it offers no other way, and is loaded with what it prints by help alone."""
     from typer import rich_utils  # noqa: PLC0415
 
-    rich_utils.Console = _Whole  # type: ignore[misc]
+    rich_utils.Console = _Whole  # type: ignore[attr-defined]

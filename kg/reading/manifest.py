@@ -119,8 +119,8 @@ def _csv_rows(file: BinaryIO, path: Path) -> Iterator[Row]:
             if len(row) > len(header):
                 yield where, InputError("more cells than columns", where=where, hint='put text with commas in "…"')
             elif any(cell.strip() for cell in row):
-                numbered = {} if "id" in header else {"id": f"{path.stem}-{reader.line_num}"}
-                yield where, numbered | dict(zip(header, row, strict=False))
+                named_by_line = {} if "id" in header else {"id": f"{path.stem}-{reader.line_num}"}
+                yield where, {**named_by_line, **dict(zip(header, row, strict=False))}
     except csv.Error as error:
         where = f"{named(path)}:{reader.line_num}"
         yield where, InputError(f"the rest cannot be read: {error}", where=where, hint='check the "…" of this row')
