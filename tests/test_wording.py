@@ -283,8 +283,3 @@ def test_a_chain_is_known_in_traditional_characters(kg: Run, demo_folder: Path) 
 def test_a_relation_of_a_year_is_one_that_was_reported_in_it(kg: Run, demo_folder: Path) -> None:
     assert "川岭锂材" in kg("ask", "q00", "岷峰磷业", "供应", "2021", "--graph", demo_folder).out
     assert "未见报道" in kg("ask", "q00", "岷峰磷业", "供应", "2019", "--graph", demo_folder).out
-
-
-def test_what_happened_to_a_firm_is_also_what_happened_to_its_projects(kg: Run, gold_folder: Path) -> None:
-    told = kg("ask", "q00", "蜀澜新能源", "投产", "--graph", gold_folder).out
-    assert "蜀澜遂宁基地" in told
