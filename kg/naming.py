@@ -185,9 +185,11 @@ def column(table: str, name: str) -> frozenset[str]:
 
 @cache
 def job_titles() -> frozenset[str]:
-    """Job titles, with the ways in which they are said for short."""
-    short = (alias for said in column("titles", "aliases") for alias in said.split("|") if alias)
-    return column("titles", "name") | frozenset(short)
+    """Job titles, with the other ways in which they are said; 集团 of 集团总裁 is the end of who gave it."""
+    other = (alias for said in column("titles", "aliases") for alias in said.split("|"))
+    return column("titles", "name") | frozenset(
+        word for word in other if word and not word.startswith(("公司", "集团"))
+    )
 
 
 @cache

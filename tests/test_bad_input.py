@@ -224,7 +224,7 @@ def test_one_closed_file_among_a_hundred(tmp_path: Path, monkeypatch: pytest.Mon
     read = list(reading.documents([tmp_path]))
     (error,) = (e for e in read if isinstance(e, InputError))
     assert (error.where, error.message) == (str(tmp_path / "050.txt"), "读不了 cannot be read: Permission denied")
-    assert error.hint == "allow reading: chmod +r"
+    assert error.hint == "允许读取 allow reading: chmod +r"
     assert len(read) == 100
 
 

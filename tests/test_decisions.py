@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -225,7 +226,8 @@ def test_a_rejected_statement_leaves_and_a_confirmed_one_is_plain_whatever_speak
     assert [statement.plain for statement in rejected.statements] == [False]
     assert not any(THIRD in quad and "supplies" in quad for quad in quads(rejected))
 
-    ended = [*parts, says("c", (FULL,), (THIRD,), status="ended")]
+    later, reading = says("c", (FULL,), (THIRD,), status="ended")
+    ended = [*parts, (replace(later, published="2030-01-01"), reading)]
     assert not any(statement.plain for statement in made(ended).statements)
     denial = next(s for s in made(ended).statements if s.status == "ended")
     content = (denial.subject, denial.property, denial.object, denial.status, denial.item, denial.role)

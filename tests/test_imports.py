@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "words": {"errors", "model", "vocabulary"},
     "dates": {"errors", "model"},
     "versions": {"resources", "__version__"},
+    "__main__": {"cli"},
     **{stage: SHARED | {stage} for stage in STAGES},
     # What a person means, which graph and archive tell together.
     "meaning": SHARED | {"graph", "archive", "answers", "meaning"},
