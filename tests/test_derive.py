@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.graph import Graph, Portion, Rule, check, derive, derived, publish, rules, silences, thing
+from kg.graph.reports import saying
 from kg.graph.shapes import violations
 from kg.graph.terms import BACKGROUND, DERIVED, PREFIXES, RDF, REPORTED
 from kg.model import Entity, Evidence, Span, Statement
@@ -317,6 +318,21 @@ def test_many_changes_give_what_a_derivation_of_everything_gives(states: list[se
 def test_the_changes_made_by_chance_derive_something() -> None:
     state = {(*edge, "actual") for edge in _every}
     assert _changes_give_what_everything_gives([set(sorted(state)[::2]), state]) > 50
+
+
+def test_who_says_an_edge_is_found_from_whichever_end_has_fewer(tmp_path: Path) -> None:
+    graph = follow(tmp_path, {(*edge, "actual") for edge in _every})
+    ends = [NamedNode(RDF + name) for name in ("subject", "predicate", "object")]
+    told: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    for quad in graph.quads(["reported"]):
+        if quad.predicate == ends[0]:
+            (edge,) = graph.store.query(
+                f"SELECT ?p ?o {{ GRAPH ?g {{ {quad.subject} <{ends[1].value}> ?p ; <{ends[2].value}> ?o }} }}"
+            )
+            told[quad.object, edge["p"], edge["o"]].add(quad.subject)
+    assert len(told) == len(_every)
+    for edge, nodes in told.items():
+        assert set(saying(graph.store, edge, REPORTED)) == nodes  # type: ignore[arg-type]
 
 
 # --- the contract -----------------------------------------------------------------------------------------------------
