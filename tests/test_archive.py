@@ -277,3 +277,12 @@ def test_decisions(tmp_path: Path, line: str) -> None:
         (tmp_path / "decisions.jsonl").write_text(json.dumps(GOOD) + "\n" + line + "\n", encoding="utf-8")
         with pytest.raises(InputError, match=r"decisions\.jsonl:2"):
             archive.decisions()
+
+
+def test_a_state_that_was_looked_at_in_vain_is_let_go(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        for _ in range(2):
+            with pytest.raises(ValueError, match="in vain"), archive.unmoved():
+                raise ValueError("in vain")
+        with archive.unmoved():
+            assert archive.generation == 0
