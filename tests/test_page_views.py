@@ -78,6 +78,30 @@ def test_from_a_search_to_a_sentence_a_chain_a_timeline_and_back(way: Way, visit
 
 
 @browsed
+def test_a_third_click_in_a_row_closes_nothing(way: Way, visit: Callable[..., Visit]) -> None:
+    opened = visit(way.address)
+    find(opened, FIRM)
+    if not way.served:
+        opened.page.locator(".way").first.click()
+        opened.settled()
+    tell = "([kind, nodes]) => lianpu.network.body.emitter.emit(kind, { nodes, edges: [] })"
+    opened.page.evaluate(
+        f"""(id) => {{
+          const tell = {tell};
+          tell(['doubleClick', [id]]);
+          tell(['click', []]); // what was drawn there may have moved
+        }}""",
+        number(opened, MAKER),
+    )
+    opened.page.wait_for_url(re.compile("around=[^&]*%20|around=[^&]*\\+"))
+    opened.settled()
+    expect(opened.details.locator("h2")).to_contain_text(MAKER)
+    opened.page.wait_for_timeout(400)  # longer than clicks of one row lie apart
+    opened.page.evaluate(tell, ["click", []])
+    expect(opened.details).to_be_hidden()
+
+
+@browsed
 def test_two_parks_side_by_side(way: Way, visit: Callable[..., Visit]) -> None:
     opened = visit(way.address)
     opened.tab("compare")

@@ -146,20 +146,23 @@ const together = (numbers: number[]) => numbers.flatMap((n) => [store.statements
 
 const quotesOf = (id: number) => [...store.nodes[id]!.figures, ...store.nodes[id]!.moments, ...store.near[id]!.map((n) => store.statements[n]!)].flatMap((told) => told.quotes);
 
-// What the address opens in the panel; what the drawing keeps in the light with it.
-export async function showPanel(source: Source, focus: boolean): Promise<Light> {
+// What the address opens in the panel; what the drawing keeps in the light with it. Null where it is wanted no more once it is here.
+export async function showPanel(source: Source, focus: boolean, isWanted: () => boolean): Promise<Light | null> {
   const { params } = here();
   const [open] = listed(params, 'open');
   const keys = listed(params, 'statements');
   if (open) await source.entity(open);
   else if (keys.length) await source.statements(keys);
+  if (!isWanted()) return null;
   const id = open ? store.find(open) : undefined;
   const numbers = keys.map((key) => store.findStatement(key)).filter((n): n is number => n !== undefined);
   if (id === undefined && !numbers.length) return dark();
   const article = params.get('article');
   if (article !== null) {
     const quotes = id === undefined ? numbers.flatMap((n) => store.statements[n]!.quotes) : quotesOf(id);
-    show(await articleBody(article, quotes, params.get('sentence') ?? '', source), focus);
+    const body = await articleBody(article, quotes, params.get('sentence') ?? '', source);
+    if (!isWanted()) return null;
+    show(body, focus);
     byId('details').querySelector('mark.chosen')?.scrollIntoView({ block: 'center' });
   }
   if (id !== undefined) {

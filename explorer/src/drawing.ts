@@ -13,6 +13,7 @@ const OPTIONS = {
   interaction: { hideEdgesOnDrag: true, hideEdgesOnZoom: true, tooltipDelay: 150, zoomSpeed: 0.7, selectConnectedEdges: false, hoverConnectedEdges: false },
 };
 const NODES_WITH_HOVER = 2000;
+const DOUBLE_CLICK = 300; // milliseconds, as Hammer counts taps
 
 export const inks = {} as Inks;
 export let network: vis.Network;
@@ -152,7 +153,10 @@ export function startDrawing(many: number, chosen: Chosen, over: (context: Canva
     hovered = null;
   });
   network.on('blurEdge', () => canvas.classList.remove('pointing'));
+  let doubled = -Infinity;
   network.on('click', ({ nodes: [node], edges: [line] }) => {
+    // A third click in a row meets a drawing that the double click may have moved: it points at nothing that was seen.
+    if (performance.now() - doubled < DOUBLE_CLICK) return;
     pointed = node ?? null;
     if (node !== undefined) chosen.node(node);
     else if (line !== undefined) chosen.line(store.lines[line]!.statements.filter(shown));
@@ -160,6 +164,7 @@ export function startDrawing(many: number, chosen: Chosen, over: (context: Canva
   });
   network.on('doubleClick', ({ nodes: [node] }) => {
     pointed = null;
+    doubled = performance.now();
     if (node !== undefined) chosen.twice(node);
   });
   Object.assign(globalThis, { lianpu: { network, nodes, lines, store } }); // for whoever looks closer

@@ -77,7 +77,7 @@ function isPark(open: string): boolean {
 }
 
 // --- views ------------------------------------------------------------------------------------------------------------
-async function showNetwork(): Promise<void> {
+async function showNetwork(own: number): Promise<void> {
   const { params } = here();
   const around = listed(params, 'around');
   const only = listed(params, 'nodes');
@@ -85,23 +85,20 @@ async function showNetwork(): Promise<void> {
   if (wanted === drawnFor) return;
   const goesOn = scene && drawnFor && wanted.startsWith(`${drawnFor} `);
   const steps = goesOn ? around.slice(scene!.steps) : around;
+  if (!goesOn) await Promise.all(only.filter((key) => store.find(key) === undefined).map((key) => source.entity(key).catch(() => undefined))); // one that is not an entity is not drawn
+  for (const key of steps) await source.around(key);
+  if (own !== turn) return;
+  const known = (keys: string[]) => keys.map((key) => store.find(key)).filter((id): id is number => id !== undefined);
   if (!goesOn) scene = around.length || only.length ? new Scene() : null;
-  if (!goesOn && only.length) {
-    await Promise.all(only.filter((key) => store.find(key) === undefined).map((key) => source.entity(key).catch(() => undefined))); // one that is not an entity is not drawn
-    scene!.only(only.map((key) => store.find(key)).filter((id): id is number => id !== undefined));
-  }
-  for (const key of steps) {
-    await source.around(key);
-    const id = store.find(key);
-    if (id !== undefined) scene!.open(id);
-  }
+  if (!goesOn && only.length) scene!.only(known(only));
+  known(steps).forEach((id) => scene!.open(id));
   drawnFor = wanted;
   draw(scene ? scene.spots() : file ? Scene.whole(file.drawn, innerHeight > innerWidth * 1.2) : []);
   leftOut = scene ? scene.leftOut() : file?.leftOut ?? 0;
   freshly = true;
 }
 
-async function showView(view: View): Promise<void> {
+async function showView(view: View, own: number): Promise<void> {
   const atHome = view === 'network' && !file && !here().params.get('around') && !here().params.get('nodes');
   byId('network').hidden = view !== 'network' || atHome;
   byId('view').hidden = !byId('network').hidden;
@@ -111,13 +108,14 @@ async function showView(view: View): Promise<void> {
   });
   document.body.dataset.view = atHome ? 'home' : view;
   if (view === 'network' && !atHome) {
-    await showNetwork();
+    await showNetwork(own);
     return;
   }
   // What is opened in the panel changes nothing beside it.
   const wanted = view + withoutPanel(here().params).toString();
   if (wanted === pageFor) return;
   const page = await (atHome ? home() : PAGES[view]!());
+  if (own !== turn) return;
   pageFor = wanted;
   byId('view').replaceChildren(page);
   page.querySelector('.box.middle')?.scrollIntoView({ block: 'nearest', inline: 'center' }); // a chain is read from its middle
@@ -139,15 +137,17 @@ async function show(): Promise<void> {
   readFilters();
   document.body.setAttribute('aria-busy', 'true');
   try {
-    await showView(view);
-    const light = await showPanel(source, moved);
-    if (own === turn) lightUp(view, light);
+    await showView(view, own);
+    const light = own === turn && await showPanel(source, moved, () => own === turn);
+    if (light) lightUp(view, light);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    tell(`${say('failed')}：${error.message}`);
+    if (own === turn) tell(`${say('failed')}：${error.message}`);
   } finally {
-    document.body.removeAttribute('aria-busy');
-    document.documentElement.dataset.shown = String(own);
+    if (own === turn) {
+      document.body.removeAttribute('aria-busy');
+      document.documentElement.dataset.shown = String(own);
+    }
   }
   moved = true;
 }
@@ -180,7 +180,7 @@ function summarise(): void {
 // The page beside the panel is made anew.
 function renew(): void {
   pageFor = null;
-  void showView(here().view);
+  void showView(here().view, turn);
 }
 
 function filtered(): void {

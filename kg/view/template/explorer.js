@@ -1560,6 +1560,7 @@
     interaction: { hideEdgesOnDrag: true, hideEdgesOnZoom: true, tooltipDelay: 150, zoomSpeed: 0.7, selectConnectedEdges: false, hoverConnectedEdges: false }
   };
   var NODES_WITH_HOVER = 2e3;
+  var DOUBLE_CLICK = 300;
   var inks = {};
   var network;
   var spots = [];
@@ -1689,7 +1690,9 @@
       hovered = null;
     });
     network.on("blurEdge", () => canvas.classList.remove("pointing"));
+    let doubled = -Infinity;
     network.on("click", ({ nodes: [node], edges: [line3] }) => {
+      if (performance.now() - doubled < DOUBLE_CLICK) return;
       pointed = node ?? null;
       if (node !== void 0) chosen.node(node);
       else if (line3 !== void 0) chosen.line(store.lines[line3].statements.filter(shown));
@@ -1697,6 +1700,7 @@
     });
     network.on("doubleClick", ({ nodes: [node] }) => {
       pointed = null;
+      doubled = performance.now();
       if (node !== void 0) chosen.twice(node);
     });
     Object.assign(globalThis, { lianpu: { network, nodes, lines, store } });
@@ -2101,19 +2105,22 @@
   }
   var together = (numbers2) => numbers2.flatMap((n) => [store.statements[n].subject, store.statements[n].object]);
   var quotesOf = (id) => [...store.nodes[id].figures, ...store.nodes[id].moments, ...store.near[id].map((n) => store.statements[n])].flatMap((told2) => told2.quotes);
-  async function showPanel(source2, focus) {
+  async function showPanel(source2, focus, isWanted) {
     const { params } = here();
     const [open] = listed(params, "open");
     const keys = listed(params, "statements");
     if (open) await source2.entity(open);
     else if (keys.length) await source2.statements(keys);
+    if (!isWanted()) return null;
     const id = open ? store.find(open) : void 0;
     const numbers2 = keys.map((key) => store.findStatement(key)).filter((n) => n !== void 0);
     if (id === void 0 && !numbers2.length) return dark();
     const article = params.get("article");
     if (article !== null) {
       const quotes = id === void 0 ? numbers2.flatMap((n) => store.statements[n].quotes) : quotesOf(id);
-      show(await articleBody(article, quotes, params.get("sentence") ?? "", source2), focus);
+      const body = await articleBody(article, quotes, params.get("sentence") ?? "", source2);
+      if (!isWanted()) return null;
+      show(body, focus);
       byId("details").querySelector("mark.chosen")?.scrollIntoView({ block: "center" });
     }
     if (id !== void 0) {
@@ -2836,7 +2843,7 @@ LIMIT 100`;
     const id = store.find(long(open));
     return id !== void 0 && ["Park", "Place"].includes(store.nodes[id].type);
   }
-  async function showNetwork() {
+  async function showNetwork(own) {
     const { params } = here();
     const around = listed(params, "around");
     const only = listed(params, "nodes");
@@ -2844,22 +2851,19 @@ LIMIT 100`;
     if (wanted === drawnFor) return;
     const goesOn = scene && drawnFor && wanted.startsWith(`${drawnFor} `);
     const steps = goesOn ? around.slice(scene.steps) : around;
+    if (!goesOn) await Promise.all(only.filter((key) => store.find(key) === void 0).map((key) => source.entity(key).catch(() => void 0)));
+    for (const key of steps) await source.around(key);
+    if (own !== turn) return;
+    const known2 = (keys) => keys.map((key) => store.find(key)).filter((id) => id !== void 0);
     if (!goesOn) scene = around.length || only.length ? new Scene() : null;
-    if (!goesOn && only.length) {
-      await Promise.all(only.filter((key) => store.find(key) === void 0).map((key) => source.entity(key).catch(() => void 0)));
-      scene.only(only.map((key) => store.find(key)).filter((id) => id !== void 0));
-    }
-    for (const key of steps) {
-      await source.around(key);
-      const id = store.find(key);
-      if (id !== void 0) scene.open(id);
-    }
+    if (!goesOn && only.length) scene.only(known2(only));
+    known2(steps).forEach((id) => scene.open(id));
     drawnFor = wanted;
     draw(scene ? scene.spots() : file ? Scene.whole(file.drawn, innerHeight > innerWidth * 1.2) : []);
     leftOut = scene ? scene.leftOut() : file?.leftOut ?? 0;
     freshly = true;
   }
-  async function showView(view) {
+  async function showView(view, own) {
     const atHome = view === "network" && !file && !here().params.get("around") && !here().params.get("nodes");
     byId("network").hidden = view !== "network" || atHome;
     byId("view").hidden = !byId("network").hidden;
@@ -2869,12 +2873,13 @@ LIMIT 100`;
     });
     document.body.dataset.view = atHome ? "home" : view;
     if (view === "network" && !atHome) {
-      await showNetwork();
+      await showNetwork(own);
       return;
     }
     const wanted = view + withoutPanel(here().params).toString();
     if (wanted === pageFor) return;
     const page = await (atHome ? home() : PAGES[view]());
+    if (own !== turn) return;
     pageFor = wanted;
     byId("view").replaceChildren(page);
     page.querySelector(".box.middle")?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -2895,15 +2900,17 @@ LIMIT 100`;
     readFilters();
     document.body.setAttribute("aria-busy", "true");
     try {
-      await showView(view);
-      const light = await showPanel(source, moved);
-      if (own === turn) lightUp(view, light);
+      await showView(view, own);
+      const light = own === turn && await showPanel(source, moved, () => own === turn);
+      if (light) lightUp(view, light);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      tell2(`${say("failed")}：${error.message}`);
+      if (own === turn) tell2(`${say("failed")}：${error.message}`);
     } finally {
-      document.body.removeAttribute("aria-busy");
-      document.documentElement.dataset.shown = String(own);
+      if (own === turn) {
+        document.body.removeAttribute("aria-busy");
+        document.documentElement.dataset.shown = String(own);
+      }
     }
     moved = true;
   }
@@ -2932,7 +2939,7 @@ LIMIT 100`;
   }
   function renew() {
     pageFor = null;
-    void showView(here().view);
+    void showView(here().view, turn);
   }
   function filtered() {
     const { view } = here();
