@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import hashlib
 import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import sub
+from urllib.parse import quote
 
 from kg.errors import InputError
 from kg.vocabulary import BOUNDS, INDICATORS, KINDS, PROPERTIES, STATUSES, TYPES, known
@@ -380,6 +382,15 @@ class Decision:
             raise InputError(f"score {self.score} is not in [0, 1]")
 
 
+def entity_key(type_: str, form: str, code: str = "") -> str:
+    """Local part of the IRI that a name owns: made of its reference or registry code, else of its type and form."""
+    if code:
+        kind = "zone" if code.startswith("Z") else "place" if type_ == "Place" else type_.lower()
+        return f"{kind}/{quote(code, safe='')}"
+    digest = hashlib.blake2b(f"{type_}\0{form}".encode(), digest_size=8).hexdigest()
+    return f"{type_.lower()}/{digest}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A thing in the world.
@@ -388,6 +399,7 @@ class Entity:
         key: local part of its IRI, made from the content of the name that represents it.
         replaced: keys of its other names; each points here with `dcterms:isReplacedBy`.
         code: of the reference table or the register, empty elsewhere.
+        broader: keys of what it is a kind of, which need not be an entity itself.
     """
 
     key: str
@@ -396,6 +408,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     code: str = ""
     replaced: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
 
     def __post_init__(self) -> None:

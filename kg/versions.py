@@ -18,7 +18,7 @@ _LIBRARIES = (
     "cn2an", "lxml", "OpenCC", "pdfplumber", "pypdf", "python-crfsuite", "python-docx", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
 # What the graph hangs on besides documents, readings and decisions.
-_RULES = ("resolution", "update", "graph/write.py", "graph/lines.py", "graph/terms.py")
+_RULES = ("kinds.py", "resolution", "update", "graph/write.py", "graph/lines.py", "graph/terms.py")
 _RULE_TABLES = ("ontology/names", "ontology/reference", "ontology/units.csv")
 _RULE_LIBRARIES = ("OpenCC", "python-stdnum", "rjieba")
 

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "kg"
 FILES = sorted(PACKAGE.rglob("*.py"))
-SHARED = {"model", "vocabulary", "errors", "resources", "naming", "words", "dates"}
+SHARED = {"model", "vocabulary", "errors", "resources", "naming", "kinds", "words", "dates"}
 STAGES = {"reading", "language", "archive", "resolution", "graph", "answers", "view"}
 TOGETHER = {"api", "pipeline", "update", "cli", "serve", "scale", ""}
 
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "model": {"errors", "vocabulary"},
     "resources": {"errors"},
     "naming": {"errors", "resources", "vocabulary"},
+    "kinds": {"model", "naming", "resources"},
     "words": {"errors", "model", "vocabulary"},
     "dates": {"errors", "model"},
     "versions": {"resources", "__version__"},

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from kg import graph, pipeline
 from kg.archive import Archive, Ruling
 from kg.graph import Graph
+from kg.model import entity_key
 from kg.naming import normal
 from kg.resolution import entities, resolve
 from kg.resolution.identity import grouped
-from kg.resolution.nodes import appearances, entity_key
+from kg.resolution.nodes import appearances
 from kg.resolution.register import coded
 from kg.update import groups, view
 from kg.vocabulary import IDENTIFIERS

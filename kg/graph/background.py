@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.templates import templates
 from kg.graph.terms import BACKGROUND, DCTERMS, RDF, SKOS
+from kg.kinds import labels
 from kg.resources import rows
 from kg.vocabulary import IDENTIFIERS, ONTOLOGY
 
@@ -33,8 +34,8 @@ def background() -> Iterator[Quad]:
     Places reach from the country down to the county, and to the countries and regions of the world; each lies in the
     place above it and in the regions that are defined by their members; a province borders on others. A zone lies where
     the table made by hand says, else in the county or city that its name tells, else in its province. What lies in a
-    city says so beside. An industry has the next wider one as `skos:broader`. Chains have their links, and these what
-    they make.
+    city says so beside. An industry has the next wider one as `skos:broader`. What goods and industries of articles are
+    kinds of has its name, since no article need tell of it. Chains have their links, and these what they make.
 
     Raises:
         OntologyError: a reference table is missing, or a chain template is wrong.
@@ -45,6 +46,7 @@ def background() -> Iterator[Quad]:
     yield from _zones()
     yield from _cities()
     yield from _industries()
+    yield from _kinds()
     yield from templates()
 
 
@@ -110,6 +112,11 @@ def _industries() -> Iterator[Quad]:
         yield from _named(subject, "Industry", row)
         if row["parent"]:
             yield _quad(subject, _BROADER, _iri("industry", row["parent"]))
+
+
+def _kinds() -> Iterator[Quad]:
+    for key, label in labels():
+        yield _quad(NamedNode(IDENTIFIERS + key), _LABEL, Literal(label, language="zh"))
 
 
 def _named(subject: NamedNode, type: str, row: Row) -> Iterator[Quad]:

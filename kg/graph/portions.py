@@ -1,7 +1,7 @@
 """What of the graph belongs to whom, so that a part of it can be written anew.
 
 Every quad of `graph:reported` belongs to one document or to one thing. To a document belong its node, its parts, its
-sentences, and the edges that lead to these; to an entity its type, its names, its code, and the keys that lead to it;
+sentences, and the edges that lead to these; to an entity its type, its names, what it is a kind of, its code, and the keys that lead to it;
 to a statement, observation or milestone all else that is said of it, and the plain triple that a statement stands for.
 """
 
@@ -21,6 +21,7 @@ _OF_ENTITY = tuple(
         RDF + "type",
         SKOS + "prefLabel",
         SKOS + "altLabel",
+        SKOS + "broader",
         SKOS + "notation",
         ONTOLOGY + "creditCode",
     )

@@ -159,6 +159,7 @@ def _entity(entity: Entity) -> str:
         (
             (skos("prefLabel"), as_name(entity.label)),
             *((skos("altLabel"), as_name(alias)) for alias in entity.aliases),
+            *((skos("broader"), iri(key)) for key in entity.broader),
             (skos("notation"), as_text(entity.code)),
             (lp("creditCode"), as_text(entity.code if _CREDIT_CODE.fullmatch(entity.code) else "")),
         ),

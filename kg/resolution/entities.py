@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.model import Entity, Evidence, Reading
+from kg.kinds import wider_keys
+from kg.model import Entity, Evidence, Reading, entity_key
 from kg.naming import usual
 from kg.resolution.identity import Group
-from kg.resolution.nodes import Node, entity_key
+from kg.resolution.nodes import Node
 
 
 def entity_of(nodes: Iterable[Node], *, replaced: tuple[str, ...] = (), evidence: Iterable[Evidence] = ()) -> Entity:
@@ -33,6 +34,9 @@ def entity_of(nodes: Iterable[Node], *, replaced: tuple[str, ...] = (), evidence
         aliases=tuple(sorted(set(names) - {label})),
         code=main.code,
         replaced=replaced,
+        broader=tuple(
+            sorted({key for node in mine for key in wider_keys(node.form, node.type)} - {_own(node) for node in mine})
+        ),
         evidence=tuple(evidence),
     )
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from stdnum.cn import uscc
 
@@ -63,15 +61,6 @@ class Node:
         self.registered = frozenset(
             form for name in names if is_registered(printed(name)) for form in registered_forms(name)
         )
-
-
-def entity_key(type_: str, form: str, code: str = "") -> str:
-    """Local part of the IRI that a name owns: of its reference or registry code, else of its type and form."""
-    if code:
-        kind = "zone" if code.startswith("Z") else "place" if type_ == "Place" else type_.lower()
-        return f"{kind}/{quote(code, safe='')}"
-    digest = hashlib.blake2b(f"{type_}\0{form}".encode(), digest_size=8).hexdigest()
-    return f"{type_.lower()}/{digest}"
 
 
 def appearances(reading: Reading) -> Iterator[Appearance]:
