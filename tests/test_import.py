@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
 import shlex
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -63,6 +65,27 @@ def exported(kg: Run, name: str) -> bytes:
 
 
 # --- the flow ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", b"</row>", b"</raw>"),
+        ("xl/worksheets/sheet1.xml", b' s="', b' s="9'),
+        ("xl/workbook.xml", b"<sheet ", b"<shed "),
+    ],
+)
+def test_a_broken_workbook_is_told_with_its_place(tmp_path: Path, kg: Run, part: str, old: bytes, new: bytes) -> None:
+    (tmp_path / "map.toml").write_text(MAP, encoding="utf-8")
+    sound = workbook(tmp_path / "sound.xlsx", 企业=[["某某有限公司", "某园", datetime.date(2024, 3, 1), "2024"]])
+    with zipfile.ZipFile(sound) as read, zipfile.ZipFile(tmp_path / "台账.xlsx", "w") as written:
+        for name in read.namelist():
+            raw = read.read(name)
+            assert name != part or old in raw
+            written.writestr(name, raw.replace(old, new) if name == part else raw)
+    ran = kg("import", "台账.xlsx", "--map", "map.toml", "--graph", "g")
+    assert ran.status == 2
+    assert "台账.xlsx" in ran.err and "→" in ran.err and "Traceback" not in ran.err
+
+
 def test_rows_become_answers_with_file_sheet_and_row(kg: Run, ledger: Path) -> None:
     ran = kg("import", "台账.xlsx", "--map", "map.toml", "--graph", "g")
     assert ran.out.splitlines() == ["文章 documents: 新增 added 1", DONE, "单元格 cells: 跳过 skipped 2"]

@@ -7,7 +7,8 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 5_000_000
 """Cells of a sheet, the empty ones before the last of each row with them."""
+# What openpyxl raises where a part of the file is missing, cut off or not what the format says; its XML readers' own is a SyntaxError.
+_BROKEN = (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, TypeError, ValueError, AttributeError, OSError)
 _NUMBER = re.compile(r"([-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(.*)")
 # Powers of ten that a number may be away from one: nobody counts farther, and a graph cannot.
 _FARTHEST = 30
@@ -54,8 +57,8 @@ def of_workbook(raw: bytes, path: Path, sheet: str) -> tuple[str, Iterator[list[
     """The name and the rows of a sheet, by default the first one; the rows as they come, each up to its last cell.
 
     Raises:
-        InputError: it is no Excel file, unpacks to too much, or has no such sheet; as the rows come, it has too many
-            cells.
+        InputError: it is no Excel file, unpacks to too much, or has no such sheet; as the rows come, the sheet is
+            broken or has too many cells.
     """
     import openpyxl  # noqa: PLC0415  loads slowly, and few tables are imported
 
@@ -64,26 +67,32 @@ def of_workbook(raw: bytes, path: Path, sheet: str) -> tuple[str, Iterator[list[
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     except InputError as error:
         raise InputError(error.message, where=named(path), hint=error.hint) from error
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except _BROKEN as error:
         hint = "save it as .xlsx, without a password"
         raise InputError("it is no Excel file, or encrypted", where=named(path), hint=hint) from error
-    name = sheet or book.sheetnames[0]
-    if name not in book.sheetnames:
-        raise InputError(f"there is no sheet '{name}'", where=named(path), hint=f"sheets: {', '.join(book.sheetnames)}")
+    sheets = {one.title: one for one in book.worksheets}
+    name = sheet or next(iter(sheets), "")
+    if name not in sheets:
+        raise InputError(
+            f"there is no sheet '{name}'", where=named(path), hint=f"sheets: {', '.join(sheets) or 'none'}"
+        )
     # What the file says of its size makes openpyxl fill every row up to it, and it may say anything.
-    book[name].reset_dimensions()
-    return name, _within_bounds(book[name].iter_rows(), f"{named(path)} · {name}")
+    sheets[name].reset_dimensions()
+    return name, _cells(sheets[name], f"{named(path)} · {name}")
 
 
-def _within_bounds(rows: Iterable[Sequence[Any]], where: str) -> Iterator[list[str]]:
+def _cells(sheet: Any, where: str) -> Iterator[list[str]]:
     """The rows of a sheet as they are written; empty ones and those filled up to a cell far out count, too."""
     cells = 0
-    for row in rows:
-        cells += len(row) + 1
-        if cells > MOST_CELLS:
-            hint = "delete empty rows and columns, or split the table"
-            raise InputError(f"a table has at most {MOST_CELLS:,} cells, this one has more", where=where, hint=hint)
-        yield [_written(cell.value, cell.number_format) for cell in row]
+    try:
+        for row in sheet.iter_rows():
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                hint = "delete empty rows and columns, or split the table"
+                raise InputError(f"a table has at most {MOST_CELLS:,} cells, this one has more", where=where, hint=hint)
+            yield [_written(cell.value, cell.number_format) for cell in row]
+    except _BROKEN as error:
+        raise InputError(f"the sheet is broken: {error}", where=where, hint="open it and save it again") from error
 
 
 def _written(value: object, form: str | None) -> str:
