@@ -16,6 +16,7 @@ from kg.errors import InputError, QueryError, StoreError
 from kg.graph import Graph, Portion, check, current, filling, publish, terms, write
 from kg.graph import generations as generations_module
 from kg.graph.terms import BACKGROUND, PREFIXES, REPORTED, document_iri, number
+from kg.graph.unheard import unheard
 from kg.model import Reading
 
 LP, ID = PREFIXES["lp"], PREFIXES["id"]
@@ -460,7 +461,7 @@ INVALID = [
     ("CONSTRUCT WHERE { ?s ?p ?o }", {"s": ID}, "no WHERE"),
     ("ASK { ?s ?p ?o }", {}, "no SELECT"),
     ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", {"s": ID}, "no SELECT"),
-    ("DELETE WHERE { ?s ?p ?o }", {}, "not valid SPARQL"),
+    ("DELETE WHERE { ?s ?p ?o }", {}, "a query only reads"),
     ("", {}, "not valid SPARQL"),
     ("SELECT ?s { SERVICE <http://127.0.0.1/sparql> { ?s ?p ?o } }", {}, "SERVICE is not allowed"),
     ("SELECT ?s { ?s ?p ?o . service silent<http://127.0.0.1/sparql> { ?s ?p ?o } }", {}, "SERVICE is not allowed"),
@@ -583,3 +584,30 @@ def test_a_document_that_the_archive_lacks_is_a_finding() -> None:
     findings = check(_in_memory(FIRST, THIRD), texts(FIRST))
     assert {finding.invariant for finding in findings} == {"quote"}
     assert all("c03" in finding.detail for finding in findings)
+
+
+def test_a_query_that_would_change_the_graph_is_told_that_it_only_reads() -> None:
+    for query in ("DELETE WHERE { ?s ?p ?o }", "# all of it\nPREFIX x: <http://x/> insert data { x:a x:b x:c }"):
+        with pytest.raises(QueryError, match="a query only reads"):
+            Graph(Store()).select(query)
+    with pytest.raises(QueryError, match="not valid SPARQL"):
+        Graph(Store()).select("SELECT WHERE deleted")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT ?x { ?x a lp:company ; lp:supply ?y }", {"lp:company": "lp:Company", "lp:supply": "lp:supplies"}),
+        ("SELECT ?x { ?x lp:status status:actua }", {"status:actua": "status:actual"}),
+        ("SELECT ?x { ?x a lp:Firm }", {"lp:Firm": ""}),
+        ('SELECT ?x { ?x a lp:Company ; rdfs:label "lp:Firm" . <http://lp:Firm/> ?p ?x } # lp:Firm', {}),
+        ("PREFIX lp: <http://elsewhere/> SELECT ?x { ?x a lp:Firm }", {}),
+    ],
+)
+def test_words_that_the_ontology_does_not_have(query: str, words: dict[str, str]) -> None:
+    assert {word: next(iter(near), "") for word, near in unheard(query).items()} == words
+
+
+def test_every_query_of_ours_uses_words_of_the_ontology() -> None:
+    for file in sorted((Path(__file__).parent.parent / "kg").rglob("*.rq")):
+        assert not unheard(file.read_text(encoding="utf-8")), file

@@ -21,6 +21,7 @@ from kg.cli.screen import SOURCE, Source, heading, note, say, table
 from kg.errors import QueryError
 from kg.graph import Graph, Remote, opened_at, rules
 from kg.graph.terms import PREFIXES
+from kg.graph.unheard import unheard
 from kg.meaning.gathered import archive_of_names
 from kg.meaning.names import Choice, called, choose, relation
 from kg.vocabulary import DERIVED_SIGNATURES, SIGNATURES, TYPES, known
@@ -40,6 +41,8 @@ def query(
     text = _query_text(sparql)
     opened = opened_at(at(graph, as_of))
     form = _form(text)
+    for word, near in unheard(text).items():
+        note(f"没有这个词 not in the ontology: {word} → {'、'.join(near) or 'kg schema'}")
     if form == "ASK":
         say(str(opened.ask(text)).lower())
     elif form in ("CONSTRUCT", "DESCRIBE"):

@@ -191,6 +191,10 @@ class Graph:
             own = None if names_dataset(query) else REPORTED
             return self.store.query(query, prefixes=PREFIXES, default_graph=own)
         except SyntaxError as error:
+            if change := _CHANGE.match(query):
+                said = f"查询只读，{change[1].upper()} 会改图谱 a query only reads, and {change[1].upper()} changes the graph"
+                hint = "kg build, kg remove, kg decide"
+                raise QueryError(said, where=_beginning(query), hint=hint) from error
             raise _invalid(query, str(error)) from error
 
 
@@ -270,6 +274,10 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # Among the signs that could stand there, the parser sometimes says in words what is wrong.
 _SENTENCE = re.compile(r"[A-Z]\w+(?: \w+){2,}")
 _LONGEST_REASON = 160
+_CHANGE = re.compile(
+    r"(?:\s|#[^\n]*\n|(?:PREFIX\s[^<]*|BASE\s*)<[^>]*>)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b",
+    re.IGNORECASE,
+)
 
 
 def _invalid(query: str, said: str) -> QueryError:
