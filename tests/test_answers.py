@@ -109,6 +109,17 @@ def test_each_form_has_the_same_rows(asked: Run, tmp_path: Path) -> None:
     assert text.count("\n| ") == len(firms) + 2 and all(firm in text for firm in firms)
 
 
+def test_things_of_several_rows_are_counted(asked: Run) -> None:
+    found = json.loads(asked("q01", "贵安新区", "--format", "json").out)["rows"]
+    firms = {(row["firm"]["label"], row["firm"]["type"]) for row in found}
+    count = {type_: sum(type_ == other for _, other in firms) for type_ in ("Company", "Project")}
+    assert 0 < sum(count.values()) < len(found)
+    assert (
+        f"{len(found)} 行 rows：企业 Company {count['Company']}、项目 Project {count['Project']}\n"
+        in asked("q01", "贵安新区").out
+    )
+
+
 def test_of_many_rows_the_first_are_shown_and_all_are_counted(asked: Run, tmp_path: Path) -> None:
     whole = json.loads(asked("q31", "--format", "json").out)
     every = len(whole["rows"])

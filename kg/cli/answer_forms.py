@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from rich.text import Text
 
-from kg.answers.answer import Answer, Cell
+from kg.answers.answer import Answer, Cell, Thing
 from kg.answers.answering import ROWS
 from kg.cli.answer_files import as_csv, as_json, as_markdown, write_workbook
 from kg.cli.answer_words import (
@@ -26,6 +28,7 @@ from kg.cli.answer_words import (
 )
 from kg.cli.screen import Footnotes, heading, note, say, table
 from kg.errors import InputError
+from kg.words import TYPE_WORDS
 
 
 class Form(StrEnum):
@@ -127,10 +130,21 @@ def _rows(answer: Answer) -> None:
         rows.append([*line, *weight_of(answer, row), said])
     numbers = [headed(name) for name in told if all(isinstance(cell, int | float) for cell in answer.column(name))]
     table((*map(headed, told), *WEIGHT, "原句"), rows, right=(*numbers, *WEIGHT[:2]))
-    say(f"{len(answer.rows)} 行 rows", style="dim")
+    say(f"{len(answer.rows)} 行 rows{_counted(answer.column(told[0]))}", style="dim")
     for word in confirmed_in(answer):
         say(word, style="dim")
     notes.print()
+
+
+def _counted(cells: Sequence[Cell]) -> str:
+    """How many things of each type the rows are about, where one has several rows: nobody counts rows to count firms."""
+    types = Counter(cell.type for cell in set(cells) if isinstance(cell, Thing))
+    several = 0 < types.total() < len(cells)
+    return (
+        "：" + "、".join(f"{TYPE_WORDS[one].zh} {TYPE_WORDS[one].en} {types[one]}" for one in TYPE_WORDS if types[one])
+        if several
+        else ""
+    )
 
 
 def _searched(answer: Answer) -> None:
