@@ -136,6 +136,7 @@ def test_a_draft_that_is_damaged_is_read_again(articles: Path, whole: bytes, tmp
     assert exported(tmp_path) == whole
 
 
+@pytest.mark.long
 def test_an_interrupt_of_two_processes(articles: Path, whole: bytes, tmp_path: Path) -> None:
     code = (
         "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"

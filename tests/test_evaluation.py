@@ -392,7 +392,7 @@ def test_the_command_says_figures_errors_rules_and_difference(kg: Run, tmp_path:
     assert "other articles" in other.err
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_processes_read_the_same_as_one() -> None:
     found = cases([resource("corpus/demo")])[:2]
     assert pipeline.evaluate(found, jobs=2) == pipeline.evaluate(found)

@@ -199,7 +199,7 @@ SYLLABLES = (
 )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_ten_thousand_names_in_a_sentence() -> None:
     names = [f"{one}{other}鑫科技有限公司" for one in SYLLABLES for other in SYLLABLES]
     document = Document(id="a", text=f"园区集聚了{'、'.join(names)}等企业。", sha256="")
