@@ -417,7 +417,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Entity–property–entity with all its evidence; subject, object and item are entity keys."""
+    """Entity–property–entity with all its evidence; subject, object and item are entity keys.
+
+    Attributes:
+        plain: it stands as a plain triple.
+        overtaken: what it says is or is planned, one of the articles that tell it or a later one ends or denies.
+    """
 
     key: str
     subject: str
@@ -434,6 +439,7 @@ class Statement:
     first_reported: datetime.date | None = None
     last_reported: datetime.date | None = None
     plain: bool = False
+    overtaken: bool = False
 
     def __post_init__(self) -> None:
         known("property", self.property, PROPERTIES)

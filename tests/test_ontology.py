@@ -49,7 +49,7 @@ OTHER_CLASSES = (
 QUALIFIERS = {
     "mentionedIn": "Entity", "creditCode": "Entity",
     "item": "Statement", "role": "Statement", "from": "Statement", "until": "Statement",
-    "firstReported": "Statement", "lastReported": "Statement",
+    "firstReported": "Statement", "lastReported": "Statement", "overtaken": "Statement",
     "evidence": "Milestone Observation Statement", "status": "Milestone Observation Statement",
     "sources": "Milestone Observation Statement", "confidence": "Evidence Milestone Observation Statement",
     "earliest": "Document Milestone Observation Statement", "latest": "Document Milestone Observation Statement",

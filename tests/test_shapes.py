@@ -121,6 +121,7 @@ MUTANTS = (
     ("StatementConfidence", OF_ST1, OF_ST1.replace("lp:confidence 0.9 ;", "")),
     ("StatementSources", OF_ST1, OF_ST1.replace("lp:sources 1", "lp:sources 0")),
     ("StatementItem", "lp:item id:cell", "lp:item id:cell , id:chip"),
+    ("StatementOvertaken", "lp:item id:cell", "lp:item id:cell ; lp:overtaken false"),
     ("StatementItemType", "lp:item id:cell", "lp:item id:wang"),
     ("StatementRole", 'lp:role "总经理"', 'lp:role "总经理" , "董事长"'),
     ("StatementFrom", 'lp:from "2024"', 'lp:from "去年"'),

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 from kg.answers.answer import Answer, Cell, Foundation, Proof, Row, Searched, Thing
-from kg.answers.asking import Asked, Value, asked, code, query, text
+from kg.answers.asking import Asked, Value, code, query, recorded, text
 from kg.answers.containment import within
 from kg.answers.records import Quotes, naming, quotes
 from kg.model import Period
@@ -78,7 +78,7 @@ def answer(
         values: bound to the query.
     """
     if drafts is None:
-        drafts = [draft(row) for row in asked(graph, name, values)]
+        drafts = [draft(row) for row in recorded(graph, name, values)]
     every = _folded(drafts, columns)
     folded = dict(islice(every.items(), most))
     cut += len(every) - len(folded)
@@ -132,7 +132,7 @@ def question(name: str) -> str:
 def things(graph: Asked, iris: list[str]) -> dict[str, Thing]:
     """The entities among these IRIs, of articles or of reference tables, by IRI; articles' names go first."""
     found: dict[str, Thing] = {}
-    for row in asked(graph, "things", node=iris):
+    for row in recorded(graph, "things", node=iris):
         key = text(row["node"])
         if code(row["type"]) in TYPES and (key not in found or row["said"]):
             found[key] = Thing(text(row["label"]), code(row["type"]), key)
@@ -204,10 +204,10 @@ class _Weighed:
     def of(cls, graph: Asked, keys: list[str]) -> _Weighed:
         """What a graph says of these statements, numbers and events."""
         confidence = {
-            text(row["holder"]): float(row["confidence"] or 0) for row in asked(graph, "confidence", holder=keys)
+            text(row["holder"]): float(row["confidence"] or 0) for row in recorded(graph, "confidence", holder=keys)
         }
         documents: dict[str, set[str]] = {key: set() for key in keys}
-        for row in asked(graph, "told_in", proof=keys):
+        for row in recorded(graph, "told_in", proof=keys):
             documents[text(row["proof"])].add(text(row["document"]))
         return cls(confidence, documents)
 
@@ -219,7 +219,7 @@ def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
             key=text(row["holder"]), status=code(row["status"]), sources=int(row["sources"] or 0),
             confidence=float(row["confidence"] or 0), quotes=told[text(row["holder"])],
         )
-        for row in asked(graph, "proofs", holder=keys)
+        for row in recorded(graph, "proofs", holder=keys)
     }  # fmt: skip
     # What is left are entities: that they are named is all that proves them.
     for key, said in naming(graph, [key for key in keys if key not in found]).items():
@@ -233,7 +233,7 @@ def _proofs(graph: Asked, keys: list[str]) -> dict[str, Proof]:
 def _originals(graph: Asked, documents: list[str]) -> dict[str, str]:
     """Of these documents the reposts, each with what it repeats; of very many all that there are, which are fewer."""
     few = len(documents) <= _FEW
-    rows = asked(graph, "originals", document=documents) if few else graph.select(query("originals"))
+    rows = recorded(graph, "originals", document=documents) if few else graph.select(query("originals"))
     return {text(row["document"]): text(row["original"]) for row in rows}
 
 
@@ -255,12 +255,12 @@ def _searched(graph: Asked, about: Thing) -> Searched:
     parts = [iri for iri in within(graph, about.key) if iri != about.key] if about.type in _TERRITORIES else []
     named = sorted(one for one in things(graph, parts).values() if one.type in _TERRITORIES)
     # The articles and the newest of them by one query: a place may be named by very many.
-    mentions = asked(graph, "mentions", node=[about.key])
+    mentions = recorded(graph, "mentions", node=[about.key])
     last = max((text(row["day"]) for row in mentions), default="")
     of_that_day = sorted(text(row["document"]) for row in mentions if last and row["day"] == last)
     return Searched(
         about=about, documents=tuple(sorted(text(row["document"]) for row in mentions)), within=tuple(named),
-        newest=max((text(row["date"]) for row in asked(graph, "issued", document=of_that_day)), default=""),
+        newest=max((text(row["date"]) for row in recorded(graph, "issued", document=of_that_day)), default=""),
     )  # fmt: skip
 
 

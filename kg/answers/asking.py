@@ -46,10 +46,22 @@ def query(name: str) -> str:
 def asked(
     graph: Asked, name: str, given: Mapping[str, object] = _NOTHING, /, **among: list[str] | list[datetime.date]
 ) -> list[Row]:
+    """The rows of `recorded`, without those that rest on a statement that is overtaken: what stands, as far as is reported.
+
+    A query names each statement that it rests on among its columns.
+    """
+    overtaken = frozenset(row["statement"] for row in graph.select(query("overtaken")))
+    rows = recorded(graph, name, given, **among)
+    return [row for row in rows if overtaken.isdisjoint(row.values())] if overtaken else rows
+
+
+def recorded(
+    graph: Asked, name: str, given: Mapping[str, object] = _NOTHING, /, **among: list[str] | list[datetime.date]
+) -> list[Row]:
     """The rows of a query for a list of values of one variable, asked for so many at once, and values `given` of others.
 
-    Without a list it is asked once. An order that a query names is made here, of each part: the store would fetch two
-    texts for each comparison.
+    What a later article ended or denied is among them. Without a list it is asked once. An order that a query names is
+    made here, of each part: the store would fetch two texts for each comparison.
     """
     question, columns = _unordered(name)
     if not among:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer, foundation
-from kg.answers.asking import Asked, asked, query, text
+from kg.answers.asking import Asked, query, recorded, text
 from kg.answers.containment import within
 from kg.answers.gaps import links_told
 from kg.answers.templates import Link, goods_by_link, templates
@@ -38,13 +38,13 @@ def blind_spots(graph: Asked, *, territory: str = "", chain: str = "", most: int
     if territory:
         told = set(links_told(graph, territory, linked))
         chains = {chain} if chain else {link.chain for link in told}
-        found = asked(graph, "parties", place=list(within(graph, territory)))
+        found = recorded(graph, "parties", place=list(within(graph, territory)))
         located = {text(row["who"]): text(row["proof"]) for row in found}
     else:
         told = {link for links in linked.values() for link in links}
         chains = {chain} if chain else {link.chain for link in known_chains.links}
         goods = sorted(good for good, links in linked.items() if chain and any(link.chain == chain for link in links))
-        located = {text(row["firm"]): text(row["proof"]) for row in asked(graph, "q34_chain", goods=goods)}
+        located = {text(row["firm"]): text(row["proof"]) for row in recorded(graph, "q34_chain", goods=goods)}
     firms = sorted(located) if territory or chain else None
     drafts = [
         *(_unseen(link) for link in known_chains.links if link.chain in chains and link not in told),
@@ -71,9 +71,9 @@ def _of_firm(blind: str, firm: str, proofs: Sequence[str], *, claims: int | None
 def _only_named(graph: Asked, firms: list[str] | None, located: dict[str, str]) -> Iterator[Draft]:
     """Firms of which nothing is told but their name, or where they are; proven by the sentences that name them."""
     name = "q33_blind_spots"
-    rows = graph.select(query(name)) if firms is None else asked(graph, name, firm=firms)
+    rows = graph.select(query(name)) if firms is None else recorded(graph, name, firm=firms)
     unsaid = [text(row["firm"]) for row in rows]
-    told = {text(row["firm"]) for row in asked(graph, "q33_told", firm=unsaid)}
+    told = {text(row["firm"]) for row in recorded(graph, "q33_told", firm=unsaid)}
     for firm in (firm for firm in unsaid if firm not in told):
         yield _of_firm("onlyNamed", firm, (located.get(firm, firm),))
 
@@ -81,14 +81,14 @@ def _only_named(graph: Asked, firms: list[str] | None, located: dict[str, str]) 
 def _self_told(graph: Asked, firms: list[str] | None) -> Iterator[Draft]:
     """Firms that published every article that names them."""
     publishers = [name for name, _ in foundation(graph).publishers if name]
-    rows = asked(graph, "firm_names") if firms is None else asked(graph, "firm_names", firm=firms)
+    rows = recorded(graph, "firm_names") if firms is None else recorded(graph, "firm_names", firm=firms)
     own: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         name = text(row["name"])
         own[text(row["firm"])] |= {one for one in publishers if name == one or (len(name) >= _SURE and name in one)}
     suspects = sorted(firm for firm, voices in own.items() if voices)
     voices: dict[str, set[str]] = defaultdict(set)
-    for row in asked(graph, "published", firm=suspects):
+    for row in recorded(graph, "published", firm=suspects):
         voices[text(row["firm"])].add(text(row["publisher"]))
     for firm in suspects:
         if voices[firm] <= own[firm]:
@@ -97,10 +97,10 @@ def _self_told(graph: Asked, firms: list[str] | None) -> Iterator[Draft]:
 
 def _single(graph: Asked, firms: list[str]) -> Iterator[Draft]:
     """Firms and projects that one article names and no other; a repost is not another."""
-    only = [text(row["who"]) for row in asked(graph, "named_once", who=firms) if row["articles"] == 1]
+    only = [text(row["who"]) for row in recorded(graph, "named_once", who=firms) if row["articles"] == 1]
     said: dict[str, dict[str, None]] = defaultdict(dict)
     voices: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in asked(graph, "claims_of", who=only):
+    for row in recorded(graph, "claims_of", who=only):
         said[text(row["who"])].setdefault(text(row["proof"]))
         voices[text(row["who"])].setdefault(text(row["publisher"]))
     for who in sorted(said):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
-from kg.answers.asking import Asked, Row, Value, asked, code, text
+from kg.answers.asking import Asked, Row, Value, code, recorded, text
 from kg.answers.projects import with_parts
 from kg.answers.records import contrary_to
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES, STATUSES
@@ -22,7 +22,7 @@ def contradictions(graph: Asked, *, thing: str = "", most: int | None = ROWS) ->
             all.
     """
     name = "q17_conflicts"
-    rows = asked(graph, name) if not thing else asked(graph, name, thing=with_parts(graph, thing))
+    rows = recorded(graph, name) if not thing else recorded(graph, name, thing=with_parts(graph, thing))
     sides: dict[str, Row] = {}
     for row in rows:  # of several articles the newest stands last
         sides[text(row["proof"])] = row

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
-from kg.answers.asking import Asked, Row, asked, code, text
+from kg.answers.asking import Asked, Row, code, recorded, text
 from kg.answers.records import statements
 from kg.errors import QueryError
 from kg.model import Edge
@@ -60,14 +60,14 @@ def derivations(graph: Asked, *, at_hand: Iterable[Edge] = (), **ends: list[str]
         ends: the values of `derivation`, `subject` or `object`, by its name: IRIs.
     """
     found = {(text(row["derivation"]), text(row["premise"])): row
-             for name, values in ends.items() for row in asked(graph, "derivations", **{name: values})}  # fmt: skip
+             for name, values in ends.items() for row in recorded(graph, "derivations", **{name: values})}  # fmt: skip
     rows: dict[str, list[Row]] = defaultdict(list)
     for (key, _), row in found.items():
         rows[key].append(row)
     told = {edge.key: edge for edge in at_hand}
     told |= statements(graph, sorted({premise for _, premise in found} - told.keys()))
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in asked(graph, "references", derivation=sorted(rows)):
+    for row in recorded(graph, "references", derivation=sorted(rows)):
         places[text(row["derivation"])].append((text(row["part_label"]), text(row["whole_label"])))
     made = []
     for key, of in rows.items():
@@ -93,7 +93,7 @@ def between(graph: Asked, keys: list[str], edges: Iterable[Edge], *, most: int) 
     shown = set(keys)
     told = {(edge.subject, edge.property, edge.object) for edge in edges if edge.status == "actual"}
     found: dict[str, tuple[str, str, str]] = {}
-    for row in asked(graph, "derivations", subject=keys):
+    for row in recorded(graph, "derivations", subject=keys):
         subject, property_, object_ = text(row["subject"]), code(row["property"]), text(row["object"])
         edge = (subject, property_, object_)
         if object_ in shown and not _is_told(edge, told):

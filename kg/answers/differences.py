@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
-from kg.answers.asking import Asked, Row, Value, asked, code, query, text
+from kg.answers.asking import Asked, Row, Value, code, query, recorded, text
 from kg.vocabulary import INDICATORS, KINDS, PROPERTIES
 from kg.words import STATUS_WORDS, bounded, date
 
@@ -79,7 +79,7 @@ def since(graph: Asked, *, then: Asked, most: int | None = ROWS) -> Answer:
 def _of_known_days(graph: Asked, changes: list[_Change]) -> list[_Change]:
     """The changes without those that only articles without a date tell."""
     proofs = {one.draft.proofs[0] for one in changes if one.is_of_now}
-    known = {text(row["proof"]) for row in asked(graph, "dated", proof=sorted(proofs))}
+    known = {text(row["proof"]) for row in recorded(graph, "dated", proof=sorted(proofs))}
     return [one for one in changes if not one.is_of_now or one.draft.proofs[0] in known]
 
 
@@ -124,15 +124,15 @@ def _reported_last(graph: Asked, most: int | None) -> tuple[list[Row], int]:
         if most is not None and len(proofs) >= most:
             break
         proofs |= _said_in(graph, days[day])
-    rows = asked(graph, "q23_then", proof=sorted(proofs))
+    rows = recorded(graph, "q23_then", proof=sorted(proofs))
     rows.sort(key=lambda row: tuple(text(row[name]) for name in ("thing", "term", "proof")))
     rows.sort(key=lambda row: text(row["reported"]), reverse=True)
-    dated = {text(row["proof"]) for row in asked(graph, "q23_then", proof=sorted(undated))}
+    dated = {text(row["proof"]) for row in recorded(graph, "q23_then", proof=sorted(undated))}
     return rows, len(undated - dated)
 
 
 def _said_in(graph: Asked, sources: list[str]) -> set[str]:
-    return {text(row["proof"]) for row in asked(graph, "q23_said", source=sources)}
+    return {text(row["proof"]) for row in recorded(graph, "q23_said", source=sources)}
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------
@@ -159,15 +159,15 @@ def _gives_way(before: Row, now: Row) -> bool:
 
 def _touched(graph: Asked, then: Asked, lead: Mapping[str, str]) -> list[str]:
     """The things of which the two graphs do not tell the same facts, under all identifiers that they have or had."""
-    now, before = ({text(row["proof"]) for row in asked(one, "q24_proofs")} for one in (graph, then))
+    now, before = ({text(row["proof"]) for row in recorded(one, "q24_proofs")} for one in (graph, then))
     differing = sorted(now ^ before)
-    rows = [row for one in (graph, then) for row in asked(one, "q24_changes", proof=differing)]
+    rows = [row for one in (graph, then) for row in recorded(one, "q24_changes", proof=differing)]
     things = {lead.get(text(row["thing"]), text(row["thing"])) for row in rows}
     return sorted(things | {old for old, new in lead.items() if new in things} | {text(row["thing"]) for row in rows})
 
 
 def _told(graph: Asked, lead: Mapping[str, str], things: list[str]) -> Iterator[_Told]:
-    for row in sorted(asked(graph, "q24_changes", thing=things), key=lambda row: text(row["proof"])):
+    for row in sorted(recorded(graph, "q24_changes", thing=things), key=lambda row: text(row["proof"])):
         thing, object_, item, product = (lead.get(text(row[end]), text(row[end])) for end in _ENDS)
         slot = (thing, text(row["term"]), object_, item, text(row["role"]), product, text(row["period"]))
         yield _Told(row, slot, (text(row["verbatim"]), text(row["bound"]), text(row["date"]), text(row["status"])))

@@ -253,7 +253,7 @@ def _present_of_sector(graph: Asked, places: list[str], values: Mapping[str, obj
     there = presences(graph, place=places)
     makers = sorted({one.maker for one in there} - {""})
     told: dict[str, list[Row]] = defaultdict(list)
-    for row in graph.select(query("sectors_of"), who=makers, **values) if makers else ():
+    for row in asked(graph, "sectors_of", values, who=makers):
         said = {name: row[name] for name in ("property", "sector", "since")}
         told[text(row["who"])].append({**said, "proof_sector": row["proof"]})
     return [{**_row(one), **said} for one in there for said in told[one.maker]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.asking import Asked, Row, code, query, recorded, text
 from kg.answers.derivations import Derivation, derivations
 from kg.answers.records import edges, figures, moments, nodes, quotes
 from kg.errors import QueryError
@@ -95,7 +95,7 @@ def facts(graph: Asked, iri: str) -> Facts:
         raise QueryError("the graph has no such entity", where=iri)
     rows = [*graph.select(query("statements"), subject=iri), *graph.select(query("statements"), object=iri)]
     rows = list({row["statement"]: row for row in rows}.values())
-    numbers, events = asked(graph, "figures", node=[iri]), asked(graph, "moments", node=[iri])
+    numbers, events = recorded(graph, "figures", node=[iri]), recorded(graph, "moments", node=[iri])
     told = quotes(graph, [*_keys(rows, "statement"), *_keys(numbers, "figure"), *_keys(events, "moment")])
     joined = tuple(sorted(edges(rows, told), key=_edge_order))
     reported = {(edge.subject, edge.property, edge.object) for edge in joined if edge.status == "actual"}
@@ -212,7 +212,7 @@ def nodes_of(graph: Asked, iris: list[str]) -> tuple[Node, ...]:
 
 def documents_of(graph: Asked, iri: str) -> tuple[str, ...]:
     """Ids of the documents that name an entity."""
-    return tuple(sorted(text(row["document"]) for row in asked(graph, "mentions", node=[iri])))
+    return tuple(sorted(text(row["document"]) for row in recorded(graph, "mentions", node=[iri])))
 
 
 def _ends(joined: Iterable[Edge | Derivation]) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer, foundation
-from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import city_of, neighbours, province_of, within
 from kg.answers.inventory import narrowly
 from kg.answers.projects import STOPS
@@ -53,7 +53,7 @@ def makers_nearby(graph: Asked, *, territory: str, product: str = "", most: int 
         territory: IRI of a park or place.
         product: IRI of a product; empty for all that articles say is lacking there.
     """
-    lacking: list[Row] = [] if product else graph.select(query("lacking"), place=list(within(graph, territory)))
+    lacking: list[Row] = [] if product else asked(graph, "lacking", place=list(within(graph, territory)))
     said = {text(row["product"]): text(row["proof_lack"]) for row in lacking}
     drafts = []
     for one in makers(graph, territory, [product] if product else sorted(said)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from kg.answers.asking import ENTITY_TYPES, Asked, Row, asked, code, query, text
+from kg.answers.asking import ENTITY_TYPES, Asked, Row, asked, code, query, recorded, text
 from kg.answers.records import edges, figures, moments, nodes, quotes
 from kg.errors import QueryError
 from kg.model import Network
@@ -81,7 +81,7 @@ def network(
     kept, between = _fitting(graph, found, most)
     statements = [row for row in asked(graph, "statements", statement=between) if only.takes(row)]
     told, untold = _told(graph, kept, middle, most)
-    numbers, events = asked(graph, "figures", figure=told), asked(graph, "moments", moment=told)
+    numbers, events = recorded(graph, "figures", figure=told), recorded(graph, "moments", moment=told)
     holders = [text(row[kind]) for rows, kind in ((statements, "statement"), (numbers, "figure"), (events, "moment"))
                for row in rows]  # fmt: skip
     said = quotes(graph, sorted(holders))
@@ -136,7 +136,7 @@ def _foremost(graph: Asked, limit: int, only: Only) -> tuple[list[str], int]:
             text(row[end]) for row in asked(graph, "network_links", wanted) for end in ("subject", "object")
         )
     else:
-        links = Counter({text(row["node"]): int(row["links"] or 0) for row in asked(graph, "network_degrees")})
+        links = Counter({text(row["node"]): int(row["links"] or 0) for row in recorded(graph, "network_degrees")})
     kept = sorted(every, key=lambda node: (-links[node], node))[:limit]
     return kept, len(every) - len(kept)
 
@@ -152,7 +152,7 @@ def _fitting(graph: Asked, ranked: list[str], most: int) -> tuple[list[str], lis
     fits, so_far = len(ranked), 0
     for number in range(len(ranked)):
         if number % _STEP == 0:
-            for row in asked(graph, "network_ends", subject=ranked[number : number + _STEP]):
+            for row in recorded(graph, "network_ends", subject=ranked[number : number + _STEP]):
                 if (other := place.get(text(row["object"]))) is not None:
                     later[text(row["statement"])] = max(place[text(row["subject"])], other)
                     many[max(place[text(row["subject"])], other)] += 1
@@ -166,7 +166,7 @@ def _fitting(graph: Asked, ranked: list[str], most: int) -> tuple[list[str], lis
 def _told(graph: Asked, kept: list[str], middle: str, most: int) -> tuple[list[str], int]:
     """The numbers and events of these nodes that are told, and how many are not."""
     of: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in asked(graph, "network_told", node=kept):
+    for row in recorded(graph, "network_told", node=kept):
         of[text(row["node"])].append((-int(row["sources"] or 0), text(row["told"])))
     counts = [len(told) for told in of.values()]
     each = max(counts, default=0)
@@ -196,4 +196,4 @@ def _wanted(only: Only) -> dict[str, object]:
 def _of_types(graph: Asked, keys: list[str], only: Only) -> list[str]:
     if not only.types:
         return keys
-    return sorted({text(row["node"]) for row in asked(graph, "nodes", node=keys) if code(row["type"]) in only.types})
+    return sorted({text(row["node"]) for row in recorded(graph, "nodes", node=keys) if code(row["type"]) in only.types})

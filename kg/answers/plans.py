@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer, today
-from kg.answers.asking import Asked, Row, Value, asked, code, query, text
+from kg.answers.asking import Asked, Row, Value, code, query, recorded, text
 from kg.answers.outcomes import OUTCOMES, Fact, Plan, Sort, judged
 from kg.answers.projects import with_parts
 from kg.model import Period
@@ -42,15 +42,15 @@ def plans(
         planned = [fact for fact in facts if fact.is_plan()]
     else:
         due, left = _due(graph, most)
-        planned = _facts({sort: asked(graph, name, proof=due) for sort, name in _QUERIES.items()})
+        planned = _facts({sort: recorded(graph, name, proof=due) for sort, name in _QUERIES.items()})
         facts = _facts(_told(graph, sorted({one.thing for one in planned}), planned))
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         told[fact.thing].append(fact)
     # Of what stands at the other end of a plan it matters alone whether it was given up.
     others = sorted({one.object for one in planned if one.object} - (set(things) or {one.thing for one in planned}))
-    ends = [text(row["proof"]) for row in asked(graph, "q31_given_up", thing=others)]
-    for fact in _facts({"event": asked(graph, "q31_events", proof=ends)}):
+    ends = [text(row["proof"]) for row in recorded(graph, "q31_given_up", thing=others)]
+    for fact in _facts({"event": recorded(graph, "q31_events", proof=ends)}):
         told[fact.thing].append(fact)
     return tuple(judged(one, told, day) for one in planned), left
 
@@ -116,14 +116,14 @@ def _told(graph: Asked, things: list[str], planned: Iterable[Fact] | None = None
 
     Where the plans are known already, things of which no number is planned need none.
     """
-    rows = asked(graph, "q31_matters", thing=things if planned is None else _things(planned, "relation"))
+    rows = recorded(graph, "q31_matters", thing=things if planned is None else _things(planned, "relation"))
     matters = {_matter(row) for row in rows if row["status"] == _PLANNED}
     relations = sorted(text(row["proof"]) for row in rows if _matter(row) in matters)
     numbers = things if planned is None else _things(planned, "number")
     return {
-        "relation": asked(graph, "q31_plans", proof=relations),
-        "number": asked(graph, "q31_numbers", thing=numbers),
-        "event": asked(graph, "q31_events", thing=things),
+        "relation": recorded(graph, "q31_plans", proof=relations),
+        "number": recorded(graph, "q31_numbers", thing=numbers),
+        "event": recorded(graph, "q31_events", thing=things),
     }
 
 

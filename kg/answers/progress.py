@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer, foremost, today
-from kg.answers.asking import Asked, asked, code, text
+from kg.answers.asking import Asked, asked, code, recorded, text
 from kg.answers.projects import STANDING, STOPS, Project, Step, looked_at, placed, staged
 from kg.errors import QueryError
 from kg.model import Period
@@ -44,7 +44,7 @@ def new_in_month(graph: Asked, *, month: str, territory: str = "", most: int | N
     """The projects that were signed, begun or commissioned in one month, day or year."""
     time = Period(month)
     days = [time.earliest + datetime.timedelta(days=at) for at in range((time.latest - time.earliest).days + 1)]
-    rows = asked(graph, "q18_month", latest=days)
+    rows = recorded(graph, "q18_month", latest=days)
     among = {text(row["project"]) for row in rows if text(row["earliest"]) >= time.earliest.isoformat()}
     return _new("q18_month", graph, territory, month, month, most, among)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, text
+from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, recorded, text
 from kg.answers.containment import within
 from kg.model import Period
 from kg.vocabulary import KINDS, STATUSES, known
@@ -162,7 +162,7 @@ def placed(graph: Asked, listed: Iterable[Project]) -> tuple[Project, ...]:
 
 def _signings(graph: Asked, keys: list[str]) -> Iterator[Row]:
     """The signings that are told of who invests in these projects, in a sentence that says that it does."""
-    held = asked(graph, "q02_investors", project=keys)
+    held = recorded(graph, "q02_investors", project=keys)  # what was signed was signed, though nothing came of it
     signed: dict[str, list[Row]] = defaultdict(list)
     for row in asked(graph, "q02_signings", investor=sorted({text(row["investor"]) for row in held})):
         signed[text(row["investor"])].append(row)
@@ -200,7 +200,8 @@ def _many(rows: list[Row], one: str, other: str) -> dict[str, list[str]]:
     """Each value of a column → those of another beside it, in their order."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in ordered(rows, one, other):
-        found[text(row[one])].append(text(row[other]))
+        if text(row[other]) not in found[text(row[one])]:
+            found[text(row[one])].append(text(row[other]))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Never
 
-from kg.answers.asking import Asked, Row, asked, code, text
+from kg.answers.asking import Asked, Row, code, recorded, text
 from kg.model import Edge, Figure, Moment, Node, Quote, Span
 
 Quotes = dict[str, tuple[Quote, ...]]
@@ -18,12 +18,12 @@ _NOTHING: Mapping[str, Sequence[Never]] = {}
 
 def quotes(graph: Asked, holders: list[str]) -> Quotes:
     """The sentences of these statements, numbers and events, in the order of their documents."""
-    return _quoted(asked(graph, "quotes", holder=holders))
+    return _quoted(recorded(graph, "quotes", holder=holders))
 
 
 def naming(graph: Asked, entities: list[str]) -> Quotes:
     """The sentences that name these entities, in the order of their documents."""
-    return _quoted(asked(graph, "naming", holder=entities))
+    return _quoted(recorded(graph, "naming", holder=entities))
 
 
 def _quoted(rows: Iterable[Row]) -> Quotes:
@@ -53,7 +53,7 @@ def nodes(
     """The entities with these IRIs, in their order, each with its numbers and events; what is none is left out."""
     types: dict[str, tuple[str, str, str]] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
-    for row in asked(graph, "nodes", node=keys):
+    for row in recorded(graph, "nodes", node=keys):
         key = text(row["node"])
         types[key] = (code(row["type"]), text(row["label"]), text(row["code"]))
         if row["alias"] is not None:
@@ -88,13 +88,13 @@ def edges(rows: Iterable[Row], told: Quotes) -> Iterator[Edge]:
 def statements(graph: Asked, keys: list[str]) -> dict[str, Edge]:
     """The statements with these IRIs, each with its sentences."""
     told = quotes(graph, keys)
-    return {edge.key: edge for edge in edges(asked(graph, "statements", statement=keys), told)}
+    return {edge.key: edge for edge in edges(recorded(graph, "statements", statement=keys), told)}
 
 
 def reported_on(graph: Asked, keys: Iterable[str]) -> dict[str, list[str]]:
     """Each of these statements, numbers and events that an article with a day tells → these days, ISO, in their order."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in asked(graph, "reported_on", proof=sorted(keys)):
+    for row in recorded(graph, "reported_on", proof=sorted(keys)):
         found[text(row["proof"])].append(text(row["day"]))
     return {proof: sorted(days) for proof, days in found.items()}
 
@@ -102,7 +102,7 @@ def reported_on(graph: Asked, keys: Iterable[str]) -> dict[str, list[str]]:
 def contrary_to(graph: Asked, keys: list[str]) -> dict[str, tuple[str, ...]]:
     """Each of these statements, numbers and events that is contradicted → what contradicts it, by IRI."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in asked(graph, "contradicted", proof=keys):
+    for row in recorded(graph, "contradicted", proof=keys):
         found[text(row["proof"])].append(text(row["contrary"]))
     return {key: tuple(others) for key, others in found.items()}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
-from kg.answers.asking import Asked, Row, asked, query, text
+from kg.answers.asking import Asked, Row, asked, text
 from kg.answers.chain import Chain, chain, path
 from kg.answers.common import common
 from kg.answers.containment import within
@@ -85,7 +85,7 @@ def local_share(graph: Asked, *, firm: str, territory: str, most: int | None = R
     A supplier of whom no article says where it is counts as known and not as local.
     """
     inside = set(within(graph, territory))
-    rows = graph.select(query("q09_local"), firm=firm)
+    rows = asked(graph, "q09_local", {"firm": firm})
     known = _Suppliers()
     for row in rows:
         if row["supplier"]:

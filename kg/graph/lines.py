@@ -44,6 +44,11 @@ def as_day(value: datetime.date) -> str:
     return str(day(value))
 
 
+def as_truth() -> str:
+    """That it is so."""
+    return f'"true"^^<{XSD}boolean>'
+
+
 def as_text(text: str) -> str:
     """A text that is of no language; an empty one is none."""
     return str(Literal(text)) if text else ""

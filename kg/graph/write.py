@@ -20,6 +20,7 @@ from kg.graph.lines import (
     as_name,
     as_number,
     as_text,
+    as_truth,
     dcterms,
     iri,
     iri_of_document,
@@ -185,6 +186,7 @@ def _statement(statement: Statement) -> str:
             (lp("latest"), as_day(until.latest) if until else ""),
             (lp("firstReported"), as_day(first) if first else ""),
             (lp("lastReported"), as_day(last) if last else ""),
+            (lp("overtaken"), as_truth() if statement.overtaken else ""),
             *_weight(statement),
         ),
     )

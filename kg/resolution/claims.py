@@ -20,6 +20,7 @@ from kg.resolution.units import normalize
 # A statement below this confidence is kept, but does not stand as a plain triple: that has to be twice as likely right as
 # wrong. On the development part four of five are right.
 PLAIN_FROM = 0.67
+_IN_FORCE = ("actual", "planned")
 _CODE, _CHINA, _ABROAD = re.compile(r"\d{6}"), "100000", re.compile(r"[A-Z]{2}|\d{3}")
 
 
@@ -198,14 +199,15 @@ def weighed(
 def _reported(statement: Statement, mine: Sequence[Telling], bundle: Sequence[Telling], *, sure: bool) -> Statement:
     """A statement with its dates, and plain where it stands so."""
     days = [_period(one.published) for one in mine if one.published]
+    overtaken = not sure and statement.status in _IN_FORCE and _denied(statement, mine, bundle)
     return replace(
         statement,
         since=min((_period(one.since) for one in mine if one.since), key=lambda p: p.earliest, default=None),
         until=max((_period(one.until) for one in mine if one.until), key=lambda p: p.latest, default=None),
         first_reported=min((day.earliest for day in days), default=None),
         last_reported=max((day.latest for day in days), default=None),
-        plain=statement.status == "actual"
-        and (sure or (statement.confidence >= PLAIN_FROM and not _denied(statement, mine, bundle))),
+        plain=statement.status == "actual" and (sure or (statement.confidence >= PLAIN_FROM and not overtaken)),
+        overtaken=overtaken,
     )
 
 

@@ -1,0 +1,79 @@
+"""What a later article ends or denies is no answer any more, and what was told of it stays on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg import Graph, pipeline
+
+BEFORE = """
+{青禾储电|Company}在{岭溪园区|Park}生产{电芯|Product}，供给{远坡汽车|Company}；{岭溪园区|Park}缺{隔膜|Product}。
+> 青禾储电 locatedIn 岭溪园区
+> 青禾储电 produces 电芯
+> 青禾储电 supplies 远坡汽车
+> 远坡汽车 locatedIn 岭溪园区
+> 岭溪园区 lacks 隔膜
+> 青禾储电 cooperatesWith 远坡汽车 planned
+"""
+AFTER = """
+{青禾储电|Company}已迁出{岭溪园区|Park}，不再生产{电芯|Product}，也不再供给{远坡汽车|Company}；{岭溪园区|Park}不再缺{隔膜|Product}。两家不再合作。
+> 青禾储电 locatedIn 岭溪园区 ended
+> 青禾储电 produces 电芯 ended
+> 青禾储电 supplies 远坡汽车 ended
+> 岭溪园区 lacks 隔膜 ended
+> 青禾储电 cooperatesWith 远坡汽车 ended
+"""
+COUNT = "SELECT ?s WHERE { ?s lp:overtaken true }"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Graph]:
+    """A graph of these articles, by their days."""
+    kept: dict[tuple[tuple[str, str], ...], Graph] = {}
+
+    def make(**articles: str) -> Graph:
+        key = tuple(articles.items())
+        if key not in kept:
+            folder = tmp_path_factory.mktemp("overtaken")
+            for day, text in articles.items():
+                head = f"# id: {day} · published: {day[1:5]}-{day[5:7]}-{day[7:]} · publisher: 示例报 · title: 题目\n"
+                (folder / f"{day}.ann").write_text(head + text, encoding="utf-8")
+            pipeline.build_annotated(sorted(folder.glob("*.ann")), folder=folder / "graph")
+            kept[key] = Graph.open(folder / "graph")
+        return kept[key]
+
+    return make
+
+
+ASKED = [
+    ("q01", "岭溪园区"),
+    ("q06", "远坡汽车"),
+    ("q09", "远坡汽车", "岭溪园区"),
+    ("q14b", "青禾储电"),
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked[0])
+def test_what_has_ended_is_no_answer(made: Callable[..., Graph], asked: tuple[str, ...]) -> None:
+    def firms(graph: Graph) -> bool:
+        return any(
+            "青禾储电" in map(str, row.values()) or "电芯" in map(str, row.values()) for row in graph.ask(*asked)
+        )
+
+    assert firms(made(d20220301=BEFORE))
+    assert not firms(made(d20220301=BEFORE, d20240301=AFTER))
+
+
+def test_what_was_denied_before_stands(made: Callable[..., Graph]) -> None:
+    graph = made(d20220301=AFTER, d20240301=BEFORE)
+    assert graph.query(COUNT) == []
+    assert any(row["firm"] == "青禾储电" for row in graph.ask("q01", "岭溪园区"))
+
+
+def test_what_is_overtaken_is_marked_and_stays_on_record(made: Callable[..., Graph]) -> None:
+    graph = made(d20220301=BEFORE, d20240301=AFTER)
+    assert len(graph.query(COUNT)) == 5
+    assert {row["status"] for row in graph.why("青禾储电", "supplies", "远坡汽车")} == {"actual", "ended"}
+    assert graph.query("SELECT ?a WHERE { ?a lp:supplies ?b }") == []
