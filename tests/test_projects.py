@@ -47,7 +47,20 @@ STANDS = [
     # what a phase does moves the whole, and is not its stage
     (("! 甲厂项目 signed 2022", "一期 partOf 甲厂项目", "! 一期 started 2023"), ("signed", "2022", None, None)),
     (("! 甲厂项目 signed 2022", "一期 partOf 甲厂项目", "! 一期 started 2023 planned"), ("signed", "2022", None, 17)),
+    # its year ends after the phase began
+    (("! 甲厂项目 signed 2022", "一期 partOf 甲厂项目", "! 一期 started 2022-10"), ("signed", "2022", None, None)),
+    (("! 甲厂项目 suspended 2022-03", "一期 partOf 甲厂项目", "! 一期 commissioned 2023-10"), (None, None, None, None)),
+    (("! 甲厂项目 suspended 2022-03", "一期 partOf 甲厂项目", "! 一期 commissioned 2021"), ("suspended", "2022-03", None, 26)),
     (("! 甲厂项目 commissioned 2025 planned",), (None, None, "2025", None)),
+    # signed anew after it was given up; what was begun is not what comes next, though it stands still
+    (("! 甲厂项目 started 2020-03", "! 甲厂项目 terminated 2021-05", "! 甲厂项目 signed 2023-09",
+      "! 甲厂项目 commissioned 2025-06 planned"), ("signed", "2023-09", "2025-06", 9)),
+    (("! 甲厂项目 started 2021-03 planned", "! 甲厂项目 started 2021-04", "! 甲厂项目 suspended 2022-03",
+      "! 甲厂项目 commissioned 2025-06 planned"), ("suspended", "2022-03", "2025-06", 26)),
+    # in the year of the stop it opened
+    (("! 甲厂项目 suspended 2022", "! 甲厂项目 commissioned 2022-11"), ("commissioned", "2022-11", None, None)),
+    (("! 甲厂项目 suspended 2022-12", "! 甲厂项目 commissioned 2022-11"), ("suspended", "2022-12", None, 17)),
+    (("! 甲厂项目 terminated 2022", "! 甲厂项目 signed 2022-02"), ("terminated", "2022", None, None)),
     # of the investor, where one sentence tells both
     (("! 甲公司 signed 2023-05；甲公司 investsIn 甲厂项目 planned",), ("signed", "2023-05", None, 12)),
     (("! 甲公司 signed 2023-05", "甲公司 investsIn 甲厂项目 planned"), (None, None, None, None)),
@@ -132,6 +145,24 @@ def test_a_phase_is_told_with_its_whole() -> None:
     assert any("partOf" in quote.text for proof in stands.rows[1].proofs for quote in proof.quotes)
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("甲厂项目 locatedIn 东园", "甲厂项目 locatedIn 北市 planned"), "东园"),
+        (("甲厂项目 locatedIn 南市", "甲厂项目 locatedIn 东园", "东园 locatedIn 南市"), "东园"),
+        (("甲厂项目 locatedIn 北市 planned",), "北市"),
+    ],
+)
+def test_where_a_project_is_told_to_be(lines: tuple[str, ...], place: str) -> None:
+    graph = flow("! 甲厂项目 signed 2022", *lines)
+    assert list(map(str, new_projects(graph).column("place"))) == [place]
+
+
+def test_who_invests_no_more_signs_nothing() -> None:
+    graph = flow("! 甲公司 signed 2023-05；甲公司 investsIn 甲厂项目 planned；甲公司 investsIn 乙厂项目 ended")
+    assert list(map(str, new_projects(graph).column("project"))) == ["甲厂项目"]
+
+
 def test_what_has_stopped() -> None:
     graph = flow(
         *STEPS, "! 己厂项目 signed 2022", "! 己厂项目 suspended 2023-02", "! 庚厂项目 started 2022", "! 庚厂项目 terminated 2023-09",
@@ -153,6 +184,11 @@ def test_what_stands_still() -> None:
     assert list(map(str, standing_projects(graph, stage="commissioned").column("project"))) == ["乙厂项目"]
     assert list(map(str, standing_projects(graph, since="2024").column("project"))) == ["甲厂项目"]
     assert standing_projects(graph, still=4, as_of="2024-03").column("project")[0].label == "戊厂项目"
+    # on that day the other one had not begun
+    assert list(map(str, still_projects(graph, as_of="2024-01", months=7).column("project"))) == [
+        "戊厂项目",
+        "甲厂项目",
+    ]
     with pytest.raises(OntologyError, match="unknown stage 'sold'"):
         standing_projects(graph, stage="sold")
 

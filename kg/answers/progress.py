@@ -89,8 +89,9 @@ def still_projects(
 ) -> Answer:
     """The projects that were signed so many months ago, and of which neither a beginning nor an opening is told."""
     return _standing(
-        "q15_still", graph, territory, lambda now, told: _waits(now, told, months), as_of, most, _signed_alone(graph)
-    )
+        "q15_still", graph, territory, lambda now, told: _waits(now, told, months), as_of, most,
+        _signed_alone(graph, today(graph, as_of)),
+    )  # fmt: skip
 
 
 def stopped_projects(
@@ -112,7 +113,7 @@ def stopped_projects(
     wanted = STOPS if stage == "suspended" else (stage,) if stage else STANDING
     first = Period(since).earliest if since else datetime.date.min
     last = Period(until).latest if until else datetime.date.max
-    among = {text(row["project"]) for row in asked(graph, "q15b_stopped")} | _signed_alone(graph)
+    among = {text(row["project"]) for row in asked(graph, "q15b_stopped")} | _signed_alone(graph, today(graph, as_of))
 
     def is_asked_for(now: Step | None, still: int | None) -> bool:
         if now is None or now.kind not in wanted or not first <= now.earliest <= now.latest <= last:
@@ -156,10 +157,10 @@ def _new(
     )
 
 
-def _signed_alone(graph: Asked) -> set[str]:
-    """The projects that were signed, and of which neither a beginning nor an opening is told."""
-    signed, later = ({text(row["project"]) for row in asked(graph, name)} for name in ("q15_still", "q15_later"))
-    return signed - later
+def _signed_alone(graph: Asked, day: str) -> set[str]:
+    """The projects that were signed, and of which neither a beginning nor an opening up to a day is told."""
+    begun = {text(row["project"]) for row in asked(graph, "q15_later") if not day or text(row["begun"]) <= day}
+    return {text(row["project"]) for row in asked(graph, "q15_still")} - begun
 
 
 def _waits(now: Step | None, months: int | None, least: int) -> bool:
@@ -181,7 +182,8 @@ def _standing(
         raise QueryError("no article tells its date, so no month can be counted", hint="--as-of 2025-12-31")
     day = datetime.date.fromisoformat(newest) if newest else datetime.date.max
     keys, left = looked_at(graph, territory, most, among)
-    told = [(one, one.stands(), one.still_for(day)) for one in staged(graph, keys) if one.steps]
+    then = [one.up_to(day) for one in staged(graph, keys)] if as_of else staged(graph, keys)
+    told = [(one, one.stands(), one.still_for(day)) for one in then if one.steps]
     kept = [(one, now, months) for one, now, months in told if is_asked_for(now, months)]
     stopped_first = name == "q15b_stopped"
     kept.sort(key=lambda told: (stopped_first and not _has_stopped(told[1]), _by_stage(told)))

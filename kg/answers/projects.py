@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.answers.asking import Asked, Row, Value, asked, code, ordered, query, recorded, text
-from kg.answers.containment import within
+from kg.answers.containment import around, within
 from kg.model import Period
 from kg.vocabulary import KINDS, STATUSES, known
 
@@ -78,13 +78,34 @@ class Project:
         """What happened to the whole, without what was only planned."""
         return tuple(step for step in self.steps if step.status == "actual" and not step.phase)
 
+    def up_to(self, day: datetime.date) -> Project:
+        """The project as it was on a day: what happened later had not happened."""
+        return replace(self, steps=tuple(s for s in self.steps if s.status != "actual" or s.earliest <= day))
+
+    def reached(self) -> Step | None:
+        """The furthest stage that it has reached, since it was last given up; None if none is told."""
+        given_up = max((step.latest for step in self.done() if step.kind == "terminated"), default=datetime.date.min)
+        stages = [step for step in self.done() if step.kind in STAGES]
+        since = [step for step in stages if step.latest > given_up]
+        return max(since or stages, key=lambda step: (STAGES.index(step.kind), step.latest), default=None)
+
     def stands(self) -> Step | None:
         """Where it stands: the furthest stage that it has reached, or that it was stopped after; None if none is told."""
-        reached = [step for step in self.done() if step.kind in STAGES]
-        furthest = max(reached, key=lambda step: (STAGES.index(step.kind), step.latest), default=None)
+        furthest = self.reached()
         stops = [step for step in self.done() if step.kind in STOPS]
         last = max(stops, key=lambda step: step.latest, default=None)
-        return last if last and (furthest is None or last.latest >= furthest.latest) else furthest
+        if last is None or (furthest and _follows(furthest, last)) or self._goes_on(last):
+            return furthest
+        return last
+
+    def _goes_on(self, now: Step) -> bool:
+        """Whether a phase has come further since: after what it stands at, or beyond a signing at all."""
+        return any(
+            step.earliest > now.latest
+            or (now.kind == "signed" and step.kind != "signed" and step.latest >= now.earliest)
+            for step in self.steps
+            if step.phase and step.status == "actual" and step.kind in STAGES
+        )
 
     def next_planned(self) -> Step | None:
         """The next stage that was announced and is not reached; of several dates of it the latest.
@@ -94,7 +115,8 @@ class Project:
         now = self.stands()
         if now and now.kind == "terminated":
             return None
-        reached = STAGES.index(now.kind) if now and now.kind in STAGES else -1
+        furthest = self.reached()
+        reached = STAGES.index(furthest.kind) if furthest else -1
         ahead = [
             step for step in self.steps
             if step.status == "planned" and not step.phase and step.kind in STAGES[reached + 1 :]
@@ -109,8 +131,13 @@ class Project:
         now = self.stands()
         if now is None or now.kind not in _UNDER_WAY or now.latest > day:
             return None
-        moved = any(s.phase and s.status == "actual" and s.latest > now.latest for s in self.steps)
-        return None if moved else months_between(now.latest, day)
+        return None if self._goes_on(now) else months_between(now.latest, day)
+
+
+def _follows(stage: Step, stop: Step) -> bool:
+    """Whether a stage was reached after a stop. What opened in a year in which it also stood still opened after that."""
+    opened = stop.kind == "suspended" and STAGES.index(stage.kind) >= STAGES.index("commissioned")
+    return stage.latest > stop.latest or (opened and stop.earliest < stage.earliest and stage.latest < stop.latest)
 
 
 def months_between(first: datetime.date, last: datetime.date) -> int:
@@ -150,14 +177,21 @@ def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool 
 
 
 def placed(graph: Asked, listed: Iterable[Project]) -> tuple[Project, ...]:
-    """These projects with what they lie in and what they belong to."""
+    """These projects with what they lie in and what they belong to: what is before what is planned, the narrow before the wide."""
     found = list(listed)
-    places: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    wholes: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    told: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in asked(graph, "projects_within", project=sorted({one.key for one in found})):
-        held = wholes if code(row["way"]) == "partOf" else places
-        held[text(row["project"])].setdefault((text(row["whole"]), text(row["statement"])))
-    return tuple(replace(one, places=tuple(places[one.key]), wholes=tuple(wholes[one.key])) for one in found)
+        told[text(row["project"]), code(row["way"])].append(row)
+    lies_in = around(graph, {text(row["whole"]) for (_, way), rows in told.items() if way != "partOf" for row in rows})
+
+    def held(key: str, way: str) -> tuple[tuple[str, str], ...]:
+        rows = told[key, way]
+        wholes = [text(row["whole"]) for row in rows]
+        wider = [sum(one in lies_in.get(other, ()) for other in wholes) for one in wholes]
+        order = sorted(range(len(rows)), key=lambda n: (code(rows[n]["status"]) != "actual", wider[n], n))
+        return tuple(dict.fromkeys((wholes[n], text(rows[n]["statement"])) for n in order))
+
+    return tuple(replace(one, places=held(one.key, "locatedIn"), wholes=held(one.key, "partOf")) for one in found)
 
 
 def _signings(graph: Asked, keys: list[str]) -> Iterator[Row]:
