@@ -1,4 +1,4 @@
-"""What a later article ends or denies is no answer any more, and what was told of it stays on record."""
+"""What a later article ends or denies, and what is only planned, is no answer to what is; it stays on record."""
 
 from __future__ import annotations
 
@@ -77,3 +77,22 @@ def test_what_is_overtaken_is_marked_and_stays_on_record(made: Callable[..., Gra
     assert len(graph.query(COUNT)) == 5
     assert {row["status"] for row in graph.why("青禾储电", "supplies", "远坡汽车")} == {"actual", "ended"}
     assert graph.query("SELECT ?a WHERE { ?a lp:supplies ?b }") == []
+
+
+PLANNED = """
+{海潮新材|Company}在{深圳市|Place}生产{铝塑膜|Product}，将落户{遵义市|Place}的{桐岭园区|Park}。{岭南膜材|Company}在{桐岭园区|Park}生产{隔膜|Product}。
+> 桐岭园区 locatedIn 遵义市
+> 海潮新材 produces 铝塑膜
+> 海潮新材 locatedIn 深圳市
+> 海潮新材 locatedIn 桐岭园区 planned
+> 岭南膜材 locatedIn 桐岭园区
+> 岭南膜材 produces 隔膜
+"""
+
+
+def test_who_is_to_come_does_not_make_it_here_yet(made: Callable[..., Graph]) -> None:
+    graph = made(d20240301=PLANNED)
+    (near,) = [row for row in graph.ask("q12", "贵阳市", "铝塑膜") if row["near"] == "province"]
+    assert (near["firm"], near["status"]) == ("海潮新材", "planned")
+    (here,) = [row for row in graph.ask("q12", "贵阳市", "隔膜") if row["near"] == "province"]
+    assert (here["firm"], here["status"]) == ("岭南膜材", "actual")

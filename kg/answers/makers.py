@@ -78,7 +78,7 @@ def makers(graph: Asked, territory: str, products: Iterable[str]) -> tuple[Maker
     rows = narrowly(graph, [row for row in rows if row["place"] in near and row["firm"] not in local])
     grown = _grown(graph, sorted({text(row["firm"]) for row in rows}))
     found: dict[tuple[str, str, str, str], Maker] = {}
-    for row in sorted(rows, key=lambda row: NEAR.index(near[text(row["place"])])):
+    for row in sorted(rows, key=lambda row: (NEAR.index(near[text(row["place"])]), code(row["status"]) != "actual")):
         step = grown.get(text(row["firm"]))
         growth = (text(step["proof"]), text(step["proof_holds"])) if step else ()
         key = (text(row["product"]), text(row["firm"]), near[text(row["place"])], code(row["status"]))

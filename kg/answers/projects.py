@@ -177,7 +177,7 @@ def staged(graph: Asked, among: Iterable[str] | None = None, *, of_phases: bool 
 
 
 def placed(graph: Asked, listed: Iterable[Project]) -> tuple[Project, ...]:
-    """These projects with what they lie in and what they belong to: what is before what is planned, the narrow before the wide."""
+    """These projects with what they lie in, the narrow before the wide, what is only planned elsewhere last, and what they belong to."""
     found = list(listed)
     told: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in asked(graph, "projects_within", project=sorted({one.key for one in found})):
@@ -187,8 +187,14 @@ def placed(graph: Asked, listed: Iterable[Project]) -> tuple[Project, ...]:
     def held(key: str, way: str) -> tuple[tuple[str, str], ...]:
         rows = told[key, way]
         wholes = [text(row["whole"]) for row in rows]
-        wider = [sum(one in lies_in.get(other, ()) for other in wholes) for one in wholes]
-        order = sorted(range(len(rows)), key=lambda n: (code(rows[n]["status"]) != "actual", wider[n], n))
+        sure = {whole for whole, row in zip(wholes, rows, strict=True) if code(row["status"]) == "actual"}
+
+        def rank(n: int) -> tuple[bool, int]:
+            # A plan for a park in the city where it is tells where in it; one for another city does not.
+            planned = wholes[n] not in sure and bool(sure) and sure.isdisjoint(lies_in.get(wholes[n], ()))
+            return planned, sum(wholes[n] in lies_in.get(other, ()) for other in wholes)
+
+        order = sorted(range(len(rows)), key=rank)
         return tuple(dict.fromkeys((wholes[n], text(rows[n]["statement"])) for n in order))
 
     return tuple(replace(one, places=held(one.key, "locatedIn"), wholes=held(one.key, "partOf")) for one in found)
