@@ -52,6 +52,8 @@ def told(id: str, *referents: tuple[str, ...], published: str = "2025-03-01") ->
 
 
 ONE = [
+    ("a project by its maker and its good", ("砚屿铜箔项目", "砚屿铜箔项目"),
+     [("Project", "砚屿铜箔项目")], [("Project", "砚屿铜箔项目")]),
     ("a firm of hydrogen by its brand", ("安顺砚屿氢能源科技有限公司", "安顺砚屿"),
      [("Company", "安顺砚屿氢能源科技有限公司")], [("Company", "安顺砚屿")]),
     ("parts of cars in short", ("安顺砚屿汽车零部件有限公司", "砚屿汽配"),
@@ -704,6 +706,9 @@ TWO = [
      [("Company", "中国建筑第九工程局有限公司")], [("Company", "中建八局")]),
     ("a registered name that another firm's form spells", ("华为技术", "华为数字能源技术有限公司"),
      [("Company", "华为技术")], [("Company", "华为数字能源技术有限公司")]),
+    ("projects called by their good alone", ("铜箔项目", "铜箔项目"), [("Project", "铜箔项目")], [("Project", "铜箔项目")]),
+    ("bases called by their good alone", ("负极材料一体化基地", "负极材料一体化基地"),
+     [("Project", "负极材料一体化基地")], [("Project", "负极材料一体化基地")]),
     ("branches of two sites", ("建行台州城西支行", "建设银行台州城东支行"),
      [("Company", "建行台州城西支行")], [("Company", "建设银行台州城东支行")]),
     ("two apps", ("台砚办APP", "台砚购APP"), [("Product", "台砚办APP")], [("Product", "台砚购APP")]),
@@ -853,6 +858,20 @@ def test_two_things_stay_apart(why, names, first, second):
     assert len(made.entities) == 2, why
     if names[0] != names[1]:
         assert of(made, names[0]).isdisjoint(of(made, names[1])), why
+
+
+def test_a_project_called_by_its_good_is_that_of_its_city():
+    def at(id, city, code):
+        doc = document(id, f"铜箔项目位于{city}。")
+        where = Relation(
+            subject=0, property="locatedIn", object=1, status="actual", evidence=evidence(doc, "铜箔项目", city)
+        )
+        return doc, Reading(
+            document=id, referents=(named(doc, "Project", "铜箔项目"), named(doc, "Place", city)), relations=(where,)
+        )
+
+    assert len(of(world(at("a", "铜仁市", "520600"), at("b", "铜仁市", "520600")), "铜箔项目")) == 1
+    assert len(of(world(at("a", "铜仁市", "520600"), at("b", "九江市", "360400")), "铜箔项目")) == 2
 
 
 def test_people_of_one_name_in_a_firm_and_a_university_of_one_province_are_two():

@@ -40,8 +40,8 @@ def sense(referent: Referent, number: int, reading: Reading) -> str:
     """What tells a referent from its namesakes, as far as its own document says it; empty where its name is enough.
 
     Of a person: the names of the bodies in which the document gives the person a position. Of a name that many places
-    have (城东工业园, 市人民医院): the area that the document speaks of. Of a project called by its measure (年产5万吨铝箔项目):
-    the firm of the document. The document itself where that is not clear.
+    have (城东工业园, 市人民医院, 铜箔项目): the area that the document speaks of. Of a project called by its measure
+    (年产5万吨铝箔项目): the firm of the document. The document itself where that is not clear.
     """
     if referent.type == "Person":
         bodies = sorted({*_employers(number, reading), *_bodies_said(referent)})
@@ -110,13 +110,20 @@ def generic(name: str, type_: str) -> bool:
         return True
     if type_ == "Project" and _WORKS.fullmatch(text):
         return True
-    if type_ == "Project" and _MEASURED.match(text):
+    if type_ == "Project" and (_MEASURED.match(text) or _makes_a_good(text)):
         return True
     if type_ == "Project" and (line := LINE.fullmatch(text)):
         return not line["ends"].strip(_SIDES)
     return any(_generic(type_).fullmatch(form) for form in (text, reworded(text, type_))) or (
         type_ == "Park" and _of_a_trade(text)
     )
+
+
+def _makes_a_good(project: str) -> bool:
+    """Whether a project's name is but a good and what projects are called: 铜箔项目, 负极材料一体化项目."""
+    head = next((head for head in heads("project_heads") if project.endswith(head)), "")
+    good = project.removesuffix(head).removesuffix("一体化")
+    return bool(head and good and known(usual(good, "Product"), "Product"))
 
 
 def _office_of_a_sort(text: str) -> bool:
