@@ -867,7 +867,9 @@ def test_a_project_called_by_its_good_is_that_of_its_city():
             subject=0, property="locatedIn", object=1, status="actual", evidence=evidence(doc, "铜箔项目", city)
         )
         return doc, Reading(
-            document=id, referents=(named(doc, "Project", "铜箔项目"), named(doc, "Place", city)), relations=(where,)
+            document=id,
+            referents=(named(doc, "Project", "铜箔项目"), named(doc, "Place", city, code=code)),
+            relations=(where,),
         )
 
     assert len(of(world(at("a", "铜仁市", "520600"), at("b", "铜仁市", "520600")), "铜箔项目")) == 1
