@@ -96,3 +96,28 @@ def test_who_is_to_come_does_not_make_it_here_yet(made: Callable[..., Graph]) ->
     assert (near["firm"], near["status"]) == ("海潮新材", "planned")
     (here,) = [row for row in graph.ask("q12", "贵阳市", "隔膜") if row["near"] == "province"]
     assert (here["firm"], here["status"]) == ("岭南膜材", "actual")
+
+
+ALONE = """
+{云岭铜材|Company}投资的{砚屿铜箔项目|Project}及其{一期|Project:砚屿铜箔项目一期}、{云岭铜材|Company}自己都生产{铜箔|Product}。{赤江化工|Company}和它运营的{桐岭工厂|Project}生产{电解液|Product}。
+{晴川膜材|Company}、{雨川膜材|Company}生产{隔膜|Product}，{雨川膜材|Company}{2023年8月|DATE}停产。{甲坪材料|Company}、{乙坪材料|Company}生产{正极材料|Product}。
+> 云岭铜材 investsIn 砚屿铜箔项目
+> 砚屿铜箔项目一期 partOf 砚屿铜箔项目
+> 云岭铜材 produces 铜箔
+> 砚屿铜箔项目一期 produces 铜箔
+> 赤江化工 produces 电解液
+> 赤江化工 operates 桐岭工厂
+> 桐岭工厂 produces 电解液
+> 晴川膜材 produces 隔膜
+> 雨川膜材 produces 隔膜
+> 甲坪材料 produces 正极材料
+> 乙坪材料 produces 正极材料
+! 雨川膜材 suspended 2023-08
+"""
+
+
+def test_a_firm_and_its_own_works_and_one_that_has_stopped_are_one_maker(made: Callable[..., Graph]) -> None:
+    rows = made(d20240301=ALONE).ask("q14")
+    assert {(row["product"], row["firm"]) for row in rows} == {
+        ("铜箔", "云岭铜材"), ("电解液", "赤江化工"), ("隔膜", "晴川膜材"),
+    }  # fmt: skip

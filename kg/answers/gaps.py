@@ -142,7 +142,7 @@ def links_told(graph: Asked, territory: str, linked: Linked, goods_of: Goods | N
     here.come(inside)
     goods = (goods_of or Goods(graph)).of(here.places)
     telling = {text(row["who"]) for row in goods if linked.get(text(row["good"]))}
-    standing = _standing(graph, telling | {who for who in here.projects if who in linked}, here.projects)
+    standing = standing_of(graph, telling | {who for who in here.projects if who in linked}, here.projects)
     found: dict[Link, list[Told]] = defaultdict(list)
     for row in asked(graph, "q11_gaps", {"place": inside}):
         for one in _of_place(row, linked):
@@ -225,8 +225,8 @@ def _of_place(row: Row, linked: Linked) -> Iterator[Told]:
             )  # fmt: skip
 
 
-def _standing(graph: Asked, whose: set[str], listed: set[str]) -> dict[str, Project]:
-    """Where each of these stands that is listed as a project, and which firms have stopped."""
+def standing_of(graph: Asked, whose: set[str], listed: set[str]) -> dict[str, Project]:
+    """Where each of these stands: what is listed as a project by all its steps, a firm by those of itself."""
     of_projects = whose & listed
     found = {one.key: one for one in staged(graph, of_projects)}
     firms = sorted(whose - listed)

@@ -9,13 +9,15 @@ from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
 from kg.answers.asking import Asked, Row, asked, code, text
 from kg.answers.containment import within
+from kg.answers.gaps import standing_of
+from kg.answers.projects import STOPS
 from kg.answers.templates import Link, goods_by_link, templates
 
 
 def single_points(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
     """The links of the chain templates that only one firm has, as far as articles tell: each row is derived.
 
-    A project counts as the firm that invests in it where that firm is known to make the same product.
+    A project or phase counts as the firm that invests in it or runs it. Who has stopped making makes nothing.
 
     Args:
         graph: what is asked.
@@ -29,6 +31,8 @@ def single_points(graph: Asked, *, territory: str = "", most: int | None = ROWS)
         places = _held(asked(graph, "places_of_firms", place=list(within(graph, territory))), "firm", "place")
         rows = [row for row in rows if text(row["firm"]) in places]
     projects = sorted({text(row["firm"]) for row in rows if code(row["kind"]) == "Project"})
+    stopped = _stopped(graph, {text(row["firm"]) for row in rows}, set(projects))
+    rows = [row for row in rows if text(row["firm"]) not in stopped]
     owners = _held(asked(graph, "owners_of", project=projects), "project", "owner")
     makers: dict[Link, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -58,6 +62,13 @@ def single_points(graph: Asked, *, territory: str = "", most: int | None = ROWS)
         others=("places_of_firms", "owners_of"),
         most=most,
     )
+
+
+def _stopped(graph: Asked, makers: set[str], projects: set[str]) -> set[str]:
+    """Who of these has stopped, and not gone on since."""
+    once = makers & {text(row["who"]) for row in asked(graph, "stopped")}
+    now = {who: one.stands() for who, one in standing_of(graph, once, projects).items()}
+    return {who for who, step in now.items() if step and step.kind in STOPS}
 
 
 def _held(rows: Iterable[Row], whose: str, what: str) -> dict[str, dict[str, str]]:
