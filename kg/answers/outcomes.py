@@ -21,6 +21,8 @@ _ENOUGH = 0.995
 OF_A_PROJECT = ("investment", "contracts", "financing")
 """What a firm or park has one of for each of its projects, so that a newer one takes no older one's place."""
 
+_MONTHS_EARLY = 12
+"""So much before its time a plan may be done, where no report tells when it was made."""
 _TERMINATED = "terminated"
 _DENIALS = ("negated", "ended")
 
@@ -114,20 +116,21 @@ def judged(plan: Fact, told: dict[str, list[Fact]], day: datetime.date) -> Plan:
 
 
 def _relation(plan: Fact, alike: Iterable[Fact], _mine: Iterable[Fact]) -> Plan | None:
-    done = _first(one for one in alike if one.status == "actual" and _since(plan.first, one.last))
+    done = _first(one for one in alike if one.status == "actual" and _follows(one, plan))
     return Plan(fact=plan, outcome="fulfilled", by=done) if done else None
 
 
-def _event(plan: Fact, alike: Iterable[Fact], mine: Iterable[Fact]) -> Plan | None:
+def _event(plan: Fact, _alike: Iterable[Fact], mine: Iterable[Fact]) -> Plan | None:
     """An event that is planned happens on time or late; a later stage of a project tells that it has happened."""
-    done = _first(one for one in alike if one.status == "actual" and _since(plan.first, one.last))
+    happened = [one for one in mine if one.sort == "event" and one.status == "actual" and _follows(one, plan)]
+    done = _first(one for one in happened if one.is_of_one_matter(plan))
     if done and done.earliest and plan.latest and done.earliest > plan.latest:
         # From month to month, as people count: planned for December and done in February is two months late.
         months = months_between(plan.latest.replace(day=1), done.earliest.replace(day=1))
         return Plan(fact=plan, outcome="late", by=done, months=months)
     if not done and plan.term in STAGES:
         later = STAGES[STAGES.index(plan.term) + 1 :]
-        done = _first(one for one in mine if one.status == "actual" and one.sort == "event" and one.term in later)
+        done = _first(one for one in happened if one.term in later)
     return Plan(fact=plan, outcome="fulfilled", by=done) if done else None
 
 
@@ -154,7 +157,19 @@ def _gives_up(one: Fact, plan: Fact) -> bool:
     """Whether something tells that a plan came to nothing."""
     denied = one.is_of_one_matter(plan) and one.status in _DENIALS
     over = one.term == _TERMINATED and one.sort == "event" and one.status == "actual"
-    return (denied or over) and _since(plan.first, one.last)
+    return (denied or over) and _follows(one, plan)
+
+
+def _follows(one: Fact, plan: Fact) -> bool:
+    """Whether something was told no earlier than a plan, and was not over before the plan was made."""
+    if not _since(plan.first, one.last):
+        return False
+    if one.latest is None:
+        return True
+    if plan.first and not (plan.latest and plan.latest < plan.first):
+        return plan.first <= one.latest
+    # When it was made is not known: no report has a day, or the first looks back on a time that was over.
+    return plan.earliest is None or months_between(one.latest, plan.earliest) <= _MONTHS_EARLY
 
 
 def _since(before: datetime.date | None, after: datetime.date | None, *, strictly: bool = False) -> bool:
