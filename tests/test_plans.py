@@ -73,6 +73,32 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, str, int | None]]] = {
     "without a time, reached": (
         ("= 甲厂项目 capacity 20 GWh planned of:电品", "= 甲厂项目 capacity 20 GWh @b"), ("fulfilled", "capacity", None)),
     "without a time, not yet": (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 6 GWh @b"), ("short", "capacity", None)),
+    "without a time, what stands beside the plan": (
+        ("= 甲厂项目 capacity 30 万吨 planned", "= 甲厂项目 capacity 10 万吨"), ("open", "", 29)),
+    "for this year, what stands beside the plan": (
+        ("= 甲厂项目 capacity 30 万吨 in:2023 planned", "= 甲厂项目 capacity 10 万吨"), ("overdue", "", 17)),
+    "for a year that is over, what stands beside the plan": (
+        ("= 甲厂项目 capacity 30 万吨 in:2022 planned", "= 甲厂项目 capacity 10 万吨"), ("short", "capacity", None)),
+    "without a time, the number of an older one": (
+        ("= 东园 output 40 亿元 planned", "= 东园 output 50 亿元 in:2022 @b"), ("open", "", 29)),
+    "without a time, the number of a newer one": (
+        ("= 东园 output 40 亿元 planned", "= 东园 output 50 亿元 in:2023 @b"), ("fulfilled", "output", None)),
+    "a firm's investment in another project": (
+        ("= 丙公司 investment 20 亿元 planned", "= 丙公司 investment 50 亿元 @b"), ("open", "", 29)),
+    "nor of one in a year that was planned": (
+        ("= 丙公司 investment 20 亿元 in:2024 planned", "= 丙公司 investment 50 亿元 @b"), ("overdue", "", 5)),
+    "all investment of a year": (
+        ("= 东园 investment 20 亿元 in:2024 planned", "= 东园 investment 25 亿元 in:2024 @b"), ("fulfilled", "investment", None)),
+    "a project's investment": (
+        ("= 甲厂项目 investment 20 亿元 planned", "= 甲厂项目 investment 15 亿元 @b"), ("short", "investment", None)),
+    "a delay that came down": (
+        ("= 甲厂项目 latency 20 毫秒 planned", "= 甲厂项目 latency 10 毫秒 @b"), ("fulfilled", "latency", None)),
+    "a delay that did not": (
+        ("= 甲厂项目 latency 20 毫秒 planned", "= 甲厂项目 latency 35 毫秒 @b"), ("short", "latency", None)),
+    "no more than planned": (
+        ("= 甲厂项目 production 20 万吨 atMost planned", "= 甲厂项目 production 18 万吨 @b"), ("fulfilled", "production", None)),
+    "more than there may be": (
+        ("= 甲厂项目 production 20 万吨 below planned", "= 甲厂项目 production 22 万吨 @b"), ("short", "production", None)),
     "another product": (
         ("= 甲厂项目 capacity 20 万吨 planned of:铝品", "= 甲厂项目 capacity 20 万吨 of:钢品 @b"), ("open", "", 29)),
     "a phase is not the whole": (
