@@ -7,7 +7,8 @@ import datetime
 import pytest
 from sample_flow import flow, iri
 
-from kg.answers.capacity import Gap, gaps
+from kg.answers import capacity
+from kg.answers.capacity import Gap, capacity_gaps, gaps
 from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects, stopped_projects
 from kg.answers.projects import Project, months_between, projects_in, staged
 from kg.answers.timeline import extent, indicators, timeline
@@ -195,6 +196,24 @@ def test_two_products_and_two_units_are_never_set_off_against_each_other() -> No
         "= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨 of:铝品", "= 甲厂项目 capacity 6 GWh"
     )
     assert [(one.of, one.standing, one.left) for one in found] == [(iri("钢品"), (), None)]
+
+
+PLANNED = ("= 甲厂项目 capacity 20 GWh planned @a", "= 乙厂项目 capacity 9 GWh planned @b", "= 丙厂项目 capacity 5 GWh @b",
+           "乙厂项目 locatedIn 东园 @b", "! 丙厂项目 started 2024-05 @b")  # fmt: skip
+
+
+def test_the_capacity_of_projects_to_which_nothing_happened() -> None:
+    graph = flow(*PLANNED)
+    for most in (None, 10):
+        assert set(map(str, capacity_gaps(graph, most=most).column("project"))) == {"甲厂项目", "乙厂项目"}
+    assert list(map(str, capacity_gaps(graph, territory=iri("东园")).column("project"))) == ["乙厂项目"]
+
+
+def test_of_very_many_projects_those_whose_plan_was_told_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = flow(*PLANNED, a="2024-01-01", b="2024-02-01")
+    monkeypatch.setattr(capacity, "MOST_PROJECTS", 0)
+    found = capacity_gaps(graph, most=1)
+    assert (list(map(str, found.column("project"))), found.left) == (["乙厂项目"], 1)
 
 
 # --- numbers over time ------------------------------------------------------------------------------------------------

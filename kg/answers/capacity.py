@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
-from kg.answers.asking import Asked, Row, asked, code, text
-from kg.answers.projects import looked_at, staged
+from kg.answers.asking import Asked, Row, asked, code, query, text
+from kg.answers.containment import within
+from kg.answers.projects import MOST_PROJECTS, projects_in
 from kg.answers.records import reported_on
 
 _SAME = 1e-9
@@ -124,8 +125,8 @@ def _amounts(rows: Iterable[Row], status: str, phase: str) -> tuple[Amount, ...]
 
 def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
     """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
-    keys, left = looked_at(graph, territory, most)
-    found = gaps(graph, (one.key for one in staged(graph)) if keys is None else keys)
+    keys, left = _looked_at(graph, territory, most)
+    found = gaps(graph, keys)
     drafts = []
     for gap in found:
         cells = {
@@ -137,6 +138,18 @@ def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS)
         drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
     columns = ("project", "product", "planned", "standing", "left", "of_phases")
     return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, most=most, left=left)
+
+
+def _looked_at(graph: Asked, territory: str, most: int | None) -> tuple[Iterable[str], int]:
+    """The projects of a territory, or those of which a capacity is planned, and how many of these were left aside.
+
+    Of very many, where not all rows are wanted, those whose plan was told last.
+    """
+    if territory:
+        return projects_in(graph, within(graph, territory)), 0
+    newest = [text(row["project"]) for row in graph.select(query("q16_projects"))]
+    shown = newest if most is None else newest[: max(MOST_PROJECTS, most)]
+    return shown, len(newest) - len(shown)
 
 
 def _each_once(told: Iterable[Amount]) -> str | None:
