@@ -159,7 +159,7 @@ def test_what_stands_still() -> None:
 
 
 def gap(*lines: str) -> list[Gap]:
-    return list(gaps(flow(*lines), [iri("甲厂项目")]))
+    return list(gaps(flow(*lines, old="2023-01-01"), [iri("甲厂项目")]))
 
 
 GAPS = [
@@ -174,6 +174,27 @@ GAPS = [
       "= 二期 capacity 5 GWh"), (["20GWh"], ["6GWh", "5GWh"], True, "9GWh")),
     (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 7 GWh", "一期 partOf 甲厂项目", "= 一期 capacity 6 GWh"),
      (["20GWh"], ["7GWh"], False, "13GWh")),
+    # what is older, and less than the phases add up to, is not the whole any more; some phases are not all of it
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 2 GWh @old", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目",
+      "= 一期 capacity 8 GWh", "= 二期 capacity 9 GWh"), (["20GWh"], ["8GWh", "9GWh"], True, "3GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 12 GWh @old", "一期 partOf 甲厂项目", "= 一期 capacity 8 GWh"),
+     (["20GWh"], ["12GWh"], False, "8GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 2 GWh", "一期 partOf 甲厂项目", "= 一期 capacity 8 GWh in:2022"),
+     (["20GWh"], ["2GWh"], False, "18GWh")),
+    # a part of a phase is no second phase, unless articles turn the two about
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "A线目 partOf 甲厂项目", "A线目 partOf 一期",
+      "= 一期 capacity 8 GWh", "= A线目 capacity 3 GWh"), (["20GWh"], ["8GWh"], True, "12GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "A线目 partOf 甲厂项目", "A线目 partOf 一期",
+      "= A线目 capacity 3 GWh"), (["20GWh"], ["3GWh"], True, "17GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目", "二期 partOf 一期", "一期 partOf 二期",
+      "= 一期 capacity 8 GWh", "= 二期 capacity 3 GWh"), (["20GWh"], ["8GWh", "3GWh"], True, "9GWh")),
+    # nor is a phase that left
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目 ended", "= 一期 capacity 8 GWh",
+      "= 二期 capacity 6 GWh"), (["20GWh"], ["8GWh"], True, "12GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目 @old", "二期 partOf 甲厂项目 ended",
+      "= 一期 capacity 8 GWh", "= 二期 capacity 6 GWh @old"), (["20GWh"], ["8GWh"], True, "12GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "二期 partOf 甲厂项目", "二期 partOf 甲厂项目 ended @old", "= 二期 capacity 6 GWh"),
+     (["20GWh"], ["6GWh"], True, "14GWh")),
     # of the only product, said or not
     (("= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨"), (["20万吨"], ["5万吨"], False, "15万吨")),
 ]  # fmt: skip
@@ -196,6 +217,32 @@ def test_two_products_and_two_units_are_never_set_off_against_each_other() -> No
         "= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨 of:铝品", "= 甲厂项目 capacity 6 GWh"
     )
     assert [(one.of, one.standing, one.left) for one in found] == [(iri("钢品"), (), None)]
+
+
+@pytest.mark.parametrize(("lines", "left"), [
+    # Each both ways about, as nothing else may tell which of the two stands: neither IRIs nor the order of the lines.
+    (("= 甲厂项目 capacity 3 GWh in:2021", "= 甲厂项目 capacity 8 GWh in:2023"), "12GWh"),
+    (("= 甲厂项目 capacity 8 GWh in:2021", "= 甲厂项目 capacity 3 GWh in:2023"), "17GWh"),
+    (("= 甲厂项目 capacity 8 GWh", "= 甲厂项目 capacity 3 GWh in:2023"), "12GWh"),
+    (("= 甲厂项目 capacity 3 GWh", "= 甲厂项目 capacity 8 GWh in:2023"), "17GWh"),
+    (("= 甲厂项目 capacity 3 GWh", "= 甲厂项目 capacity 8 GWh in:2024 @old"), "17GWh"),
+    (("= 甲厂项目 capacity 8 GWh", "= 甲厂项目 capacity 3 GWh"), "12GWh"),
+])  # fmt: skip
+def test_what_stands_is_of_the_latest_time(lines: tuple[str, ...], left: str) -> None:
+    for told in (lines, lines[::-1]):
+        (found,) = gap("= 甲厂项目 capacity 20 GWh planned", *told)
+        assert found.left_said() == left
+
+
+def test_of_two_plans_the_one_told_last_or_the_greater() -> None:
+    for plans, left in {
+        ("20 GWh planned @old", "16 GWh planned"): "10GWh",
+        ("16 GWh planned @old", "20 GWh planned"): "14GWh",
+        ("20 GWh planned", "16 GWh in:2026 planned"): "14GWh",
+        ("16 GWh planned", "20 GWh in:2026 planned"): "14GWh",
+    }.items():
+        (found,) = gap(*(f"= 甲厂项目 capacity {plan}" for plan in plans), "= 甲厂项目 capacity 6 GWh")
+        assert found.left_said() == left
 
 
 PLANNED = ("= 甲厂项目 capacity 20 GWh planned @a", "= 乙厂项目 capacity 9 GWh planned @b", "= 丙厂项目 capacity 5 GWh @b",
