@@ -7,7 +7,8 @@ import datetime
 import pytest
 from sample_flow import flow, iri
 
-from kg.answers.capacity import Gap, gaps
+from kg.answers import capacity
+from kg.answers.capacity import Gap, capacity_gaps, gaps
 from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects, stopped_projects
 from kg.answers.projects import Project, months_between, projects_in, staged
 from kg.answers.timeline import extent, indicators, timeline
@@ -194,7 +195,7 @@ def test_what_stands_still() -> None:
 
 
 def gap(*lines: str) -> list[Gap]:
-    return list(gaps(flow(*lines), [iri("甲厂项目")]))
+    return list(gaps(flow(*lines, old="2023-01-01"), [iri("甲厂项目")]))
 
 
 GAPS = [
@@ -209,6 +210,27 @@ GAPS = [
       "= 二期 capacity 5 GWh"), (["20GWh"], ["6GWh", "5GWh"], True, "9GWh")),
     (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 7 GWh", "一期 partOf 甲厂项目", "= 一期 capacity 6 GWh"),
      (["20GWh"], ["7GWh"], False, "13GWh")),
+    # what is older, and less than the phases add up to, is not the whole any more; some phases are not all of it
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 2 GWh @old", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目",
+      "= 一期 capacity 8 GWh", "= 二期 capacity 9 GWh"), (["20GWh"], ["8GWh", "9GWh"], True, "3GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 12 GWh @old", "一期 partOf 甲厂项目", "= 一期 capacity 8 GWh"),
+     (["20GWh"], ["12GWh"], False, "8GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "= 甲厂项目 capacity 2 GWh", "一期 partOf 甲厂项目", "= 一期 capacity 8 GWh in:2022"),
+     (["20GWh"], ["2GWh"], False, "18GWh")),
+    # a part of a phase is no second phase, unless articles turn the two about
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "A线目 partOf 甲厂项目", "A线目 partOf 一期",
+      "= 一期 capacity 8 GWh", "= A线目 capacity 3 GWh"), (["20GWh"], ["8GWh"], True, "12GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "A线目 partOf 甲厂项目", "A线目 partOf 一期",
+      "= A线目 capacity 3 GWh"), (["20GWh"], ["3GWh"], True, "17GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目", "二期 partOf 一期", "一期 partOf 二期",
+      "= 一期 capacity 8 GWh", "= 二期 capacity 3 GWh"), (["20GWh"], ["8GWh", "3GWh"], True, "9GWh")),
+    # nor is a phase that left
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目 ended", "= 一期 capacity 8 GWh",
+      "= 二期 capacity 6 GWh"), (["20GWh"], ["8GWh"], True, "12GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "一期 partOf 甲厂项目", "二期 partOf 甲厂项目 @old", "二期 partOf 甲厂项目 ended",
+      "= 一期 capacity 8 GWh", "= 二期 capacity 6 GWh @old"), (["20GWh"], ["8GWh"], True, "12GWh")),
+    (("= 甲厂项目 capacity 20 GWh planned", "二期 partOf 甲厂项目", "二期 partOf 甲厂项目 ended @old", "= 二期 capacity 6 GWh"),
+     (["20GWh"], ["6GWh"], True, "14GWh")),
     # of the only product, said or not
     (("= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨"), (["20万吨"], ["5万吨"], False, "15万吨")),
 ]  # fmt: skip
@@ -231,6 +253,50 @@ def test_two_products_and_two_units_are_never_set_off_against_each_other() -> No
         "= 甲厂项目 capacity 20 万吨 planned of:钢品", "= 甲厂项目 capacity 5 万吨 of:铝品", "= 甲厂项目 capacity 6 GWh"
     )
     assert [(one.of, one.standing, one.left) for one in found] == [(iri("钢品"), (), None)]
+
+
+@pytest.mark.parametrize(("lines", "left"), [
+    # Each both ways about, as nothing else may tell which of the two stands: neither IRIs nor the order of the lines.
+    (("= 甲厂项目 capacity 3 GWh in:2021", "= 甲厂项目 capacity 8 GWh in:2023"), "12GWh"),
+    (("= 甲厂项目 capacity 8 GWh in:2021", "= 甲厂项目 capacity 3 GWh in:2023"), "17GWh"),
+    (("= 甲厂项目 capacity 8 GWh", "= 甲厂项目 capacity 3 GWh in:2023"), "12GWh"),
+    (("= 甲厂项目 capacity 3 GWh", "= 甲厂项目 capacity 8 GWh in:2023"), "17GWh"),
+    (("= 甲厂项目 capacity 3 GWh", "= 甲厂项目 capacity 8 GWh in:2024 @old"), "17GWh"),
+    (("= 甲厂项目 capacity 8 GWh", "= 甲厂项目 capacity 3 GWh"), "12GWh"),
+])  # fmt: skip
+def test_what_stands_is_of_the_latest_time(lines: tuple[str, ...], left: str) -> None:
+    for told in (lines, lines[::-1]):
+        (found,) = gap("= 甲厂项目 capacity 20 GWh planned", *told)
+        assert found.left_said() == left
+
+
+def test_of_two_plans_the_one_told_last_or_the_greater() -> None:
+    for plans, left in {
+        ("20 GWh planned @old", "16 GWh planned"): "10GWh",
+        ("16 GWh planned @old", "20 GWh planned"): "14GWh",
+        ("20 GWh planned", "16 GWh in:2026 planned"): "14GWh",
+        ("16 GWh planned", "20 GWh in:2026 planned"): "14GWh",
+    }.items():
+        (found,) = gap(*(f"= 甲厂项目 capacity {plan}" for plan in plans), "= 甲厂项目 capacity 6 GWh")
+        assert found.left_said() == left
+
+
+PLANNED = ("= 甲厂项目 capacity 20 GWh planned @a", "= 乙厂项目 capacity 9 GWh planned @b", "= 丙厂项目 capacity 5 GWh @b",
+           "乙厂项目 locatedIn 东园 @b", "! 丙厂项目 started 2024-05 @b")  # fmt: skip
+
+
+def test_the_capacity_of_projects_to_which_nothing_happened() -> None:
+    graph = flow(*PLANNED)
+    for most in (None, 10):
+        assert set(map(str, capacity_gaps(graph, most=most).column("project"))) == {"甲厂项目", "乙厂项目"}
+    assert list(map(str, capacity_gaps(graph, territory=iri("东园")).column("project"))) == ["乙厂项目"]
+
+
+def test_of_very_many_projects_those_whose_plan_was_told_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = flow(*PLANNED, a="2024-01-01", b="2024-02-01")
+    monkeypatch.setattr(capacity, "MOST_PROJECTS", 0)
+    found = capacity_gaps(graph, most=1)
+    assert (list(map(str, found.column("project"))), found.left) == (["乙厂项目"], 1)
 
 
 # --- numbers over time ------------------------------------------------------------------------------------------------

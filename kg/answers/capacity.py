@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.answers.answer import Answer
 from kg.answers.answering import ROWS, Draft, answer
-from kg.answers.asking import Asked, Row, asked, code, text
-from kg.answers.projects import looked_at, staged
+from kg.answers.asking import Asked, Row, Value, asked, code, query, text
+from kg.answers.containment import within
+from kg.answers.projects import MOST_PROJECTS, projects_in
 from kg.answers.records import reported_on
 
 _SAME = 1e-9
+_HELD = ("actual", "planned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Amount:
         value, unit: as written; `size` in the base unit of its quantity.
         proof: IRI of the observation.
         phase: IRI of the project or phase that it is told of.
+        told: the day on which it was reported last, ISO; `until` the last day of its time. Empty where none is told.
     """
 
     verbatim: str
@@ -31,6 +34,13 @@ class Amount:
     size: float
     proof: str
     phase: str
+    told: str = ""
+    until: str = ""
+
+    @property
+    def stood(self) -> str:
+        """The day up to which it tells what stands: the end of its time, no later than it was told; empty without one."""
+        return min(self.until, self.told) if self.until and self.told else self.until or self.told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +51,7 @@ class Gap:
         project: its IRI.
         of: IRI of the product, empty where none is told.
         planned, standing: what was said, the newest first; of the project itself, or of its phases where nothing is
-            said of the whole.
+            said of the whole, or what is said of it is older and less.
         belongs: the statements that say that the phases belong to it.
         left: planned minus standing in the base unit, by the newest of each; None where one of them is not reported.
     """
@@ -83,16 +93,31 @@ def gaps(graph: Asked, projects: Iterable[str]) -> tuple[Gap, ...]:
     A number whose product is not told counts with those of the only product that the project has.
     """
     rows = asked(graph, "q16_capacity", project=sorted(projects))
-    days = reported_on(graph, {text(row["proof"]) for row in rows})
+    days = reported_on(graph, {text(row[name]) for row in rows for name in ("proof", "belongs") if row[name]})
+    newest = {proof: on[-1] for proof, on in days.items()}
     told: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        newest = max(days.get(text(row["proof"]), ()), default=None)
-        told[text(row["project"])].append({**row, "latest": newest})
-    found = [gap for project in sorted(told) for gap in _of_project(project, told[project])]
+    for row in _belonging(rows, newest):
+        told[text(row["project"])].append({**row, "told": newest.get(text(row["proof"]))})
+    phases = {text(row["phase"]) for row in rows if row["belongs"]}
+    inner = {(text(row["project"]), text(row["phase"])) for row in asked(graph, "q02_phases", project=sorted(phases))}
+    found = [gap for project in sorted(told) for gap in _of_project(project, told[project], inner)]
     return tuple(gap for gap in found if gap.planned)
 
 
-def _of_project(project: str, rows: list[Row]) -> list[Gap]:
+def _belonging(rows: Iterable[Row], newest: Mapping[str, str]) -> Iterator[Row]:
+    """What is told of the projects themselves and of their phases, without those that left: by what was told last."""
+    last: dict[tuple[Value, Value], str] = defaultdict(str)
+    for row in rows:
+        if row["belongs"] and code(row["held"]) not in _HELD:
+            at = row["project"], row["phase"]
+            last[at] = max(last[at], newest.get(text(row["belongs"]), ""))
+    for row in rows:
+        held = code(row["held"]) in _HELD and newest.get(text(row["belongs"]), "") >= last[row["project"], row["phase"]]
+        if held or not row["belongs"]:
+            yield row
+
+
+def _of_project(project: str, rows: list[Row], inner: Collection[tuple[str, str]]) -> list[Gap]:
     products = {text(row["of"]) for row in rows if row["of"]}
     only = products.pop() if len(products) == 1 else ""
     kinds = sorted({(text(row["of"]) or only, text(row["normalizedUnit"])) for row in rows})
@@ -100,32 +125,63 @@ def _of_project(project: str, rows: list[Row]) -> list[Gap]:
     for of, unit in kinds:
         own = [row for row in rows if (text(row["of"]) or only, text(row["normalizedUnit"])) == (of, unit)]
         planned = _amounts(own, "planned", project)
-        phases = sorted({text(row["phase"]) for row in own} - {project})
-        standing = _amounts(own, "actual", project) or tuple(a for one in phases for a in _amounts(own, "actual", one))
+        standing = _standing(own, project, inner)
         counted = {one.phase for one in standing} - {project}
         belongs = tuple(sorted({text(row["belongs"]) for row in own if text(row["phase"]) in counted}))
         made.append(Gap(project=project, of=of, unit=unit, planned=planned, standing=standing, belongs=belongs))
     return made
 
 
+def _standing(rows: list[Row], project: str, inner: Collection[tuple[str, str]]) -> tuple[Amount, ...]:
+    """What stands of the whole; where that is older than what its phases add up to, and less, what stands of these.
+
+    Args:
+        rows: of one product and unit.
+        project: IRI of the whole.
+        inner: phases, each with a phase of it, which is no second one beside it.
+    """
+    whole = _amounts(rows, "actual", project)
+    phases = sorted({text(row["phase"]) for row in rows} - {project})
+    told = {phase: amounts for phase in phases if (amounts := _amounts(rows, "actual", phase))}
+    inside = {phase for outer, phase in inner if outer in told and (phase, outer) not in inner}
+    apart = [amounts for phase, amounts in told.items() if phase not in inside]
+    if whole:
+        newer = any(amounts[0].stood > whole[0].stood for amounts in apart)
+        # Of some phases alone something may be told: less than the whole tells nothing newer of it.
+        if not newer or sum(amounts[0].size for amounts in apart) <= whole[0].size:
+            return whole
+    return tuple(amount for amounts in apart for amount in amounts)
+
+
 def _amounts(rows: Iterable[Row], status: str, phase: str) -> tuple[Amount, ...]:
-    """What is said of one phase, or of the whole, with this status; the newest first, each once."""
-    found: dict[str, tuple[str, Amount]] = {}
-    for row in rows:
-        if code(row["status"]) == status and text(row["phase"]) == phase:
-            one = Amount(
-                verbatim=text(row["verbatim"]), value=float(row["value"] or 0), unit=text(row["unit"]),
-                size=float(row["normalizedValue"] or 0), proof=text(row["proof"]), phase=phase,
-            )  # fmt: skip
-            day = max(text(row["latest"]), found[one.proof][0] if one.proof in found else "")
-            found[one.proof] = (day, one)
-    return tuple(one for _, one in sorted(found.values(), key=lambda pair: (pair[0], pair[1].proof), reverse=True))
+    """What is said of one phase, or of the whole, with this status; the newest first, each once.
+
+    Of what stands the newest is of the latest time; of plans, the most that was planned last.
+    """
+    found = {
+        text(row["proof"]): Amount(
+            verbatim=text(row["verbatim"]), value=float(row["value"] or 0), unit=text(row["unit"]),
+            size=float(row["normalizedValue"] or 0), proof=text(row["proof"]), phase=phase,
+            told=text(row["told"]), until=text(row["until"]),
+        )
+        for row in rows if code(row["status"]) == status and text(row["phase"]) == phase
+    }  # fmt: skip
+    age = _planned_at if status == "planned" else _stood_at
+    return tuple(sorted(found.values(), key=age, reverse=True))
+
+
+def _planned_at(one: Amount) -> tuple[str, float, str]:
+    return one.told, one.size, one.proof
+
+
+def _stood_at(one: Amount) -> tuple[str, str, float, str]:
+    return one.stood, one.told, one.size, one.proof
 
 
 def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS) -> Answer:
-    """What capacity is planned and what stands, project by project; phases count where the whole is not told of."""
-    keys, left = looked_at(graph, territory, most)
-    found = gaps(graph, (one.key for one in staged(graph)) if keys is None else keys)
+    """What capacity is planned and what stands, project by project; phases count where the whole is not told of lately."""
+    keys, left = _looked_at(graph, territory, most)
+    found = gaps(graph, keys)
     drafts = []
     for gap in found:
         cells = {
@@ -137,6 +193,18 @@ def capacity_gaps(graph: Asked, *, territory: str = "", most: int | None = ROWS)
         drafts.append(Draft(cells, proofs, "derived" if gap.left is not None else "reported"))
     columns = ("project", "product", "planned", "standing", "left", "of_phases")
     return answer(graph, "q16_capacity", about=(territory,), columns=columns, drafts=drafts, most=most, left=left)
+
+
+def _looked_at(graph: Asked, territory: str, most: int | None) -> tuple[Iterable[str], int]:
+    """The projects of a territory, or those of which a capacity is planned, and how many of these were left aside.
+
+    Of very many, where not all rows are wanted, those whose plan was told last.
+    """
+    if territory:
+        return projects_in(graph, within(graph, territory)), 0
+    newest = [text(row["project"]) for row in graph.select(query("q16_projects"))]
+    shown = newest if most is None else newest[: max(MOST_PROJECTS, most)]
+    return shown, len(newest) - len(shown)
 
 
 def _each_once(told: Iterable[Amount]) -> str | None:

@@ -173,7 +173,7 @@ def _fact(sort: Sort, row: Row) -> Fact:
         object=text(row.get("object")), product=text(row.get("product")), of_project=bool(row.get("of_project")),
         time=when.text if when else "", unit=text(row.get("unit")),
         said=bounded(text(row["verbatim"]), code(row["bound"])) if sort == "number" else "",
-        size=float(row.get("size") or 0),
+        size=float(row.get("size") or 0), bound=code(row["bound"]) if sort == "number" else "exact",
         earliest=when.earliest if when else _day(row.get("earliest")),
         latest=when.latest if when else _day(row.get("latest")),
     )  # fmt: skip
