@@ -193,6 +193,7 @@ def test_times(asked: str, newest: str, told: Times) -> None:
     ("2024年哪些企业停产了", "停产"),  # the question of a month does not tell of it
     ("贵安新区2024年缺哪些环节", "2024"), ("涪畔锂电产业园2022年和2023年的产值是多少", "2023年"),
     ("贵安新区和贵阳综保区比较", "综保区"), ("蓝天新材投产了哪些项目", "蓝天新材"),
+    ("四川乐晟的项目投产了吗", "乐晟"), ("威峦一期什么时候投产", "威峦"),
 ])  # fmt: skip
 def test_what_would_stay_unread_is_told_and_not_passed_over(names: Names, asked: str, left: str) -> None:
     found = guesses(asked, names, newest="2026-01-29")

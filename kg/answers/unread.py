@@ -35,6 +35,7 @@ _DENIAL = re.compile(
 )
 _NOT = re.compile("没有|没|不")
 _HEADS = ("park_heads", "institution_heads")
+_PHASE = re.compile(r"第?[一二三四五六七八九十首\d]+期(?:项目|工程)?")
 _ENDS = (*"省市州区县旗镇乡园城港厂所", "公司", "集团")
 # So many signs that no example has could be the name that a question leaves open.
 _UNKNOWN = 3
@@ -105,13 +106,19 @@ def _times(question: Question, values: Mapping[str, str], told: Times) -> Iterat
 
 
 def _strange(question: Question, text: str, found: Sequence[Found], values: Mapping[str, str]) -> Iterator[str]:
-    """The rest of a name that goes on after the one that is known, and what could be a name where one is open."""
+    """The rest of a name of which a part is known, and what could be a name where one is open.
+
+    Behind a place that is the rest of a firm's name (甲市某某的项目), before a bare phase that of a project's (某某二期).
+    """
     is_open = any(one.kind in _OPEN and one.name not in values for one in question.parameters)
     ends = {one.end for one in found}
+    places = {one.end for one in found if "Place" in one.types}
+    phases = {one.start for one in found if _PHASE.fullmatch(one.text)}
     for start, end in _uncovered(text, found):
         rest = text[start:end]
         goes_on = start in ends and end - start > 1 and rest.endswith(_ends_of_names())
-        if goes_on or (is_open and end - start >= _UNKNOWN and not _PLEASE.match(rest)):
+        is_part = end - start > 1 and (start in places or end in phases)
+        if goes_on or is_part or (is_open and end - start >= _UNKNOWN and not _PLEASE.match(rest)):
             yield rest
 
 
