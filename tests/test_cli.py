@@ -542,4 +542,4 @@ def test_a_place_is_found_without_its_rank(kg: Run, demo_folder: Path) -> None:
     shown = kg("show", "绵竹", "--graph", demo_folder)
     assert shown.status == 0 and "“绵竹” → 绵竹市（地点）" in shown.err
     asked = kg("ask", "q01", "绵竹", "--graph", demo_folder)
-    assert asked.status == 0 and "“绵竹” → 绵竹市（地点）" in asked.err and "没有文章提到" not in asked.err
+    assert asked.status == 0 and "“绵竹” → 绵竹市（地点）" in asked.err and "图谱中没有" not in asked.err

@@ -271,7 +271,7 @@ def test_a_number_is_taken_as_people_write_it_and_an_unknown_parameter_is_named(
 
 def test_a_place_is_known_without_what_it_is_and_before_a_park(kg: Run, demo_folder: Path) -> None:
     bare = kg("ask", "q01", "绵竹", "--graph", demo_folder)
-    assert bare.status == 0 and "“绵竹” → 绵竹市" in bare.err and "没有文章提到" not in bare.err
+    assert bare.status == 0 and "“绵竹” → 绵竹市" in bare.err and "图谱中没有" not in bare.err
     assert kg("show", "绵竹", "--graph", demo_folder).status == 0
     seated = kg("show", "遂宁涪畔锂电产业园", "--graph", demo_folder)
     assert seated.status == 0 and "→ 涪畔锂电产业园" in seated.err

@@ -219,7 +219,7 @@ def _in_tables(graph: Graph, said: str, types: tuple[str, ...], tell: Tell) -> s
     if documents_of(graph, found[0]):
         tell(f"“{said}” → {thing.label}（{TYPE_WORDS[thing.type].zh}）")
     else:
-        tell(f"没有文章提到“{said}” no article names it; 参考资料里有 reference tables have {thing.label}")
+        tell(f"图谱中没有“{said}”本身 the graph has no such place itself → {thing.label}（参考资料 reference tables）")
     return found[0]
 
 
