@@ -9,6 +9,7 @@ from sample_flow import flow, iri
 
 from kg.answers import capacity
 from kg.answers.capacity import Gap, capacity_gaps, gaps
+from kg.answers.containment import around, within
 from kg.answers.progress import new_in_month, new_projects, standing_projects, still_projects, stopped_projects
 from kg.answers.projects import Project, months_between, projects_in, staged
 from kg.answers.timeline import extent, indicators, timeline
@@ -114,6 +115,13 @@ def test_projects_of_a_place(territories: list[str] | None, names: set[str]) -> 
     graph = flow(*PLACES)
     found = staged(graph, projects_in(graph, map(iri, territories)) if territories else None)
     assert {project.key for project in found} == {iri(name) for name in names}
+
+
+def test_a_park_that_bears_the_name_of_its_place_lies_there_though_it_is_not_quite_sure() -> None:
+    graph = flow("南安东园 locatedIn 南安市 0.5", "西岭园 locatedIn 南安市 0.5", "西岭园 locatedIn 北市 0.9")
+    assert set(within(graph, iri("南安市"))) == {iri("南安市"), iri("南安东园")}
+    assert around(graph, [iri("南安东园")]) == {iri("南安东园"): {iri("南安市")}}
+    assert set(within(graph, iri("北市"))) == {iri("北市"), iri("西岭园")}
 
 
 # --- the questions ----------------------------------------------------------------------------------------------------
