@@ -55,6 +55,13 @@ OUTCOMES: dict[str, tuple[tuple[str, ...], tuple[str, str, int | None]]] = {
     "a relation comes about": (("丙公司 supplies 乙公司 planned", "丙公司 supplies 乙公司 @b"), ("fulfilled", "supplies", None)),
     "a relation that was before the plan": (
         ("丙公司 supplies 乙公司 planned @b", "丙公司 supplies 乙公司 @a"), ("open", "", 9)),
+    "what is invested in is begun": (
+        ("丙公司 investsIn 甲厂项目 planned", "! 甲厂项目 started 2023-07 @b"), ("fulfilled", "started", None)),
+    "what is invested in was there before": (
+        ("丙公司 investsIn 甲厂项目 planned", "! 甲厂项目 started 2020-07"), ("open", "", 29)),
+    "what is invested in is begun and given up": (
+        ("丙公司 investsIn 甲厂项目 planned", "! 甲厂项目 started 2023-07 @b", "! 甲厂项目 terminated 2024-03 @b"),
+        ("abandoned", "terminated", None)),
     "what is invested in is given up": (
         ("丙公司 investsIn 甲厂项目 planned", "! 甲厂项目 terminated 2024-03 @b"), ("abandoned", "terminated", None)),
     "a number is reached": (

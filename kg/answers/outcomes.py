@@ -109,7 +109,7 @@ def judged(plan: Fact, told: dict[str, list[Fact]], day: datetime.date) -> Plan:
     mine = told[plan.thing]
     alike = [one for one in mine if one.is_of_one_matter(plan) and one.proof != plan.proof]
     judge = {"relation": _relation, "number": _number, "event": _event}[plan.sort]
-    if found := judge(plan, alike, mine):
+    if found := judge(plan, alike, told.get(plan.object, ()) if plan.sort == "relation" else mine):
         return found
     ends = [*mine, *told.get(plan.object, ())]
     if end := _first(one for one in (*alike, *ends) if _gives_up(one, plan)):
@@ -127,8 +127,13 @@ def judged(plan: Fact, told: dict[str, list[Fact]], day: datetime.date) -> Plan:
     return Plan(fact=plan, outcome="open", months=months_between(plan.first, day) if plan.first else None)
 
 
-def _relation(plan: Fact, alike: Iterable[Fact], _mine: Iterable[Fact]) -> Plan | None:
+def _relation(plan: Fact, alike: Iterable[Fact], others: Iterable[Fact]) -> Plan | None:
+    """A relation that is planned comes to be; who planned to invest in a project does so when that is begun, unless it ends."""
     done = _first(one for one in alike if one.status == "actual" and _follows(one, plan))
+    if not done and plan.term == "investsIn":
+        happened = [one for one in others if one.sort == "event" and one.status == "actual" and _follows(one, plan)]
+        if all(one.term != _TERMINATED for one in happened):
+            done = _first(one for one in happened if one.term in STAGES[1:])
     return Plan(fact=plan, outcome="fulfilled", by=done) if done else None
 
 

@@ -47,9 +47,9 @@ def plans(
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         told[fact.thing].append(fact)
-    # Of what stands at the other end of a plan it matters alone whether it was given up.
+    # Of what stands at the other end of a plan it matters alone whether it was begun or given up.
     others = sorted({one.object for one in planned if one.object} - (set(things) or {one.thing for one in planned}))
-    ends = [text(row["proof"]) for row in recorded(graph, "q31_given_up", thing=others)]
+    ends = [text(row["proof"]) for row in recorded(graph, "q31_ends", thing=others)]
     for fact in _facts({"event": recorded(graph, "q31_events", proof=ends)}):
         told[fact.thing].append(fact)
     return tuple(judged(one, told, day) for one in planned), left
