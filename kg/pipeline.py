@@ -38,6 +38,7 @@ class Report:
         unused: why each cell of an imported table that could not be used was left out.
         doubts: what was taken as it was said and may be wrong: names of the user's own table that have one code.
         warned: how many of the documents added or updated could not be read in full.
+        undated: how many of them tell no day, so that nothing of them has one but what they date themselves.
         tallies: how many documents, entities, statements, observations and milestones there are, by the word for one.
     """
 
@@ -49,6 +50,7 @@ class Report:
     unused: list[InputError] = field(default_factory=list)
     doubts: list[InputError] = field(default_factory=list)
     warned: int = 0
+    undated: int = 0
     tallies: dict[str, int] = field(default_factory=dict)
 
 
@@ -172,6 +174,7 @@ def _take_in(done: _Done | InputError, archive: Archive, draft: Draft, report: R
     how = archive.put(document, said, reader=reader, receipt=done.receipt)
     getattr(report, how).append(document.id)
     report.warned += how != "unchanged" and bool(document.warnings)
+    report.undated += how != "unchanged" and not document.published
 
 
 def build_annotated(paths: Sequence[Path], *, folder: Path) -> Report:

@@ -454,6 +454,13 @@ def test_an_interrupted_build_is_quiet_and_leaves_no_half_graph(
 
 
 # --- the flow ---------------------------------------------------------------------------------------------------------
+def test_articles_without_a_day_are_counted(tmp_path: Path, kg: Run) -> None:
+    (tmp_path / "一.txt").write_text("题目\n甲坪储能有限公司在遵义市投产。\n", encoding="utf-8")
+    (tmp_path / "二.txt").write_text("题目\n某某社贵阳2025年8月25日电　乙岭电源有限公司开工。\n", encoding="utf-8")
+    assert "没有日期 without a date: 1 → --published" in kg("build", tmp_path, "--graph", tmp_path / "g").out
+    assert "没有日期" not in kg("build", tmp_path, "--graph", tmp_path / "h", "--published", "2025-03-01").out
+
+
 def test_articles_to_answers(kg: Run, tmp_path: Path) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()

@@ -160,6 +160,8 @@ def finish(report: Report) -> None:
         say(f"单元格 cells: 跳过 skipped {len(report.unused)}")
     if report.warned:
         say(f"未能读全 not read in full: {report.warned} → kg documents")
+    if report.undated:
+        say(f"没有日期 without a date: {report.undated} → --published 2025-03-01")
     out().file.flush()
     for doubt in report.doubts:
         warn(doubt)

@@ -112,13 +112,14 @@ _LABELLED = re.compile(
     rf"|{_DATE.replace('?P<', '?P<c')}{_CLOCK}?\s*(?:[|丨]\s*)?(?:来源|來源|稿源)\s*[:：]"
     rf"|{_DATE.replace('?P<', '?P<d')}\s*[）)]?\s*(?:星期[一二三四五六日天]\s*)?[（(]?\s*第\s*\d{{1,3}}\s*版"
 )
-# A line that is but a date, behind the paper's name or before a time of day.
+# A line that is but a date, behind the paper's name or the reporter's, or before a time of day.
 _ALONE = re.compile(
-    rf"(?:[^，。；\d]{{0,12}}(?:报|報|网|網|社|刊|台|新闻)[》\s]*)?[（(\s]*{_DATE}"
+    rf"(?:[^，。；\d]{{0,12}}(?:报|報|网|網|社|刊|台|新闻)[》\s]*|[^，。；\d]{{0,16}}记者[:：\s]+[\u4e00-\u9fff、\s]{{2,12}}\s)?"
+    rf"[（(\s]*{_DATE}"
     rf"(?:{_CLOCK}[^，。；]{{0,20}}|\s*(?:星期[一二三四五六日天])?[）)\s]*|\s+[^，。；：:\d]{{2,30}})"
 )
 _DATELINE = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{1,8}?(?:社|网|報|报|台))\s?(?P<where>[\u4e00-\u9fff、]{0,12}?)\s*"
+    r"(?P<who>[\u4e00-\u9fff]{1,8}?(?:社|网|報|报|台|客户端))\s?(?P<where>[\u4e00-\u9fff、]{0,12}?)\s*"
     r"(?:(?P<year>(?:19|20)\d\d)\s*年)?\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日\s*(?:专)?[电電讯訊]"
 )
 _PHOTOGRAPH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。，；\n]{0,8}?[摄拍攝]")
