@@ -104,3 +104,18 @@ def test_a_park_of_two_cities_does_not_lie_where_its_name_begins(park: str, ther
     text = f"合肥市：{park}"
     slots = [Slot(0, 3, "Place", 0), Slot(4, len(text), "Park", 1)]
     assert bool(list(inside(text, slots, {}))) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("合肥高新区关停企业12家，淘汰落后产能3万吨，现有企业88家。", {"88家"}),
+        ("合肥高新区先后淘汰玻璃产能90万吨、关停化工企业6家，今年还将关停2家。", set()),
+        ("合肥高新区已有13家企业关门歇业，15家企业迁往外地，又有16家企业退出，现有企业88家。", {"88家"}),
+        ("合肥高新区规上企业由12家减少到9家。", {"12家", "9家"}),
+        ("宜宾动力电池基地减少产能3GWh。", set()),
+        ("2024年，合肥市工业总产值4000亿元，比芜湖市多1000亿元。", {"4000亿元"}),
+    ],
+)
+def test_what_is_gone_and_how_far_two_are_apart_is_no_stock(text: str, numbers: set[str]) -> None:
+    assert {verbatim for _, _, verbatim in of(text)} == numbers

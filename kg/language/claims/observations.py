@@ -13,6 +13,7 @@ from decimal import Decimal
 from kg.language.claims.discourse import Clauses, Subject
 from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.claims.indicators import indicator_of
+from kg.language.claims.levels import is_level
 from kg.language.claims.status import status
 from kg.language.claims.subjects import OF_SECTORS, USUAL, subject_of
 from kg.language.numbers.quantity_mentions import QuantityMention
@@ -29,20 +30,6 @@ _NEXT_GOODS = re.compile(
     rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?"
 )
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
-# 税收500万元以上企业6家, 过亿元项目9个: how large those are that are counted, which is said of none of them.
-_OF_A_CLASS = re.compile(
-    rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
-    rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
-)
-# 电池可装配40万辆汽车, 可供应10万辆新能源汽车: how many of another's goods it does for, which are not made there.
-_DOES_FOR = re.compile(r"(?:装配|装车|装备|(?<!自主)配套|供应|满足)(?:约|近|超过?|逾|至少|大约)?$")
-_VEHICLES = re.compile(rf"[^，、。；：！？{MARKS[QUANTITY]}]{{0,10}}?(?:汽车|整车|电动车|乘用车|客车|卡车)")
-# 与甲、乙等10家企业签约: how many the list holds, which is no number of who deals with them.
-_LIST_DEALT_WITH = re.compile(rf"(?:[与同跟向为]|对接|走访|联合)(?:[{NAMES}](?:、|和|与|及|以及|，)?)+等$")
-_BODIES = frozenset("家个户名")
-# 比上年前移20位: by how many places one moved, which is no rank.
-_PLACES = frozenset(("位", "名次"))
-_MOVES = re.compile(r"(?:递进|前移|后移|进位|前进|晋升|跃升|上升|提升|提高|下降|下滑|退后|攀升|赶超|超越)了?$")
 # 由5万吨增至12万吨: where it comes from is so already, even if where it goes to is but planned.
 _FROM = re.compile(rf"(?:(?<![自其])由|(?<![以])从)[^，。；：{NAMES}{MARKS[QUANTITY]}]{{0,10}}$")
 _GOES_ON = re.compile(r"(?:增|提|升|扩|降|压|减|缩|跃|攀|做|发展)[^，。；：]{0,4}?(?:到|至|为)")
@@ -107,15 +94,7 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         quantity = quantities[built.groups[place][0].number]
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
             continue
-        if quantity.dimension == "money" and _OF_A_CLASS.match(built.text, place + 1):
-            continue
-        if _is_anothers(built, place, quantity):
-            continue
-        if (
-            quantity.kind != "rank"
-            and quantity.unit in _PLACES
-            and _MOVES.search(built.source, quantity.start - _REACH, quantity.start)
-        ):
+        if not is_level(built, place, quantity):
             continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
             found[changed] = _with_growth(found[changed], quantity.value)
@@ -133,18 +112,6 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if quantity.change is None:
             previous, changed = ruled or previous, len(found) - 1
     return found
-
-
-def _is_anothers(built: Frame, place: int, quantity: QuantityMention) -> bool:
-    """Whether a number counts what others have or are: the cars that batteries do for, the firms that one signs with."""
-    before = built.text[max(0, place - _REACH) : place]
-    if quantity.unit in _BODIES:
-        return bool(_LIST_DEALT_WITH.search(before))
-    return (
-        quantity.unit[-1:] in ("辆", "台")
-        and bool(_DOES_FOR.search(before))
-        and ("装车" in before[-4:] or bool(_VEHICLES.match(built.source, quantity.end)))
-    )
 
 
 def _in_turn(built: Frame) -> dict[int, Slot]:
