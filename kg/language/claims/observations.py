@@ -16,12 +16,13 @@ from kg.language.claims.indicators import indicator_of
 from kg.language.claims.levels import is_level
 from kg.language.claims.status import status
 from kg.language.claims.subjects import OF_SECTORS, USUAL, subject_of
+from kg.language.claims.yardsticks import yardsticks
 from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import TYPES
 
 _REACH = 22
 _THEN_GROWTH = re.compile(
-    rf"(?:[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
+    rf"(?:{MARKS[TIME]}的[^，、。；：！？{NAMES}]{{0,6}}{MARKS[QUANTITY]}|[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
 )
 _RISES_TO = re.compile(
     rf"[，]?(?:由|从)?(?:目前的|原来的)?(?:增至|增加到|增加至|提升到|提升至|提高到|提高至|增长到|增长至|做到|跃升至|跃升到|升至|上升到|降至|降到|扩大到|扩大至|扩至|扩充到|到|至|突破到|上升至|{MARKS[TIME]}|的)+(?:约|近)?"
@@ -90,6 +91,8 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
     previous: FoundQuantity | None = None
     changed: int | None = None
     in_turn = _in_turn(built)
+    # 187亿元，比前年的133亿元增长四成: what grew is the first.
+    compared_with = {place for place, time in yardsticks(built.text).items() if built.text[time - 1] in "比较"}
     for place in sorted(p for p, group in built.groups.items() if group[0].kind == QUANTITY):
         quantity = quantities[built.groups[place][0].number]
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
@@ -97,7 +100,7 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if not is_level(built, place, quantity):
             continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
-            found[changed] = _with_growth(found[changed], quantity.value)
+            found[changed] = _with_growth(found[changed], quantity.percent)
             previous = found[changed].ruled
             continue
         said = status(built.text, clauses.bounds(place), (_left_start(built, clauses, place), place + 1))
@@ -109,7 +112,7 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if place in in_turn:
             ruled = _dealt_out(ruled or previous, in_turn[place], quantity, place)
         found.append(Number(place, quantity, _period(built, place, periods), None, said, ruled))
-        if quantity.change is None:
+        if quantity.change is None and place not in compared_with:
             previous, changed = ruled or previous, len(found) - 1
     return found
 
@@ -228,8 +231,9 @@ def _last_quantity(built: Frame, place: int) -> int:
 
 
 def _period(built: Frame, place: int, periods: list[str]) -> str:
-    """The time nearest to the left in the sentence."""
-    times = [p for p, group in built.groups.items() if group[0].kind == TIME and p < place]
+    """The time nearest to the left in the sentence that is no other number's own."""
+    others = {time for number, time in yardsticks(built.text).items() if number < place}
+    times = [p for p, group in built.groups.items() if group[0].kind == TIME and p < place and p not in others]
     for position in sorted(times, reverse=True):
         period = periods[built.groups[position][0].number]
         if period:
