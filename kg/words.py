@@ -356,6 +356,7 @@ TERM_WORDS = {
 }  # fmt: skip
 """Columns of an answer whose cells are terms of a closed set, with their words."""
 
+_MINUS = frozenset("-－−")
 _BOUND_SAID = ("约", "近", "不足", "超", "突破", "余", "多", "以上", "以下", "以内")
 
 
@@ -373,13 +374,17 @@ def word(table: Mapping[str, Word], term: str) -> Word:
 
 def amount(figure: Figure) -> str:
     """The number with its bound: 约752亿元; the text's own 多, 余, 超 are not doubled."""
-    return bounded(figure.verbatim, figure.bound)
+    return bounded(figure.verbatim, figure.bound, figure.size or 0)
 
 
-def bounded(verbatim: str, bound: str) -> str:
-    """A number as the text says it, with its bound where the text's own word for that is not in it: 约752亿元."""
+def bounded(verbatim: str, bound: str, value: float = 0) -> str:
+    """A number as the text says it, with its bound where the text's own word for that is not in it: 约752亿元.
+
+    Of a fall the text says the size alone, so that a negative `value` is told in words: 下降4.2%.
+    """
+    falls = "下降" if value < 0 and verbatim[:1] not in _MINUS else ""
     said = any(mark in verbatim for mark in _BOUND_SAID)
-    return verbatim if said else word(BOUND_WORDS, bound).zh + verbatim
+    return falls + (verbatim if said else word(BOUND_WORDS, bound).zh + verbatim)
 
 
 def confirmed_by(word: Decision) -> str:

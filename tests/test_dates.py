@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.language.numbers.date_shift import shift
+from kg.language.numbers.date_shift import shift, year_before
 from kg.language.numbers.dates import TimeMention, combine, times
 from kg.model import Period
 from kg.resolution.dates import resolve
@@ -319,3 +319,14 @@ def test_time_grows_with_length_and_no_faster(unit: str) -> None:
     seconds(1_000)
     short, long = seconds(25_000), seconds(100_000)
     assert long < 12 * short + 0.2
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ("2024", "2023"), ("{Y}", "{Y-1}"), ("{Y-1}-03", "{Y-2}-03"), ("2024-01/2024-05", "2023-01/2023-05"),
+        ("2024-02-29", "2023-02-28"), ("{M}", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_same_time_of_the_year_before(period: str, before: str) -> None:
+    assert year_before(period) == before

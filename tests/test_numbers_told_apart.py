@@ -104,3 +104,37 @@ def test_a_park_of_two_cities_does_not_lie_where_its_name_begins(park: str, ther
     text = f"合肥市：{park}"
     slots = [Slot(0, 3, "Place", 0), Slot(4, len(text), "Park", 1)]
     assert bool(list(inside(text, slots, {}))) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("合肥高新区关停企业12家，淘汰落后产能3万吨，现有企业88家。", {"88家"}),
+        ("合肥高新区先后淘汰玻璃产能90万吨、关停化工企业6家，今年还将关停2家。", set()),
+        ("合肥高新区已有13家企业关门歇业，15家企业迁往外地，又有16家企业退出，现有企业88家。", {"88家"}),
+        ("合肥高新区规上企业由12家减少到9家。", {"12家", "9家"}),
+        ("宜宾动力电池基地减少产能3GWh。", set()),
+        ("2024年，合肥市工业总产值4000亿元，比芜湖市多1000亿元。", {"4000亿元"}),
+    ],
+)
+def test_what_is_gone_and_how_far_two_are_apart_is_no_stock(text: str, numbers: set[str]) -> None:
+    assert {verbatim for _, _, verbatim in of(text)} == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("合肥市去年出口额由前年的210亿元降到196亿元。", {"210亿元 {Y-2}", "196亿元 {Y-1}"}),
+        (
+            "今年上半年，合肥市出口额从去年同期的65亿元增至78亿元。",
+            {"65亿元 {Y-1}-01/{Y-1}-06", "78亿元 {Y}-01/{Y}-06"},
+        ),
+        ("2024年，合肥市出口额从上年同期65亿元增至78亿元，税收5亿元。", {"65亿元 2023", "78亿元 2024", "5亿元 2024"}),
+        ("2024年，合肥市出口额187亿元，比上年的133亿元增长近四成。", {"187亿元 2024 40"}),
+        ("合肥市出口额从2020年的65亿元增至2024年的78亿元，增长20%。", {"65亿元 2020", "78亿元 2024 20"}),
+        ("2024年，合肥市出口额187亿元，比上年增长四成。", {"187亿元 2024 40"}),
+    ],
+)
+def test_what_is_compared_with_has_its_own_time(text: str, says: set[str]) -> None:
+    read = read_by_rules(text).quantities
+    assert {f"{q.verbatim} {q.period} {'' if q.growth is None else q.growth}".strip() for q in read} == says

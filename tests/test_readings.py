@@ -513,3 +513,36 @@ def test_a_phase_is_told_from_its_whole(text: str, projects: set[str], numbers: 
     found = read(text)
     assert {referent.label for referent in found.referents if referent.type == "Project"} == projects
     assert shown(found)[2] == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        # What a speaker denies is what follows, and not whom he speaks for.
+        ("宁德时代董事长曾毓群否认公司将停产。", {"曾毓群 holdsPosition 宁德时代"}),
+        ("双方均已否认国轩高科为蔚来供货。", {"国轩高科 supplies 蔚来 negated"}),
+        ("比亚迪回应称暂无在襄阳市投资建厂的安排。", {"比亚迪 investsIn 襄阳市 negated"}),
+        ("宜宾动力电池基地原由比亚迪投建，今年扩产。", {"比亚迪 investsIn 宜宾动力电池基地 ended"}),
+    ],
+)
+def test_what_is_denied_or_over(sentence: str, says: set[str]) -> None:
+    assert shown(read_by_rules(sentence))[1] == says
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "宜宾动力电池基地若能在今年6月取得环评批复，明年动工。",
+        "原定去年5月开工的宜宾动力电池基地因资金问题没有动工。",
+        "2022年签约的宜宾动力电池基地因资金问题已终止。",
+        "目前手续正在办理，宜宾动力电池基地一旦在6月获批，年内开工。",
+    ],
+)
+def test_what_is_conditional_or_of_another_time_has_not_happened_then(sentence: str) -> None:
+    for reading in (read(sentence), read_by_rules(sentence)):
+        assert {(e.kind, e.status) for e in reading.events} <= {("signed", "actual"), ("started", "planned")}
+
+
+def test_what_ended_is_dated_by_its_own_time() -> None:
+    sentence = "2022年签约的宜宾动力电池基地2023年8月宣布终止。"
+    assert "宜宾动力电池基地 terminated 2023-08" in shown(read_by_rules(sentence))[3]

@@ -196,3 +196,14 @@ def test_the_data_cannot_leave_its_element() -> None:
     )
     assert not set("<>&\u2028\u2029") & set(data)
     assert [node["label"] for node in json.loads(data)["nodes"]] == list(PAYLOADS)
+
+
+@pytest.mark.parametrize(
+    ("verbatim", "bound", "value", "said"),
+    [
+        ("4.2%", "exact", -4.2, "下降4.2%"), ("4.2%", "near", -4.2, "下降约4.2%"), ("4.2%", "exact", 4.2, "4.2%"),
+        ("-4.2%", "exact", -4.2, "-4.2%"), ("752亿元", "near", 752e8, "约752亿元"),
+    ],
+)  # fmt: skip
+def test_a_fall_is_told_as_one(verbatim: str, bound: str, value: float, said: str) -> None:
+    assert words.bounded(verbatim, bound, value) == said

@@ -172,7 +172,7 @@ def _fact(sort: Sort, row: Row) -> Fact:
         proof=text(row["proof"]), thing=text(row["thing"]), term=code(row["term"]), sort=sort, status=code(row["status"]),
         object=text(row.get("object")), product=text(row.get("product")), of_project=bool(row.get("of_project")),
         time=when.text if when else "", unit=text(row.get("unit")),
-        said=bounded(text(row["verbatim"]), code(row["bound"])) if sort == "number" else "",
+        said=bounded(text(row["verbatim"]), code(row["bound"]), float(row.get("size") or 0)) if sort == "number" else "",
         size=float(row.get("size") or 0), bound=code(row["bound"]) if sort == "number" else "exact",
         earliest=when.earliest if when else _day(row.get("earliest")),
         latest=when.latest if when else _day(row.get("latest")),

@@ -87,7 +87,7 @@ def development(graph: Asked, *, subject: str, indicator: str, most: int | None 
         Draft(
             {
                 "date": one.period or None, "extent": one.scope.extent, "product": one.scope.of or None,
-                "amount": bounded(one.verbatim, one.bound), "status": one.status, "change": change(one.growth) or None,
+                "amount": bounded(one.verbatim, one.bound, one.value), "status": one.status, "change": change(one.growth) or None,
                 "conflict": "yes" if one.conflicts else None,
             },
             (one.proof,),

@@ -83,7 +83,7 @@ def numbers_page(graph: Graph, thing: Thing, indicator: str, drawn: Sequence[Cha
             title=EXTENT_WORDS[extent].zh,
             items=tuple(
                 Item(
-                    name=date(point.period) or "未言时间", value=bounded(point.verbatim, point.bound),
+                    name=date(point.period) or "未言时间", value=bounded(point.verbatim, point.bound, point.value),
                     note=" · ".join(filter(None, (_of(point, goods), change(point.growth)))),
                     tag="同期不一" if point.conflicts else _status(point.status), warning=bool(point.conflicts),
                     quotes=told[point.proof],
@@ -123,7 +123,7 @@ def charts(graph: Graph, thing: Thing, indicator: str) -> list[Chart]:
 
 def _mark(point: Point, scale: float, of: str, said: tuple[Quote, ...]) -> Mark:
     assert point.earliest and point.latest
-    words = bounded(point.verbatim, point.bound)
+    words = bounded(point.verbatim, point.bound, point.value)
     where = "；".join(dict.fromkeys(f"“{one.text}” {one.publisher} {source_date(one.issued)}" for one in said))
     return Mark(
         first=point.earliest, last=point.latest, is_point=point.scope.extent == "point", size=point.size * scale,

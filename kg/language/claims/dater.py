@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.language.claims.classifier import YES, Classifier, Seen
 from kg.language.claims.discourse import Clauses, Topic
-from kg.language.claims.events import ENDINGS, FoundEvent, status_of
+from kg.language.claims.events import ENDINGS, FoundEvent, is_of_another, status_of
 from kg.language.claims.frames import ANY, QUANTITY, TIME, Frame, shape
 from kg.language.claims.owners import Owner, Owners, Place
 from kg.vocabulary import KINDS
@@ -120,7 +120,8 @@ def moments(built: Frame, periods: Sequence[str], found: Sequence[FoundEvent]) -
             end = min(times[turn + 1] if turn + 1 < len(times) else len(text), at + _REACH)
             ruled = tuple(event for event in found if event.date == date)
             seen = [f"turn={min(2, turn)}", *_seen(built, at, end, date, ruled)]
-            yield Moment(at, end, date, KINDS, ruled, [("", seen)])
+            kinds = KINDS if not is_of_another(text, at) else tuple(kind for kind in KINDS if kind not in ENDINGS)
+            yield Moment(at, end, date, kinds, ruled, [("", seen)])
     for span, kind, date in sorted({(event.at, event.kind, event.date) for event in found}):
         start, stop = span
         ruled = tuple(event for event in found if (event.at, event.kind, event.date) == (span, kind, date))

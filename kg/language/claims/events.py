@@ -39,6 +39,11 @@ _CEREMONY = re.compile(
 _THIS_TIME = re.compile("本次|此次|这次|这批|本批|该批")
 ENDINGS = frozenset(("terminated", "suspended"))
 _ENDS = re.compile("停止|终止|解除|中断|取消|放弃|叫停|搁置|退出|停产|撤回")
+# 2022年签约的某项目已终止: when something else happened.
+_OF_ANOTHER = re.compile(
+    rf"{MARKS[TIME]}[^，。；：{MARKS[TIME]}]{{0,14}}?(?:签约|签署|签订|开工|动工|开建|投产|建成|成立|落户|入驻|立项|备案|启动|引进|获批|批复)"
+    r"(?:建设)?的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,9 @@ def read_events(built: Frame, clauses: Clauses, topic: Topic, periods: list[str]
     _note_occasion(built, topic, periods)
     for row in event_rows():
         for match in row.pattern.finditer(built.text):
-            date = _date(built, clauses, match, periods) or (topic.occasion if _THIS_TIME.search(match.group()) else "")
+            date = _date(built, clauses, row.kind, match, periods) or (
+                topic.occasion if _THIS_TIME.search(match.group()) else ""
+            )
             if not date:
                 continue
             said = status_of(row.kind, built.text, clauses.bounds(match.start()), match.span())
@@ -153,12 +160,19 @@ def _subjects(built: Frame, clauses: Clauses, row: EventRow, match: re.Match[str
     yield from clauses.candidates(match.start(), frozenset(kinds))
 
 
-def _date(built: Frame, clauses: Clauses, match: re.Match[str], periods: list[str]) -> str:
+def is_of_another(text: str, place: int) -> bool:
+    """Whether the time at a place of a frame's text says when something else began than what the sentence says is over."""
+    return bool(_OF_ANOTHER.match(text, place))
+
+
+def _date(built: Frame, clauses: Clauses, kind: str, match: re.Match[str], periods: list[str]) -> str:
     places = match.groupdict()
     if places.get("t"):
         return periods[built.groups[match.start("t")][0].number]
     clause = clauses.bounds(match.start())
     times = [p for p, group in built.groups.items() if group[0].kind == TIME and periods[group[0].number]]
+    if kind in ENDINGS:
+        times = [p for p in times if not is_of_another(built.text, p)]
     left = [p for p in times if clause[0] <= p < match.start()]
     if left:
         return periods[built.groups[left[-1]][0].number]

@@ -13,14 +13,16 @@ from decimal import Decimal
 from kg.language.claims.discourse import Clauses, Subject
 from kg.language.claims.frames import MARKS, NAMES, QUANTITY, TIME, Frame, Slot
 from kg.language.claims.indicators import indicator_of
+from kg.language.claims.levels import is_level
 from kg.language.claims.status import status
 from kg.language.claims.subjects import OF_SECTORS, USUAL, subject_of
+from kg.language.claims.yardsticks import yardsticks
 from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import TYPES
 
 _REACH = 22
 _THEN_GROWTH = re.compile(
-    rf"(?:[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
+    rf"(?:{MARKS[TIME]}的[^，、。；：！？{NAMES}]{{0,6}}{MARKS[QUANTITY]}|[，、（]|同比|环比|比|较|上年|去年|同期|名义|实际|按?可比价格?|年均|增速|增长|增幅|增|下降|降|提高|达到?|为|到|了|近|超|约|分别|大幅|计算|两位数|{MARKS[TIME]})*"
 )
 _RISES_TO = re.compile(
     rf"[，]?(?:由|从)?(?:目前的|原来的)?(?:增至|增加到|增加至|提升到|提升至|提高到|提高至|增长到|增长至|做到|跃升至|跃升到|升至|上升到|降至|降到|扩大到|扩大至|扩至|扩充到|到|至|突破到|上升至|{MARKS[TIME]}|的)+(?:约|近)?"
@@ -29,20 +31,6 @@ _NEXT_GOODS = re.compile(
     rf"[^。！？]{{0,14}}?[，；、](?:其中)?[，]?(?:{MARKS['Product']}|{MARKS['Industry']})(?:产量|销量|约|近|达|各)?"
 )
 _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
-# 税收500万元以上企业6家, 过亿元项目9个: how large those are that are counted, which is said of none of them.
-_OF_A_CLASS = re.compile(
-    rf"(?:(?<=[超过逾]{MARKS[QUANTITY]})(?:以上)?|及?以上|以下)的?[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,8}}?"
-    rf"(?:企业|项目|公司|产品|工程|集群|园区)[^，、。；：！？{NAMES}{MARKS[QUANTITY]}]{{0,6}}{MARKS[QUANTITY]}"
-)
-# 电池可装配40万辆汽车, 可供应10万辆新能源汽车: how many of another's goods it does for, which are not made there.
-_DOES_FOR = re.compile(r"(?:装配|装车|装备|(?<!自主)配套|供应|满足)(?:约|近|超过?|逾|至少|大约)?$")
-_VEHICLES = re.compile(rf"[^，、。；：！？{MARKS[QUANTITY]}]{{0,10}}?(?:汽车|整车|电动车|乘用车|客车|卡车)")
-# 与甲、乙等10家企业签约: how many the list holds, which is no number of who deals with them.
-_LIST_DEALT_WITH = re.compile(rf"(?:[与同跟向为]|对接|走访|联合)(?:[{NAMES}](?:、|和|与|及|以及|，)?)+等$")
-_BODIES = frozenset("家个户名")
-# 比上年前移20位: by how many places one moved, which is no rank.
-_PLACES = frozenset(("位", "名次"))
-_MOVES = re.compile(r"(?:递进|前移|后移|进位|前进|晋升|跃升|上升|提升|提高|下降|下滑|退后|攀升|赶超|超越)了?$")
 # 由5万吨增至12万吨: where it comes from is so already, even if where it goes to is but planned.
 _FROM = re.compile(rf"(?:(?<![自其])由|(?<![以])从)[^，。；：{NAMES}{MARKS[QUANTITY]}]{{0,10}}$")
 _GOES_ON = re.compile(r"(?:增|提|升|扩|降|压|减|缩|跃|攀|做|发展)[^，。；：]{0,4}?(?:到|至|为)")
@@ -103,22 +91,16 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
     previous: FoundQuantity | None = None
     changed: int | None = None
     in_turn = _in_turn(built)
+    # 187亿元，比前年的133亿元增长四成: what grew is the first.
+    compared_with = {place for place, time in yardsticks(built.text).items() if built.text[time - 1] in "比较"}
     for place in sorted(p for p, group in built.groups.items() if group[0].kind == QUANTITY):
         quantity = quantities[built.groups[place][0].number]
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
             continue
-        if quantity.dimension == "money" and _OF_A_CLASS.match(built.text, place + 1):
-            continue
-        if _is_anothers(built, place, quantity):
-            continue
-        if (
-            quantity.kind != "rank"
-            and quantity.unit in _PLACES
-            and _MOVES.search(built.source, quantity.start - _REACH, quantity.start)
-        ):
+        if not is_level(built, place, quantity):
             continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
-            found[changed] = _with_growth(found[changed], quantity.value)
+            found[changed] = _with_growth(found[changed], quantity.percent)
             previous = found[changed].ruled
             continue
         said = status(built.text, clauses.bounds(place), (_left_start(built, clauses, place), place + 1))
@@ -130,21 +112,9 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if place in in_turn:
             ruled = _dealt_out(ruled or previous, in_turn[place], quantity, place)
         found.append(Number(place, quantity, _period(built, place, periods), None, said, ruled))
-        if quantity.change is None:
+        if quantity.change is None and place not in compared_with:
             previous, changed = ruled or previous, len(found) - 1
     return found
-
-
-def _is_anothers(built: Frame, place: int, quantity: QuantityMention) -> bool:
-    """Whether a number counts what others have or are: the cars that batteries do for, the firms that one signs with."""
-    before = built.text[max(0, place - _REACH) : place]
-    if quantity.unit in _BODIES:
-        return bool(_LIST_DEALT_WITH.search(before))
-    return (
-        quantity.unit[-1:] in ("辆", "台")
-        and bool(_DOES_FOR.search(before))
-        and ("装车" in before[-4:] or bool(_VEHICLES.match(built.source, quantity.end)))
-    )
 
 
 def _in_turn(built: Frame) -> dict[int, Slot]:
@@ -261,8 +231,9 @@ def _last_quantity(built: Frame, place: int) -> int:
 
 
 def _period(built: Frame, place: int, periods: list[str]) -> str:
-    """The time nearest to the left in the sentence."""
-    times = [p for p, group in built.groups.items() if group[0].kind == TIME and p < place]
+    """The time nearest to the left in the sentence that is no other number's own."""
+    others = {time for number, time in yardsticks(built.text).items() if number < place}
+    times = [p for p, group in built.groups.items() if group[0].kind == TIME and p < place and p not in others]
     for position in sorted(times, reverse=True):
         period = periods[built.groups[position][0].number]
         if period:

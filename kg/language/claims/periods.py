@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.language.claims.frames import TIME, Frame
 from kg.language.claims.observations import FoundQuantity
+from kg.language.claims.yardsticks import yardsticks
 from kg.language.numbers.dates import TimeMention
 
 _THIS_MONTH = "{M}"
@@ -76,6 +77,8 @@ class Periods:
         """The number of this sentence with its period, where the text lets it be known."""
         if number.period and self._is_of_an_event(number, built):
             return replace(number, period="")
+        if number.at[1] in yardsticks(built.text):
+            return number  # what comes after it is not of its time
         period = number.period or self._unnamed(number, built)
         if number.period or (self._flow and period == self._flow.period):
             self._flow = Said(period, number.status)

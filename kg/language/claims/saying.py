@@ -23,6 +23,7 @@ from kg.language.claims.relater import Relater
 from kg.language.claims.relations import FoundRelation, Row, crossed, dealt_out, read_relations
 from kg.language.claims.said import Said, SaidEvent, SaidQuantity, settled
 from kg.language.claims.within_names import in_names, inside
+from kg.language.claims.yardsticks import own_time
 from kg.language.names.candidates import MARKED, Candidate
 from kg.language.numbers.dates import TimeMention, combine
 from kg.language.numbers.quantity_mentions import QuantityMention
@@ -112,7 +113,8 @@ class _Saying:
             wholes=_wholes(of.text, self.slots, of.wholes),
         )
         self._periods = _periods(of.text, of.times)
-        self._when = Periods(of.times, self._periods)
+        self._measured_in = _measured_in(of.text, of.times, self._periods)
+        self._when = Periods(of.times, self._measured_in)
         measures = [Slot(q.start, q.end, QUANTITY, i) for i, q in enumerate(of.quantities)]
         measures += [Slot(t.start, t.end, TIME, i) for i, t in enumerate(of.times)]
         self._measures = sorted(measures, key=lambda slot: slot.start)
@@ -157,7 +159,7 @@ class _Saying:
         )
 
     def _numbers(self, built: Frame, clauses: Clauses, *, paragraph: bool) -> None:
-        counted = numbers(built, clauses, self._of.quantities, self._periods)
+        counted = numbers(built, clauses, self._of.quantities, self._measured_in)
         self._when.next_sentence(paragraph=paragraph)
         for number in self._readers.measurer.measure(built, clauses, self._topic, counted):
             self.said.quantities.append(_quantity(self._when.of(number, built)))
@@ -246,6 +248,16 @@ def _periods(text: str, times: list[TimeMention]) -> list[str]:
         periods.append("" if time.kind == "vague" or time.role == "compared" else value)
         previous, over = value or previous, len(text) if time.role == "compared" else time.end
     return periods
+
+
+def _measured_in(text: str, times: list[TimeMention], periods: list[str]) -> list[str]:
+    """The same for numbers, which a yardstick's time (比上年的5亿元) may be the period of; no event happens then."""
+    found, previous = [], ""
+    for time, period in zip(times, periods, strict=True):
+        own = own_time(text, time, time.value, previous)
+        found.append(own or period)
+        previous = previous if own else period or previous
+    return found
 
 
 def _places(built: Frame, at: tuple[int, int]) -> tuple[int, int]:

@@ -11,11 +11,23 @@ import re
 _TIME = re.compile(r"(?:(?P<year>\d{4})|\{(?P<anchor>[YMD])(?P<by>[+-]\d+)?\})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 _OFFSET = re.compile(r"(?:=|(?P<count>[+-]\d+))(?P<unit>[YMD])")
 _COMMON_YEAR = 2023
+_YEAR = re.compile(r"(?<![^/])(?:(?P<year>\d{4})|\{Y(?P<by>[+-]\d+)?\})")
 
 
 def anchor(letter: str, by: int) -> str:
     """`{Y}`, `{Y-1}`, `{M+1}`."""
     return f"{{{letter}{by:+d}}}" if by else f"{{{letter}}}"
+
+
+def year_before(period: str) -> str:
+    """The same time, day to day, of the year before; empty where the year is not known."""
+    if not _YEAR.match(period) or "{M" in period or "{D" in period:
+        return ""
+    earlier = _YEAR.sub(
+        lambda match: f"{int(match['year']) - 1:04d}" if match["year"] else anchor("Y", int(match["by"] or 0) - 1),
+        period,
+    )
+    return earlier.replace("-02-29", "-02-28")
 
 
 def shift(previous: str, offset: str) -> str:

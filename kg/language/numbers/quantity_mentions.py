@@ -10,6 +10,7 @@ from kg.language.numbers.quantity_cues import Change, bound_after, change_before
 
 UNKNOWN = ""  # kind of a number that may yet get its unit from its neighbour (8 of 8—10毫秒)
 KINDS = {"share": "percent", "points": "points", "multiple": "multiple", "rank": "rank", "time": "duration"}
+_IN_PERCENT = {"成": 10, "1": 100}
 _SIGN = re.compile("[为达是至到从速幅长降比率润额] ?([-－−])$")
 
 
@@ -44,6 +45,11 @@ class QuantityMention:
     change: Change | None = None
     in_range: bool = False
     magnitude: bool = False
+
+    @property
+    def percent(self) -> Decimal:
+        """A percentage in percent, however it is told: 四成, 三分之一."""
+        return self.value * _IN_PERCENT.get(self.unit, 1)
 
 
 def mention(
