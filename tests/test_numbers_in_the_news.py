@@ -103,3 +103,17 @@ def test_an_ending_may_be_planned() -> None:
 )
 def test_what_happened_when(text: str, event: tuple[str, str, str]) -> None:
     assert event in events(read_by_rules(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("宁德时代计划建设20GWh动力电池基地项目。", {("20GWh", "planned")}),
+        ("20GWh动力电池基地项目2023年3月开工。", {("20GWh", "planned")}),
+        ("20GWh动力电池基地项目2023年3月投产。", {("20GWh", "actual")}),
+        ("20GWh动力电池基地项目进展顺利。", {("20GWh", "actual")}),
+        ("宁德时代否认投资建设20GWh动力电池基地项目。", set()),
+    ],
+)
+def test_the_capacity_in_a_name_is_there_when_the_project_is(text: str, said: set[tuple[str, str]]) -> None:
+    assert told(text) == said

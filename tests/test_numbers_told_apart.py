@@ -6,7 +6,8 @@ import pytest
 
 from kg.language.claims.frames import Slot
 from kg.language.claims.within_names import inside
-from tests.sentences import read_by_rules
+from kg.model import Reading
+from tests.sentences import read, read_by_rules
 
 
 def of(text: str) -> set[tuple[str, str, str]]:
@@ -136,5 +137,29 @@ def test_what_is_gone_and_how_far_two_are_apart_is_no_stock(text: str, numbers: 
     ],
 )
 def test_what_is_compared_with_has_its_own_time(text: str, says: set[str]) -> None:
-    read = read_by_rules(text).quantities
-    assert {f"{q.verbatim} {q.period} {'' if q.growth is None else q.growth}".strip() for q in read} == says
+    numbers = read_by_rules(text).quantities
+    assert {f"{q.verbatim} {q.period} {'' if q.growth is None else q.growth}".strip() for q in numbers} == says
+
+
+def with_owners(reading: Reading) -> set[str]:
+    return {
+        f"{reading.referents[q.subject].label} {q.verbatim} {q.period} {'' if q.growth is None else q.growth}".strip()
+        for q in reading.quantities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2024年、2023年，合肥市产值分别为320亿元、281亿元。", {"合肥市 320亿元 2024", "合肥市 281亿元 2023"}),
+        ("合肥市2024年和2023年税收分别为32亿元和28亿元。", {"合肥市 32亿元 2024", "合肥市 28亿元 2023"}),
+    ],
+)
+def test_times_are_dealt_out_by_turns(text: str, says: set[str]) -> None:
+    assert with_owners(read(text)) <= says
+    assert with_owners(read_by_rules(text)) <= says
+
+
+def test_changes_are_dealt_out_by_turns() -> None:
+    text = "2024年，合肥市、芜湖市产值分别为320亿元、281亿元，同比分别增长14%和下降3%。"
+    assert with_owners(read_by_rules(text)) == {"合肥市 320亿元 2024 14", "芜湖市 281亿元 2024 -3"}

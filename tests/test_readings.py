@@ -546,3 +546,14 @@ def test_what_is_conditional_or_of_another_time_has_not_happened_then(sentence: 
 def test_what_ended_is_dated_by_its_own_time() -> None:
     sentence = "2022年签约的宜宾动力电池基地2023年8月宣布终止。"
     assert "宜宾动力电池基地 terminated 2023-08" in shown(read_by_rules(sentence))[3]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("赛力斯以115亿元收购华为持有的股权。", "华为 subsidiaryOf 赛力斯"),
+        ("蔚来的动力电池原料紧缺。", "蔚来 produces 动力电池"),
+    ],
+)
+def test_who_sells_is_not_bought_and_what_is_used_is_not_made(sentence: str, wrong: str) -> None:
+    assert wrong not in shown(read_by_rules(sentence))[1]

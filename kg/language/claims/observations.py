@@ -16,6 +16,7 @@ from kg.language.claims.indicators import indicator_of
 from kg.language.claims.levels import is_level
 from kg.language.claims.status import status
 from kg.language.claims.subjects import OF_SECTORS, USUAL, subject_of
+from kg.language.claims.turns import changes_in_turn, names_in_turn, times_in_turn
 from kg.language.claims.yardsticks import yardsticks
 from kg.language.numbers.quantity_mentions import QuantityMention
 from kg.vocabulary import TYPES
@@ -34,11 +35,6 @@ _PROPER = "".join(MARKS[kind] for kind in TYPES if kind != "Product")
 # 由5万吨增至12万吨: where it comes from is so already, even if where it goes to is but planned.
 _FROM = re.compile(rf"(?:(?<![自其])由|(?<![以])从)[^，。；：{NAMES}{MARKS[QUANTITY]}]{{0,10}}$")
 _GOES_ON = re.compile(r"(?:增|提|升|扩|降|压|减|缩|跃|攀|做|发展)[^，。；：]{0,4}?(?:到|至|为)")
-# 甲、乙、丙分别增长1%、2%、3%.
-_IN_TURN = re.compile(
-    rf"(?P<names>[{NAMES}])[^，、。；：！？和与及{NAMES}]{{0,16}}分别[^，、。；：！？和与及{NAMES}{MARKS[QUANTITY]}]{{0,8}}"
-    rf"(?P<numbers>{MARKS[QUANTITY]}(?:(?:、|，|和|与|及|以及){MARKS[QUANTITY]})+)(?!个)"
-)
 # Of durations only those of networks are measured.
 _BRIEF = re.compile(r"[毫微]秒|ms")
 
@@ -90,7 +86,7 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
     found: list[Number] = []
     previous: FoundQuantity | None = None
     changed: int | None = None
-    in_turn = _in_turn(built)
+    owners, changes = names_in_turn(built), changes_in_turn(built.text)
     # 187亿元，比前年的133亿元增长四成: what grew is the first.
     compared_with = {place for place, time in yardsticks(built.text).items() if built.text[time - 1] in "比较"}
     for place in sorted(p for p, group in built.groups.items() if group[0].kind == QUANTITY):
@@ -98,6 +94,9 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if quantity.magnitude or (quantity.kind == "duration" and not _BRIEF.fullmatch(quantity.unit)):
             continue
         if not is_level(built, place, quantity):
+            continue
+        if place in changes and quantity.change is not None and quantity.kind == "percent":
+            found = [_with_growth(n, quantity.percent) if n.place == changes[place] else n for n in found]
             continue
         if changed is not None and _is_growth(quantity, found[changed], built, place):
             found[changed] = _with_growth(found[changed], quantity.percent)
@@ -109,22 +108,11 @@ def numbers(built: Frame, clauses: Clauses, quantities: list[QuantityMention], p
         if said == "planned" and _FROM.search(built.text, 0, place) and _GOES_ON.match(built.text, place + 1):
             said = "actual"
         ruled = _read(built, clauses, place, quantity, periods, previous, said)
-        if place in in_turn:
-            ruled = _dealt_out(ruled or previous, in_turn[place], quantity, place)
+        if place in owners:
+            ruled = _dealt_out(ruled or previous, owners[place], quantity, place)
         found.append(Number(place, quantity, _period(built, place, periods), None, said, ruled))
         if quantity.change is None and place not in compared_with:
             previous, changed = ruled or previous, len(found) - 1
-    return found
-
-
-def _in_turn(built: Frame) -> dict[int, Slot]:
-    """Of whom each number is that 分别 deals out to as many names."""
-    found: dict[int, Slot] = {}
-    for match in _IN_TURN.finditer(built.text):
-        names = built.groups[match.start("names")]
-        places = [p for p in range(*match.span("numbers")) if p in built.groups]
-        if len(names) == len(places):
-            found.update(zip(places, names, strict=True))
     return found
 
 
@@ -232,6 +220,9 @@ def _last_quantity(built: Frame, place: int) -> int:
 
 def _period(built: Frame, place: int, periods: list[str]) -> str:
     """The time nearest to the left in the sentence that is no other number's own."""
+    turn = times_in_turn(built.text).get(place)
+    if turn is not None:
+        return periods[built.groups[turn][0].number]
     others = {time for number, time in yardsticks(built.text).items() if number < place}
     times = [p for p, group in built.groups.items() if group[0].kind == TIME and p < place and p not in others]
     for position in sorted(times, reverse=True):

@@ -13,6 +13,12 @@ from kg.vocabulary import SIGNATURES
 # What reads from names alone where something lies.
 _BY_NAME = frozenset(("locatedIn/地名在前", "locatedIn/name's head"))
 
+# What says that a project runs, and what that it does not yet.
+_RUNS, _BEGINS = (
+    frozenset(("commissioned", "reachedCapacity", "expanded")),
+    frozenset(("signed", "started", "approved")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SaidQuantity:
@@ -77,6 +83,20 @@ def settled(said: Said, judge: Judge, own: set[str]) -> Said:
         if place not in events or events[place].confidence < event.confidence:
             events[place] = event
     return Said(weighed, said.quantities, list(events.values()))
+
+
+def not_there(said: Said) -> tuple[set[int], set[int]]:
+    """Numbers of the projects that are not there yet, by what their document says, and of those that are denied."""
+    statuses: dict[int, set[str]] = defaultdict(set)
+    for relation in said.relations:
+        if relation.property == "investsIn":
+            statuses[relation.object.number].add(relation.status)
+    happened = {(event.subject.number, event.kind) for event in said.events if event.status == "actual"}
+    begun = {number for number, kind in happened if kind in _BEGINS}
+    begun |= {event.subject.number for event in said.events if event.status == "planned"}
+    begun |= {number for number, told in statuses.items() if told == {"planned"}}
+    runs = {number for number, kind in happened if kind in _RUNS}
+    return begun - runs, {number for number, told in statuses.items() if told == {"negated"}}
 
 
 def _lying_there(relation: SaidRelation) -> SaidRelation:

@@ -21,7 +21,7 @@ from kg.language.claims.observations import FoundQuantity, numbers
 from kg.language.claims.periods import Periods
 from kg.language.claims.relater import Relater
 from kg.language.claims.relations import FoundRelation, Row, crossed, dealt_out, read_relations
-from kg.language.claims.said import Said, SaidEvent, SaidQuantity, settled
+from kg.language.claims.said import Said, SaidEvent, SaidQuantity, not_there, settled
 from kg.language.claims.within_names import in_names, inside
 from kg.language.claims.yardsticks import own_time
 from kg.language.names.candidates import MARKED, Candidate
@@ -86,7 +86,7 @@ def say(of: Found, readers: Readers, own_rules: tuple[Row, ...] = ()) -> Said:
     for start, end in of.sentences:
         saying.sentence(start, end)
     said = saying.said
-    said.quantities.extend(_quantity(quantity) for quantity in in_names(saying.slots, of.quantities))
+    said.quantities.extend(_quantity(quantity) for quantity in in_names(saying.slots, of.quantities, *not_there(said)))
     said.relations.extend(
         SaidRelation(
             r.property, r.subject, r.object, (r.rule,), r.confidence, r.status, "", (r.subject.start, r.object.end)

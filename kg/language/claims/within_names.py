@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.language.claims.frames import Slot
@@ -103,15 +103,27 @@ def _longest_head(surface: str, known: dict[str, Slot]) -> Slot | None:
     return None
 
 
-def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterator[FoundQuantity]:
-    """The capacity that a project's own name says: 年产20万吨高纯晶硅项目."""
+def in_names(
+    slots: Iterable[Slot],
+    quantities: list[QuantityMention],
+    unbuilt: Collection[int] = (),
+    denied: Collection[int] = (),
+) -> Iterator[FoundQuantity]:
+    """The capacity that a project's own name says: 年产20万吨高纯晶硅项目.
+
+    Args:
+        slots: the names.
+        quantities: those of the text.
+        unbuilt: numbers of the projects whose capacity is planned.
+        denied: numbers of those that there will not be.
+    """
     row = next(row for row in indicators() if row.indicator == "capacity")
     projects = [slot for slot in slots if slot.kind == "Project"]
     said: set[tuple[int, str]] = set()
     for quantity in quantities:
         unit = measure(quantity)
         owner = next((slot for slot in projects if slot.start <= quantity.start and quantity.end <= slot.end), None)
-        if owner is None or (owner.number, quantity.verbatim) in said:
+        if owner is None or owner.number in denied or (owner.number, quantity.verbatim) in said:
             continue
         if (
             quantity.kind == "amount"
@@ -126,7 +138,7 @@ def in_names(slots: Iterable[Slot], quantities: list[QuantityMention]) -> Iterat
                 quantity,
                 "",
                 None,
-                "actual",
+                "planned" if owner.number in unbuilt else "actual",
                 None,
                 "capacity/name",
                 0.7,
