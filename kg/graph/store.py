@@ -192,9 +192,9 @@ class Graph:
             return self.store.query(query, prefixes=PREFIXES, default_graph=own)
         except SyntaxError as error:
             if change := _CHANGE.match(query):
-                said = f"查询只读，{change[1].upper()} 会改图谱 a query only reads, and {change[1].upper()} changes the graph"
-                hint = "kg build, kg remove, kg decide"
-                raise QueryError(said, where=_beginning(query), hint=hint) from error
+                word = change[1].upper()
+                said = f"查询只读，{word} 会改图谱 a query only reads, and {word} changes the graph"
+                raise QueryError(said, where=_beginning(query), hint="kg build, kg remove, kg decide") from error
             raise _invalid(query, str(error)) from error
 
 
@@ -275,8 +275,7 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"[A-Z]\w+(?: \w+){2,}")
 _LONGEST_REASON = 160
 _CHANGE = re.compile(
-    r"(?:\s|#[^\n]*\n|(?:PREFIX\s[^<]*|BASE\s*)<[^>]*>)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b",
-    re.IGNORECASE,
+    r"(?i)(?:\s|#[^\n]*\n|(?:prefix\s[^<]*|base\s*)<[^>]*>)*(insert|delete|load|clear|drop|create|add|move|copy)\b"
 )
 
 
