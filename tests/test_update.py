@@ -288,11 +288,11 @@ def test_why_names_are_one_is_known_without_reading_any_document(
     "words",
     [
         [Judge("reject", number) for number in range(3)],
-        [Judge("accept", number) for number in range(10)],
+        pytest.param([Judge("accept", number) for number in range(10)], marks=pytest.mark.long),
         [Decide((ruling("rename", name, "新名号"),)) for name in FIRMS],
-        [Decide((ruling("code", name, name),)) for name in FIRMS],
+        pytest.param([Decide((ruling("code", name, name),)) for name in FIRMS], marks=pytest.mark.long),
         [Decide((ruling("same", *names),)) for names in pairwise(FIRMS)],
-        [Decide((ruling("different", *names),)) for names in pairwise(FIRMS)],
+        pytest.param([Decide((ruling("different", *names),)) for names in pairwise(FIRMS)], marks=pytest.mark.long),
     ],
     ids=["reject", "accept", "rename", "code", "same", "different"],
 )
