@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from traceback import clear_frames
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
@@ -186,14 +187,12 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
         _clear(building)
         building.mkdir(parents=True)
         Store.read_only(str(before.store)).backup(str(building / "store"))
-        store = Store(str(building / "store"))
-        change(store)
-        let_follow(None, store, Changed(all=True))
-        if stray := [graph for graph in store.named_graphs() if graph not in NAMED_GRAPHS.values()]:
-            raise InputError(f"{stray[0]} is no graph of the contract", hint="GRAPH graph:reported { … }")
-        if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None):
-            raise InputError("nothing stands in the default graph", hint="GRAPH graph:reported { … }")
-        store.flush()
+        try:
+            _change(building / "store", change)
+        except BaseException as error:
+            # A store is closed when nothing holds it any more, and the frames of what went wrong do.
+            clear_frames(error.__traceback__)
+            raise
         (building / "reference").write_text(before.reference, encoding="utf-8")
         made = Generation(_free(rdf, before.number, before), before.number)
         building.rename(made.path)
@@ -203,6 +202,18 @@ def revise(folder: Path, change: Callable[[Store], None]) -> Generation:
         raise StoreError(f"the graph cannot be written: {error}", where=str(rdf), hint="kg rebuild") from error
     _sweep(rdf, keep={made.path, before.path})
     return made
+
+
+def _change(at: Path, change: Callable[[Store], None]) -> None:
+    """Change a store, let follow what follows from it, and see that it stays within the contract."""
+    store = Store(str(at))
+    change(store)
+    let_follow(None, store, Changed(all=True))
+    if stray := [graph for graph in store.named_graphs() if graph not in NAMED_GRAPHS.values()]:
+        raise InputError(f"{stray[0]} is no graph of the contract", hint="GRAPH graph:reported { … }")
+    if next(store.quads_for_pattern(None, None, None, DefaultGraph()), None):
+        raise InputError("nothing stands in the default graph", hint="GRAPH graph:reported { … }")
+    store.flush()
 
 
 def _version(tables: Path) -> str:
